@@ -1,0 +1,31 @@
+"""The errors that `geo` raises. Each names the file, the row or field, what was found and what was expected."""
+
+from __future__ import annotations
+
+
+class GeoError(Exception):
+    """Root of every error that `geo` raises on purpose; its message is fit to be shown to a user."""
+
+
+class GazetteerError(GeoError, ValueError):
+    """Raised when a gazetteer file or one of its rows cannot be used; the message names the line."""
+
+
+class ActorsError(GeoError, ValueError):
+    """Raised when the table of actors or one of its rows cannot be used; the message names the line."""
+
+
+class ArticleError(GeoError, ValueError):
+    """Raised when an article, or one row of a table of articles, cannot be read."""
+
+
+class MentionsError(GeoError, ValueError):
+    """Raised when a file is not a table of mentions that `extract` could have written."""
+
+
+class FilterError(GeoError, ValueError):
+    """Raised when a filter asks for something that does not exist, such as a date range that ends before it begins."""
+
+
+class ExportError(GeoError, ValueError):
+    """Raised when rows cannot be written in the format that was asked for."""

@@ -1,0 +1,85 @@
+"""The mention: one row for each place name that stands in an article, defined here once.
+
+A mention says where the name stands (`field`, `start`, `end`, in code points of the text as parsed), what it
+was resolved to and how exactly (`where_prec`, after UCDP GED: 1 exact place, 2 near a place, 3 district,
+4 governorate, 5 line or fuzzy area, 6 country, 7 water or air), who and when (`date_prec`, after UCDP GED:
+1 day, 2 two to six days, 3 week, 4 month, 5 year; 6, ours, longer than a year), and how it knows.
+
+`SCHEMA` is that definition: readers, the store, exports and the documentation take columns, types and order from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final, Literal
+
+import pyarrow as pa
+
+Status = Literal["resolved", "ambiguous", "unresolved"]
+Role = Literal["place", "actor", "event", "other"]
+DateSource = Literal["sentence", "published", "none"]
+
+_LIST = pa.list_(pa.string())
+
+
+def _column(name: str, kind: pa.DataType, description: str) -> pa.Field:
+    return pa.field(name, kind, metadata={"description": description})
+
+
+SCHEMA: Final = pa.schema([
+    _column("mention_id", pa.string(), "content hash of article, field, offsets and surface: the same on every machine"),
+    _column("article_id", pa.string(), "the article's own id, kept as the string it is; else file stem (and row)"),
+    _column("story_id", pa.string(), "near-duplicate articles share one (not filled yet)"),
+    _column("article_title", pa.string(), "the article's title as read"),
+    _column("published", pa.date32(), "publication date"),
+    _column("published_source", pa.string(), "where that date comes from: column, front matter, option, dateline; empty if there is none"),
+    _column("source", pa.string(), "who published the article"),
+    _column("url", pa.string(), "the article's address"),
+    _column("language", pa.string(), "en or ar, as given or by its letters"),
+    _column("field", pa.string(), "text or title: which cell the offsets count in"),
+    _column("section", pa.string(), "headline, dateline, caption or body"),
+    _column("surface", pa.string(), "the name as it stands in the text"),
+    _column("start", pa.int64(), "first code point of the name in the field"),
+    _column("end", pa.int64(), "code point after the name"),
+    _column("sentence", pa.string(), "the sentence, as it stands"),
+    _column("sentence_start", pa.int64(), "first code point of the sentence in the field"),
+    _column("place_id", pa.string(), "row of the gazetteer"),
+    _column("place", pa.string(), "its title"),
+    _column("place_ar", pa.string(), "its Arabic title"),
+    _column("types", pa.string(), "its type: town, governorate, road ..."),
+    _column("governorate", pa.string(), "its governorate; of an ambiguous name, the one that all candidates share"),
+    _column("district", pa.string(), "its district"),
+    _column("adm1_pcode", pa.string(), "the governorate's p-code"),
+    _column("country", pa.string(), "ISO 3166-1 alpha-2"),
+    _column("lat", pa.float64(), "degrees WGS 84"),
+    _column("lon", pa.float64(), "degrees WGS 84"),
+    _column("where_prec", pa.int8(), "UCDP's scale, 1-7: how exactly the name says where"),
+    _column("uncertainty_km", pa.float64(), "how far off the point may be, km"),
+    _column("status", pa.string(), "resolved, ambiguous (no point) or unresolved"),
+    _column("confidence", pa.float64(), "0-1: how sure the resolution is"),
+    _column("candidates", _LIST, "ids of the gazetteer rows that the name may mean, best first"),
+    _column("role", pa.string(), "place, actor (a government: 'Moscow said'), event ('the Astana talks') or other; only place is drawn"),
+    _column("actors", _LIST, "actors named in the sentence"),
+    _column("said_by", _LIST, "who said it (not filled yet)"),
+    _column("article_actors", _LIST, "actors named anywhere in the article"),
+    _column("date_start", pa.date32(), "first day of the interval"),
+    _column("date_end", pa.date32(), "last day of the interval"),
+    _column("date_prec", pa.int8(), "UCDP's scale, 1-5; 6 = longer than a year"),
+    _column("date_expression", pa.string(), "the words that give the date"),
+    _column("date_source", pa.string(), "sentence, published or none"),
+    _column("context", pa.string(), "reported, negated, planned ... (not filled yet)"),
+    _column("context_cue", pa.string(), "the words that say so (not filled yet)"),
+    _column("topics", _LIST, "topics of the sentence (not filled yet)"),
+    _column("decided_by", pa.string(), "the person who decided this row; empty: the program"),
+])
+"""Columns, types and order of the table of mentions, each with its description."""
+
+COLUMNS: Final[tuple[str, ...]] = tuple(SCHEMA.names)
+LISTS: Final[tuple[str, ...]] = tuple(f.name for f in SCHEMA if pa.types.is_list(f.type))
+LIST_SEPARATOR: Final = "; "
+"""Joins the values of a list column where a format has no lists (CSV, XLSX)."""
+
+
+def content_hash(*parts: object) -> str:
+    """Return 16 hexadecimal digits that depend on the parts alone: the same on every machine and run."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
