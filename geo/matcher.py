@@ -1,0 +1,111 @@
+"""Find known phrases in running text: one pass over its words, longest phrase first.
+
+The text is cut into words that carry their offsets, each word is folded through a cache (`geo.names`), and
+folded words joined by blanks are looked up in a dictionary. No folded copy of the text is made, so the offsets of
+a find are those of its first and last word. The time is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from geo.names import ARTICLES, TOKEN, fold_word, join_folded
+
+T = TypeVar("T")
+
+_GAP: Final = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–]?[ \t\u00a0\u202f]*\r?\n?[ \t]*")
+"""What may stand between two words of one name: blanks, a hyphen, one line break."""
+_POSSESSIVES: Final = ("'s", "’s", "ʼs", "`s", "'S", "’S", "ʼS", "`S")
+
+
+class Word(NamedTuple):
+    """A word of a text: code points `start` to `end` (a possessive 's left out) and its folded form."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    upper: bool
+    possessive: bool
+    joined: bool
+    """True where nothing but a blank, a hyphen or one line break stands between this word and the one before."""
+    hyphen: bool
+    """True where a hyphen joins this word to the one before."""
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Cut code points `start` to `end` of a text into words; the offsets count from the text's beginning."""
+    words: list[Word] = []
+    append, last = words.append, start
+    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+        at, stop = match.span()
+        raw = match[0]
+        possessive = raw[-2:] in _POSSESSIVES and len(raw) > 2
+        if possessive:
+            raw, stop = raw[:-2], stop - 2
+        folded = fold_word(raw)
+        if not folded:
+            continue
+        gap = text[last:at]
+        joined = gap == " " or bool(words) and len(gap) <= 8 and _GAP.fullmatch(gap) is not None
+        joined = joined and bool(words) and not words[-1].possessive
+        append(Word(at, stop, raw, folded, raw[0].isupper(), possessive, joined, "-" in gap or "‑" in gap or "–" in gap))
+        last = match.end()
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A phrase found: words `first` to `last` (exclusive) of the list, and the values filed under it."""
+
+    first: int
+    last: int
+    values: tuple[T, ...]
+
+
+class PhraseIndex(Generic[T]):
+    """Phrases by their folded words, each with the values filed under it."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[T, ...]] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, phrase: str, value: T) -> None:
+        """File `value` under a phrase; a phrase without a letter or digit is left out, a repeated value too."""
+        folded = [w.folded for w in words_of(phrase)]
+        if not folded:
+            return
+        name = join_folded(folded)
+        first = name.split(" ", 1)[0]
+        self._longest[first] = max(self._longest.get(first, 0), len(folded))
+        known = self._values.get(name, ())
+        if value not in known:
+            self._values[name] = (*known, value)
+
+    def get(self, folded: str) -> tuple[T, ...]:
+        """Return the values filed under a folded phrase; empty if there are none."""
+        return self._values.get(folded, ())
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def at(self, words: list[Word], first: int, head: str | None = None) -> Iterator[Found[T]]:
+        """Yield the phrases that begin at one word, longest first; `head` replaces that word's folded form."""
+        folded = words[first].folded if head is None else head
+        longest = self._longest.get(folded, 0)
+        if folded in ARTICLES and folded != "al":
+            longest = max(longest, self._longest.get("al", 0))
+        if not longest:
+            return
+        run = [folded]
+        for word in words[first + 1 : first + longest]:
+            if not word.joined:
+                break
+            run.append(word.folded)
+        for n in range(len(run), 0, -1):
+            values = self._values.get(join_folded(run[:n]))
+            if values is not None:
+                yield Found(first, first + n, values)

@@ -1,0 +1,116 @@
+"""Cut an article into the sentences that are read, and leave out what the page put around it.
+
+Scraped news repeats its headline, carries captions and closes with "Related news". A line that was met before and
+such furniture are not read; what is read says which section it stands in: headline, caption or body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import sentencex
+
+from geo.articles import Article
+from geo.names import fold
+
+_END: Final = (".", "!", "?", "؟", "…", '"', "”", "»", "'", "’", ":", ")")
+_WRAPPED: Final = 55
+"""A line at least this long that ends in no full stop goes on in the next: the text was wrapped."""
+
+_LINE: Final = re.compile(r"[^\r\n]+")
+_FURNITURE: Final = re.compile(
+    r"\s*(?:related\s+(?:news|stories|story|articles?|topics?|posts?|coverage)|read\s+(?:more|also|next)|also\s+read|see\s+also|more\s+(?:on|from)\b"
+    r"|most\s+(?:read|popular)|share\s+(?:this|on)\b|follow\s+us\b|subscribe\b|sign\s+up\b|advertisement|recommended|you\s+may\s+also\s+like"
+    r"|اقرأ\s+(?:أيضا|أيضاً|المزيد)|إقرأ\s+أيضا|مواضيع\s+ذات\s+صلة|أخبار\s+ذات\s+صلة|شارك)",
+    re.IGNORECASE,
+)
+_RELATED: Final = re.compile(r"\s*(?:related\s+\w+|مواضيع\s+ذات|أخبار\s+ذات)", re.IGNORECASE)
+_FURNITURE_LENGTH: Final = 60
+_CAPTION: Final = re.compile(
+    r"^\W*(?:file\s+photo|photo|picture|image)\b\s*[:–-]"
+    r"|\b(?:attends?|speaks?|walks?|stands?|gestures?|holds?|(?:is|are)\s+seen|poses?|looks?\s+on|shakes?|sits?|inspects?|addresses)\b"
+    r".*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2},\s+\d{4}\.?\s*(?:\S+/\S+.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADING_DATE: Final = re.compile(r"^\W*(?:\w{3,9}\.?,?\s+)?(?:\d{1,2}\s+\w{3,9}|\w{3,9}\s+\d{1,2}),?\s+\d{4}\W+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Code points `start` to `end` of a field of an article, and the section that it stands in."""
+
+    field: str
+    start: int
+    end: int
+    section: str
+
+
+def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs: lines, joined where a line was wrapped."""
+    first = last = -1
+    for line in _LINE.finditer(text, start):
+        if not line[0].strip():
+            continue
+        if first >= 0:
+            between, before = text[last : line.start()], text[first:last].rstrip()
+            wrapped = between.count("\n") <= 1 and not before.endswith(_END)
+            if wrapped and (len(before) - before.rfind("\n") > _WRAPPED or line[0].lstrip()[0].islower()):
+                last = line.end()
+                continue
+            yield first, last
+        first, last = line.span()
+    if first >= 0:
+        yield first, last
+
+
+def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a paragraph, outer blanks left out; one that goes on in lower case is no end."""
+    pending = -1
+    at = start
+    parts = sentencex.segment("ar" if language == "ar" else "en", text[start:end])
+    for i, part in enumerate(parts):
+        begin, at = at, at + len(part)
+        following = parts[i + 1].lstrip()[:1] if i + 1 < len(parts) else ""
+        pending = begin if pending < 0 else pending
+        if following.islower() and not part.rstrip().endswith(("!", "?")):
+            continue
+        chunk = text[pending:at]
+        if chunk.strip():
+            yield pending + len(chunk) - len(chunk.lstrip()), pending + len(chunk.rstrip())
+        pending = -1
+
+
+def sentences_of(article: Article) -> list[Sentence]:
+    """Return the sentences of an article that are to be read, the title's cell first."""
+    found: list[Sentence] = []
+    met: set[str] = set()
+    if article.title_is_cell and article.title.strip():
+        met.add(fold(article.title))
+        found += [Sentence("title", a, b, "headline") for a, b in _split(article.title, 0, len(article.title), article.language)]
+    blocks = list(_blocks(article.text, article.body_start))
+    closing = False
+    for i, (start, end) in enumerate(blocks):
+        block = article.text[start:end]
+        short = end - start <= _FURNITURE_LENGTH
+        if short and _FURNITURE.match(block):
+            closing = closing or bool(_RELATED.match(block))
+            continue
+        if closing and not (end - start > 120 and block.rstrip().endswith(_END)):
+            continue  # the list of headlines under "Related news"
+        closing = False
+        folded = fold(block)
+        if folded in met:
+            continue
+        met.add(folded)
+        headline = i == 0 and len(blocks) > 1 and not block.rstrip().endswith(".")
+        for a, b in _split(article.text, start, end, article.language):
+            sentence = article.text[a:b]
+            bare = _LEADING_DATE.sub("", sentence)
+            if len(bare) < 250 and i == 0 and fold(bare) in met - {folded}:
+                continue  # the title once more, at the head of the text
+            section = "headline" if headline else "caption" if _CAPTION.search(sentence) else "body"
+            found.append(Sentence("text", a, b, section))
+    return found
