@@ -1,0 +1,510 @@
+// The map in the browser: the basemap, its labels, the mentions of one filter, the click that chooses a place.
+//
+// Python sends ids, numbers and place names only (views/mention_map.py). Every text is set with textContent.
+// `MentionMap.start(map, options)` runs once, when the frame is made; `MentionMap.paint(map, group, data)` at
+// each filter, in the layer group that streamlit-folium takes away and adds again.
+(function () {
+  "use strict";
+
+  const PALETTES = {
+    light: {
+      sea: "#dde5ea", land: "#ecebe6", syria: "#fbfaf7", line: "#c9c6bd", border: "#8d897f", water: "#b9cbd6",
+      town: "#8f8b82", mark: "#b5432a", tint: "#c65a3f", ink: "#2b2622", away: "#77726a", hatch: "#8d897f",
+    },
+    dark: {
+      sea: "#1a2026", land: "#26282a", syria: "#313334", line: "#4a4c4c", border: "#85837c", water: "#2c3d49",
+      town: "#8b8880", mark: "#e07a5c", tint: "#d96a4a", ink: "#f3efe8", away: "#a29d94", hatch: "#85837c",
+    },
+  };
+  const LARGEST = 26; // px: radius of the most mentioned place
+  const SMALLEST = 3.5; // px: below it a circle could not be hit
+  const TOWNS_FROM = 8; // zoom
+  const SYRIA = [[32.3, 35.6], [37.35, 42.4]];
+  const state = { palette: PALETTES.light, themed: [], data: null, group: null, widths: new Map(), home: null };
+
+  // ---- the frame -------------------------------------------------------------------------------------------
+
+  function start(map, options) {
+    document.documentElement.lang = "en";
+    name(map, "Map of Syria with the places that the articles mention. The same places stand in the list beside it.");
+    map.attributionControl.setPrefix(false);
+    map.attributionControl.addAttribution(
+      "Boundaries: Natural Earth (de facto; the Golan Heights hatched). Names and lines do not imply endorsement. Places: GeoNames"
+    );
+    state.map = map;
+    theme(readTheme());
+    window.addEventListener("message", function (event) {
+      const given = event.source === window.parent && event.data && event.data.type === "streamlit:render" && event.data.theme;
+      if (given && given.backgroundColor) theme(isDark(given.backgroundColor) ? "dark" : "light");
+    });
+    pane(map, "land", 210);
+    pane(map, "towns", 300);
+    pane(map, "mentions", 420);
+    pane(map, "names", 430).classList.add("leaflet-zoom-hide");
+    state.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1 });
+    basemap(map);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    homeButton(map);
+    state.legend = legendControl().addTo(map);
+    map.setMaxBounds([[25.5, 21], [44.5, 57]]);
+    if (options.view) map.setView(options.view.slice(0, 2), options.view[2], { animate: false });
+    else goHome(map, false);
+    map.on("zoomend moveend resize", function () { labels(); });
+    map.on("moveend", function () { writeView(map); });
+    map.on("resize", function () { if (!state.moved && !options.view) goHome(map, false); });
+    map.on("dragstart", function () { state.moved = true; });
+    map.getContainer().addEventListener("wheel", function () { state.moved = true; }, { passive: true });
+    map.getContainer().addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && state.data && state.data.selected) choose(null);
+      else if (event.key !== "Tab") state.moved = true;
+    });
+    if (document.fonts) document.fonts.ready.then(function () { state.widths.clear(); labels(); });
+  }
+
+  function name(map, text) {
+    map.getContainer().setAttribute("role", "region");
+    map.getContainer().setAttribute("aria-label", text);
+    try {
+      if (window.frameElement) window.frameElement.title = text;
+    } catch (refused) {
+      // A frame of another origin: its own title stays.
+    }
+  }
+
+  function pane(map, id, z) {
+    const made = map.createPane(id);
+    made.style.zIndex = z;
+    if (id !== "mentions") made.style.pointerEvents = "none";
+    return made;
+  }
+
+  function goHome(map, animate) {
+    map.fitBounds(SYRIA, { padding: [6, 6], animate: animate });
+    state.home = view(map);
+    state.moved = false;
+  }
+
+  function view(map) {
+    const c = map.getCenter();
+    return c.lat.toFixed(3) + "," + c.lng.toFixed(3) + "," + map.getZoom().toFixed(2).replace(/\.?0+$/, "");
+  }
+
+  // The view belongs in the link, but a pan must not cost a rerun: the address is rewritten in place, and
+  // Streamlit sends it along with the next rerun like any other parameter.
+  function writeView(map) {
+    try {
+      const url = new URL(window.parent.location.href);
+      const now = view(map);
+      if (now === state.home) url.searchParams.delete("view");
+      else url.searchParams.set("view", now);
+      const text = url.href.replace(/%2C/g, ",");
+      if (text !== window.parent.location.href) {
+        window.parent.history.replaceState(window.parent.history.state, "", text);
+      }
+    } catch (refused) {
+      // A frame of another origin: the link is without the view, the map works.
+    }
+  }
+
+  function homeButton(map) {
+    const control = L.control({ position: "topleft" });
+    control.onAdd = function () {
+      const box = L.DomUtil.create("div", "leaflet-bar");
+      const button = L.DomUtil.create("a", "home", box);
+      button.href = "#";
+      button.title = "Show all of Syria";
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", button.title);
+      button.innerHTML = '<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M1.5 6V1.5H6M10 1.5h4.5V6M14.5 10v4.5H10M6 14.5H1.5V10" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>';
+      L.DomEvent.on(button, "click", function (event) { L.DomEvent.stop(event); goHome(map, true); });
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    control.addTo(map);
+  }
+
+  // ---- light and dark --------------------------------------------------------------------------------------
+
+  function readTheme() {
+    return isDark(getComputedStyle(document.body).backgroundColor) ? "dark" : "light";
+  }
+
+  function isDark(color) {
+    const probe = document.createElement("span");
+    probe.style.color = color;
+    document.body.appendChild(probe);
+    const parts = getComputedStyle(probe).color.match(/[\d.]+/g) || [];
+    probe.remove();
+    if (parts.length > 3 && Number(parts[3]) === 0) return false;
+    return 0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2] < 128;
+  }
+
+  function theme(which) {
+    if (state.theme === which) return;
+    state.theme = which;
+    state.palette = PALETTES[which];
+    document.documentElement.dataset.theme = which;
+    for (const [layer, style] of state.themed) layer.setStyle(style(state.palette));
+    if (state.data) redraw();
+  }
+
+  function themed(layer, style) {
+    layer.setStyle(style(state.palette));
+    state.themed.push([layer, style]);
+    return layer;
+  }
+
+  // ---- the basemap -----------------------------------------------------------------------------------------
+
+  function basemap(map) {
+    const base = window.SYRIA_BASEMAP;
+    const own = window.SYRIA_GAZETTEER;
+    const canvas = L.canvas({ pane: "land", padding: 0.6 });
+    const still = { renderer: canvas, pane: "land", interactive: false, smoothFactor: 0.6 };
+    const add = function (layer, style) { themed(layer, style).addTo(map); };
+    for (const rings of base.land) {
+      add(L.polygon(rings, still), function (p) { return { stroke: true, color: p.line, weight: 0.8, fillColor: p.land, fillOpacity: 1 }; });
+    }
+    const whole = base.governorates.map(function (g) { return g.rings; });
+    for (const rings of whole) {
+      add(L.polygon(rings, still), function (p) { return { color: p.border, weight: 2.4, fillColor: p.syria, fillOpacity: 1 }; });
+    }
+    add(L.polygon(base.golan, still), function (p) { return { color: p.border, weight: 1.2, dashArray: "3 3", fillColor: p.syria, fillOpacity: 0.55 }; });
+    add(L.polyline(hatching(base.golan[0][0], 0.028), still), function (p) { return { color: p.hatch, weight: 0.7, opacity: 0.7 }; });
+    for (const rings of whole) {
+      add(L.polygon(rings, still), function (p) { return { color: p.line, weight: 0.7, fillColor: p.syria, fillOpacity: 1 }; });
+    }
+    for (const ring of base.lakes) {
+      add(L.polygon(ring, still), function (p) { return { stroke: false, fillColor: p.water, fillOpacity: 1 }; });
+    }
+    for (const water of own.water) {
+      if (water.shape === "line") add(L.polyline(water.points, still), function (p) { return { color: p.water, weight: 1.4, opacity: 1, lineCap: "round" }; });
+      else add(L.polygon(water.points, still), function (p) { return { stroke: false, fillColor: p.water, fillOpacity: 1 }; });
+    }
+    const dots = L.layerGroup();
+    const dotted = L.canvas({ pane: "towns", padding: 0.4 });
+    for (const [, lat, lon] of own.towns) {
+      themed(
+        L.circleMarker([lat, lon], { renderer: dotted, pane: "towns", interactive: false, radius: 1.8, stroke: false, fillOpacity: 1 }),
+        function (p) { return { fillColor: p.town }; }
+      ).addTo(dots);
+    }
+    const show = function () {
+      if (map.getZoom() >= TOWNS_FROM) dots.addTo(map);
+      else dots.remove();
+    };
+    map.on("zoomend", show);
+    show();
+  }
+
+  // Slanting lines that fill a polygon without holes: [lat, lon] pairs, `step` degrees apart.
+  function hatching(ring, step) {
+    const lines = [];
+    const key = function (p) { return p[0] - p[1]; };
+    const keys = ring.map(key);
+    for (let c = Math.ceil(Math.min.apply(null, keys) / step) * step; c < Math.max.apply(null, keys); c += step) {
+      const cuts = [];
+      ring.forEach(function (a, i) {
+        const b = ring[(i + 1) % ring.length];
+        const ka = key(a) - c, kb = key(b) - c;
+        if (ka * kb < 0) {
+          const t = ka / (ka - kb);
+          cuts.push([a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);
+        }
+      });
+      cuts.sort(function (a, b) { return a[1] - b[1]; });
+      for (let i = 0; i + 1 < cuts.length; i += 2) lines.push([cuts[i], cuts[i + 1]]);
+    }
+    return lines;
+  }
+
+  // ---- the mentions ----------------------------------------------------------------------------------------
+
+  // `data`: {selected, points: [[id, title, lat, lon, mentions, articles, prec, abroad]], governorates:
+  // [[id, title, mentions, articles]], lines and areas: [[id, title, mentions, articles, [[lat, lon], ...]]]}
+  function paint(map, group, data) {
+    state.data = data;
+    state.group = group;
+    redraw();
+    document.documentElement.dataset.painted = String(Date.now());
+  }
+
+  function radius(count) {
+    return Math.max(SMALLEST, LARGEST * Math.sqrt(count / state.most));
+  }
+
+  function redraw() {
+    const data = state.data, group = state.group, p = state.palette;
+    group.clearLayers();
+    state.circles = [];
+    if (!state.svg) state.svg = L.svg({ pane: "mentions", padding: 0.6 });
+    state.tip.remove();
+    state.most = Math.max(10, ...data.points.map(function (row) { return row[4]; }));
+    const tinted = Math.max(1, ...data.governorates.map(function (row) { return row[2]; }));
+    const common = { renderer: state.svg, pane: "mentions", bubblingMouseEvents: false };
+    const rings = new Map(window.SYRIA_BASEMAP.governorates.map(function (g) { return [g.id, g.rings]; }));
+    const chosen = function (id) { return id === data.selected; };
+    const put = function (layer, id, title, mentions, articles) {
+      layer.mention = { id: id, title: title, mentions: mentions, articles: articles };
+      layer.on("click", function () { choose(chosen(id) ? null : id); });
+      layer.on("mouseover mousemove", function (event) { tell(layer, event.latlng); });
+      layer.on("mouseout", function () { state.tip.remove(); });
+      group.addLayer(layer);
+    };
+    for (const [id, title, mentions, articles] of data.governorates) {
+      if (!rings.has(id)) continue;
+      put(L.polygon(rings.get(id), Object.assign({
+        className: "governorate", color: chosen(id) ? p.ink : p.tint, weight: chosen(id) ? 2.5 : 0.8,
+        fillColor: p.tint, fillOpacity: 0.1 + 0.3 * Math.sqrt(mentions / tinted),
+      }, common)), id, title, mentions, articles);
+    }
+    for (const [id, title, mentions, articles, points] of data.areas) {
+      put(L.polygon(points, Object.assign({
+        className: "area", color: chosen(id) ? p.ink : p.mark, weight: chosen(id) ? 2.5 : 1.4, dashArray: "2 4",
+        fillColor: "url(#hatched)", fillOpacity: 1,
+      }, common)), id, title, mentions, articles);
+    }
+    for (const [id, title, mentions, articles, points] of data.lines) {
+      const width = Math.min(9, 3 + Math.sqrt(mentions));
+      group.addLayer(L.polyline(points, Object.assign({ interactive: false, color: p.syria, weight: width + 2.5, opacity: 0.9 }, common)));
+      put(L.polyline(points, Object.assign({
+        className: "line", color: chosen(id) ? p.ink : p.mark, weight: width, opacity: 0.75, lineJoin: "round",
+      }, common)), id, title, mentions, articles);
+    }
+    const points = data.points.slice().sort(function (a, b) { return b[4] - a[4]; });
+    for (const [id, title, lat, lon, mentions, articles, prec, abroad] of points) {
+      const color = abroad ? p.away : p.mark;
+      const layer = L.circleMarker([lat, lon], Object.assign({
+        className: "circle", radius: radius(mentions), color: chosen(id) || prec < 2 ? p.ink : color,
+        weight: chosen(id) ? 3 : prec < 2 ? 1 : 1.8, dashArray: prec < 2 ? null : "3 3",
+        fillColor: color, fillOpacity: chosen(id) ? 0.95 : prec < 2 ? 0.72 : 0.16,
+      }, common));
+      put(layer, id, title, mentions, articles);
+      state.circles.push({ at: L.latLng(lat, lon), r: radius(mentions), title: title, id: id, chosen: chosen(id) });
+    }
+    for (const layer of group.getLayers()) if (layer.mention && chosen(layer.mention.id)) layer.bringToFront();
+    pattern();
+    legend();
+    labels();
+  }
+
+  // The hatch of areas; Leaflet's SVG has no patterns of its own.
+  function pattern() {
+    const svg = state.svg._container;
+    if (!svg) return;
+    let defs = svg.querySelector("defs");
+    if (!defs) {
+      const ns = "http://www.w3.org/2000/svg";
+      defs = document.createElementNS(ns, "defs");
+      const made = document.createElementNS(ns, "pattern");
+      for (const [key, value] of Object.entries({ id: "hatched", width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" })) made.setAttribute(key, value);
+      const ground = document.createElementNS(ns, "rect");
+      ground.setAttribute("width", 7);
+      ground.setAttribute("height", 7);
+      const line = document.createElementNS(ns, "rect");
+      line.setAttribute("width", 1.6);
+      line.setAttribute("height", 7);
+      made.append(ground, line);
+      defs.append(made);
+      svg.prepend(defs);
+    }
+    const [ground, line] = defs.querySelectorAll("rect");
+    ground.setAttribute("fill", state.palette.mark);
+    ground.setAttribute("fill-opacity", 0.12);
+    line.setAttribute("fill", state.palette.mark);
+    line.setAttribute("fill-opacity", 0.55);
+  }
+
+  function tell(layer, latlng) {
+    const m = layer.mention;
+    const box = document.createElement("div");
+    const title = document.createElement("strong");
+    title.textContent = m.title;
+    title.dir = "auto";
+    const count = document.createElement("span");
+    count.textContent = plural(m.mentions, "mention") + " in " + plural(m.articles, "article");
+    box.append(title, count);
+    state.tip.setContent(box).setLatLng(layer.getLatLng ? layer.getLatLng() : latlng);
+    state.tip.options.offset = L.point(0, layer.getRadius ? -layer.getRadius() : -4);
+    state.tip.addTo(state.map);
+  }
+
+  function plural(count, word) {
+    return count.toLocaleString("en") + " " + word + (count === 1 ? "" : "s");
+  }
+
+  function choose(id) {
+    state.data.selected = id;
+    redraw();
+    window.Streamlit.setComponentValue({ place: id, t: Date.now() });
+  }
+
+  // ---- labels that never collide ---------------------------------------------------------------------------
+
+  function labels() {
+    const map = state.map;
+    if (!map || !map._loaded) return;
+    const holder = map.getPane("names");
+    const zoom = map.getZoom();
+    const size = map.getSize();
+    const taken = [];
+    const wanted = [];
+    const px = function (at) { return map.latLngToContainerPoint(at); };
+    const inside = function (q) { return q.x > -60 && q.y > -40 && q.x < size.x + 60 && q.y < size.y + 40; };
+    const circles = (state.circles || []).map(function (c) { return Object.assign({ q: px(c.at) }, c); }).filter(function (c) { return inside(c.q); });
+    const counts = new Map((state.data ? state.data.governorates : []).map(function (row) { return [row[0], row[2]]; }));
+    const named = new Set();
+
+    for (const g of window.SYRIA_BASEMAP.governorates) {
+      const count = counts.get(g.id);
+      wanted.push({ kind: "governorate" + (count ? " counted" : ""), text: g.name, count: count, q: px(g.at), near: count ? 70 : 26, must: Boolean(count), rank: count ? 1 : 3 });
+    }
+    circles.forEach(function (c, i) {
+      if (i < 60 || c.chosen) wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: c.chosen ? 0 : 2, order: i, town: true });
+    });
+    for (const l of window.SYRIA_BASEMAP.labels) {
+      if (zoom >= l.zoom) wanted.push({ kind: l.sea ? "sea" : "country", text: l.name, q: px(l.at), near: 20, rank: 4 });
+    }
+    if (zoom >= TOWNS_FROM) {
+      let room = 160;
+      for (const [title, lat, lon] of window.SYRIA_GAZETTEER.towns) {
+        const q = px([lat, lon]);
+        if (room && q.x > 0 && q.y > 0 && q.x < size.x && q.y < size.y) {
+          wanted.push({ kind: "town", text: title, q: q, beside: 2, rank: 5, town: true });
+          room -= 1;
+        }
+      }
+    }
+    wanted.sort(function (a, b) { return a.rank - b.rank || (a.order || 0) - (b.order || 0); });
+    const nodes = document.createDocumentFragment();
+    const elements = wanted.map(function (w) {
+      const node = document.createElement("div");
+      node.className = "name " + w.kind;
+      const text = document.createElement("span");
+      text.textContent = w.text;
+      text.dir = "auto";
+      node.append(text);
+      if (w.count) {
+        const number = document.createElement("b");
+        number.textContent = w.count.toLocaleString("en");
+        node.append(number);
+      }
+      return node;
+    });
+    // Measure what was never measured, all at once.
+    const unknown = elements.filter(function (node) { return !state.widths.has(node.className + node.textContent); });
+    holder.replaceChildren(...unknown);
+    for (const node of unknown) state.widths.set(node.className + node.textContent, [node.offsetWidth, node.offsetHeight]);
+    const origin = map.containerPointToLayerPoint([0, 0]);
+    const free = function (box, own) {
+      if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
+      for (const t of taken) if (box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]) return false;
+      for (const c of circles) {
+        if (c.q === own) continue;
+        const dx = Math.max(box[0] - c.q.x, 0, c.q.x - box[2]), dy = Math.max(box[1] - c.q.y, 0, c.q.y - box[3]);
+        if (dx * dx + dy * dy < c.r * c.r) return false;
+      }
+      return true;
+    };
+    wanted.forEach(function (w, i) {
+      if (w.kind === "town" && named.has(w.text)) return;
+      const node = elements[i];
+      const [wide, high] = state.widths.get(node.className + node.textContent);
+      const spots = w.beside !== undefined ? beside(w.q, w.beside + 3, wide, high) : around(w.q, w.near, wide, high);
+      let spot = spots.find(function (s) { return free([s[0], s[1], s[0] + wide, s[1] + high], w.q); });
+      if (!spot && w.must && inside(w.q)) spot = spots[0];
+      if (!spot) return;
+      taken.push([spot[0] - 2, spot[1] - 1, spot[0] + wide + 2, spot[1] + high + 1]);
+      if (w.town) named.add(w.text);
+      node.style.transform = "translate(" + Math.round(spot[0] + origin.x) + "px," + Math.round(spot[1] + origin.y) + "px)";
+      nodes.append(node);
+    });
+    holder.replaceChildren(nodes);
+  }
+
+  function beside(q, gap, wide, high) {
+    const mid = q.y - high / 2;
+    return [
+      [q.x + gap, mid], [q.x - gap - wide, mid], [q.x - wide / 2, q.y - gap - high], [q.x - wide / 2, q.y + gap],
+      [q.x + gap * 0.7, q.y - gap * 0.7 - high], [q.x + gap * 0.7, q.y + gap * 0.7],
+      [q.x - gap * 0.7 - wide, q.y - gap * 0.7 - high], [q.x - gap * 0.7 - wide, q.y + gap * 0.7],
+    ];
+  }
+
+  function around(q, reach, wide, high) {
+    const spots = [[q.x - wide / 2, q.y - high / 2]];
+    for (let r = 12; r <= reach; r += 12) {
+      for (let a = 0; a < 8; a += 1) {
+        spots.push([q.x - wide / 2 + r * Math.cos(a * Math.PI / 4), q.y - high / 2 + r * Math.sin(a * Math.PI / 4)]);
+      }
+    }
+    return spots;
+  }
+
+  // ---- the legend ------------------------------------------------------------------------------------------
+
+  function legendControl() {
+    const control = L.control({ position: "bottomleft" });
+    control.onAdd = function () {
+      const box = L.DomUtil.create("div", "legend");
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    return control;
+  }
+
+  function legend() {
+    const box = state.legend.getContainer();
+    const data = state.data;
+    const rows = [];
+    if (data.points.length) {
+      const steps = [...new Set([state.most, Math.round(state.most / 4), Math.max(1, Math.round(state.most / 16))])];
+      const high = 2 * LARGEST + 2;
+      const figure = drawing(112, high);
+      for (const step of steps) {
+        const r = radius(step);
+        shape(figure, "circle", { cx: LARGEST + 1, cy: high - r - 1, r: r, class: "ring" });
+        shape(figure, "line", { x1: LARGEST + 1, x2: 66, y1: high - 2 * r - 1, y2: high - 2 * r - 1, class: "lead" });
+        const text = shape(figure, "text", { x: 70, y: high - 2 * r + 3 });
+        text.textContent = step.toLocaleString("en");
+      }
+      rows.push(["mentions of a place", figure, "stacked"]);
+    }
+    if (data.points.some(function (row) { return row[6] >= 2; })) rows.push(["somewhere near here", swatch("circle", { cx: 9, cy: 7, r: 5.5, class: "dashed" })]);
+    if (data.governorates.length) rows.push(["the whole governorate", swatch("rect", { x: 1, y: 1, width: 16, height: 12, class: "tint" })]);
+    if (data.areas.length) rows.push(["an area", swatch("rect", { x: 1, y: 1, width: 16, height: 12, class: "hatch" })]);
+    if (data.lines.length) rows.push(["a road or river", swatch("line", { x1: 1, x2: 17, y1: 7, y2: 7, class: "road" })]);
+    box.replaceChildren(...rows.map(function (row) {
+      const line = document.createElement("div");
+      line.className = "row " + (row[2] || "");
+      const text = document.createElement("span");
+      text.textContent = row[0];
+      line.append(row[1], text);
+      return line;
+    }));
+    box.hidden = !rows.length;
+  }
+
+  function drawing(width, height) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("width", width);
+    svg.setAttribute("height", height);
+    svg.setAttribute("aria-hidden", "true");
+    return svg;
+  }
+
+  function shape(svg, kind, attributes) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", kind);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    svg.append(made);
+    return made;
+  }
+
+  function swatch(kind, attributes) {
+    const svg = drawing(18, 14);
+    shape(svg, kind, attributes);
+    return svg;
+  }
+
+  window.MentionMap = { start: start, paint: paint };
+})();
