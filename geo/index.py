@@ -1,0 +1,226 @@
+"""The store's index: mentions as numbers in DuckDB, and as rows in Arrow, built once from a table of mentions.
+
+DuckDB holds one narrow row a mention in `mention` (numbers, dates, flags), and what the numbers stand for in
+`article`, `place`, `governorate`, `sentence`, `surface`, `actor` and `actor_set`. An actor set is the set of
+actors of a sentence or an article: few differ, so `actor_set`, the link from sets to actors, stays small. Rows
+are numbered in one order (published, article_id, field, start), which is thereby the order of every table.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.gazetteer import Gazetteer
+from geo.mention import LISTS, SCHEMA
+from geo.overview import PlaceCount
+from geo.query import fold
+from geo.tables import conform
+
+_ORDER: Final = [
+    ("published", "ascending"),
+    ("article_id", "ascending"),
+    ("field", "ascending"),
+    ("start", "ascending"),
+]
+_UNIQUE: Final = frozenset({"mention_id"})
+"""Columns of text that are not worth a dictionary."""
+_CODED: Final = ("article_id", "place_id", "governorate", "sentence", "surface")
+
+
+class Index:
+    """Mentions, numbered, sorted and encoded; `cursor` asks DuckDB and `rows` returns rows by number."""
+
+    places: list[PlaceCount]
+    """By place number, without counts."""
+    missing_places: tuple[str, ...]
+
+    def __init__(self, mentions: pa.Table, gazetteer: Gazetteer) -> None:
+        table = conform(mentions)
+        self._table = _encode(table).take(pc.sort_indices(table, sort_keys=_ORDER)).combine_chunks()
+        self._lock = threading.Lock()
+        self._connection = duckdb.connect(
+            ":memory:", config={"temp_directory": "", "autoload_known_extensions": False}
+        )
+        self._build(gazetteer)
+        # Nothing after this may read a file, load an extension or undo these settings.
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor of the caller's own; making one is the only step that threads must take in turn."""
+        with self._lock:
+            return self._connection.cursor()
+
+    def rows(
+        self, numbers: Sequence[int] | np.ndarray[Any, Any] | None, columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """Return rows by number (all of them for None), with the columns of SCHEMA or some of them."""
+        table = self._table.select(list(columns or SCHEMA.names))
+        if numbers is not None:
+            table = table.take(pa.array(numbers, pa.int64()))
+        return pa.table(
+            [_decode(column) for column in table.columns],
+            schema=pa.schema([SCHEMA.field(n) for n in table.column_names]),
+        )
+
+    def has(self, kind: str, value: str) -> bool:
+        """Return whether a mention has this actor, place or article."""
+        return value in self._labels[kind]
+
+    def label(self, kind: str, value: str) -> str:
+        """Return the title of a place or article id; the value itself for anything else."""
+        return self._labels.get(kind, {}).get(value, value)
+
+    def _build(self, gazetteer: Gazetteer) -> None:
+        coded = {name: self._table.column(name).chunk(0) for name in _CODED}
+        is_place = pc.equal(self._table.column("role"), "place")
+        placed = pc.and_(is_place, pc.equal(self._table.column("status"), "resolved"))
+        actors, sets, (of_sentence, of_article) = _sets(
+            [self._table.column(name).chunk(0) for name in ("actors", "article_actors")]
+        )
+        self.places, self.missing_places = self._places(coded["place_id"], gazetteer)
+        titles = self._first(coded["article_id"], "article_title")
+        ids = coded["article_id"].dictionary.to_pylist()
+        labels = [title or id_ for id_, title in zip(ids, titles, strict=True)]
+        self._labels: dict[str, dict[str, str]] = {
+            "actors": {name: name for name in actors.to_pylist()},
+            "places": {place.place_id: place.title for place in self.places if place.place_id},
+            "articles": dict(zip(ids, labels, strict=True)),
+        }
+        self._load(
+            "mention",
+            row_no=_numbers(len(self)),
+            article_no=coded["article_id"].indices,
+            place_no=coded["place_id"].indices,
+            governorate_no=coded["governorate"].indices,
+            sentence_no=coded["sentence"].indices,
+            surface_no=coded["surface"].indices,
+            actors_no=of_sentence,
+            article_actors_no=of_article,
+            status=self._table.column("status"),
+            is_place=is_place,
+            placed=placed,
+            date_start=self._table.column("date_start"),
+            date_end=self._table.column("date_end"),
+        )
+        self._load("article", article_no=_numbers(len(ids)), article_id=ids, label=labels)
+        self._load("actor", actor_no=_numbers(len(actors)), name=actors)
+        self._load("actor_set", **sets)
+        ids, governorates, sentences, surfaces = (coded[name].dictionary for name in _CODED[1:])
+        self._load("place", place_no=_numbers(len(ids)), place_id=ids)
+        self._load("governorate", governorate_no=_numbers(len(governorates)), name=governorates)
+        self._load("sentence", sentence_no=_numbers(len(sentences)), folded=_folded(sentences))
+        self._load("surface", surface_no=_numbers(len(surfaces)), surface=surfaces, folded=_folded(surfaces))
+
+    def _load(self, table: str, **columns: Any) -> None:
+        self._connection.register("loading", pa.table(columns))
+        self._connection.execute(f"CREATE TABLE {table} AS SELECT * FROM loading")  # noqa: S608 -- names of ours
+        self._connection.unregister("loading")
+
+    def _first(self, codes: pa.DictionaryArray, column: str) -> list[Any]:
+        """Return a column's value in the first row of each code."""
+        _, rows = np.unique(codes.indices.to_numpy(), return_index=True)
+        return list(self.rows(rows, [column]).column(0).to_pylist())
+
+    def _places(
+        self, codes: pa.DictionaryArray, gazetteer: Gazetteer
+    ) -> tuple[list[PlaceCount], tuple[str, ...]]:
+        """Return the places that mentions point to, by number: the gazetteer's row, else the first mention's word."""
+        _, rows = np.unique(codes.indices.to_numpy(), return_index=True)
+        places, missing = [], []
+        for told in self.rows(rows).to_pylist():
+            id_ = told["place_id"]
+            if place := gazetteer.by_id.get(id_):
+                places.append(PlaceCount(
+                    id_, place.title, place.title_ar, place.type, place.governorate, place.country,
+                    place.lat, place.lon, place.where_prec, place.uncertainty_km, 0, 0,
+                ))  # fmt: skip
+                continue
+            if id_:
+                missing.append(id_)
+            places.append(PlaceCount(
+                id_, told["place"], told["place_ar"], told["types"], told["governorate"], told["country"],
+                told["lat"], told["lon"], told["where_prec"], told["uncertainty_km"], 0, 0,
+            ))  # fmt: skip
+        return places, tuple(missing)
+
+
+def _numbers(size: int) -> pa.Array:
+    return pa.array(np.arange(size, dtype=np.int32))
+
+
+def _folded(texts: pa.Array) -> pa.Array:
+    return pa.array([fold(text) for text in texts.to_pylist()], pa.string())
+
+
+def _encode(table: pa.Table) -> pa.Table:
+    """Return the table in one chunk, text as codes into its distinct values."""
+
+    def encoded(name: str, column: pa.ChunkedArray) -> pa.Array:
+        if name in LISTS:
+            one = column.combine_chunks()
+            return pa.ListArray.from_arrays(_offsets(one), one.flatten().dictionary_encode())
+        if pa.types.is_string(column.type) and name not in _UNIQUE:
+            return column.dictionary_encode().unify_dictionaries().combine_chunks()
+        return column.combine_chunks()
+
+    return pa.table({name: encoded(name, table.column(name)) for name in table.column_names})
+
+
+def _offsets(lists: pa.ListArray) -> pa.Array:
+    """Return where each list begins in `lists.flatten()`, also for a slice of a longer array."""
+    return pc.subtract(lists.offsets, lists.offsets[0])
+
+
+def _decode(column: pa.ChunkedArray) -> pa.Array:
+    """Undo `_encode` for one column."""
+    one = column.combine_chunks()
+    if pa.types.is_list(one.type):
+        return pa.ListArray.from_arrays(_offsets(one), one.flatten().dictionary_decode())
+    return one.dictionary_decode() if pa.types.is_dictionary(one.type) else one
+
+
+def _sets(columns: list[pa.ListArray]) -> tuple[pa.Array, dict[str, pa.Array], list[pa.Array]]:
+    """Number the distinct values of columns of lists, and the distinct lists.
+
+    Returns
+    -------
+    values, link, numbers
+        The distinct values; `set_no` and `actor_no` of each value in each list; the list's number by row, for
+        each of the columns.
+    """
+    merged = pa.chunked_array([column.values for column in columns]).unify_dictionaries()
+    values = merged.chunk(0).dictionary
+    keys = (
+        pa.chunked_array(
+            [
+                # Numbers joined by commas tell lists apart whatever their values hold.
+                pc.binary_join(pa.ListArray.from_arrays(column.offsets, chunk.indices.cast(pa.string())), ",")
+                for column, chunk in zip(columns, merged.chunks, strict=True)
+            ]
+        )
+        .dictionary_encode()
+        .unify_dictionaries()
+    )
+    lists = pc.split_pattern(keys.chunk(0).dictionary, ",")
+    members = lists.flatten()
+    named = pc.not_equal(members, "")
+    link = pa.table({
+        "set_no": pc.list_parent_indices(lists).filter(named).cast(pa.int32()),
+        "actor_no": members.filter(named).cast(pa.int32()),
+    }).group_by(["set_no", "actor_no"]).aggregate([])  # fmt: skip
+    return (
+        values,
+        {name: link.column(name) for name in link.column_names},
+        [chunk.indices for chunk in keys.chunks],
+    )

@@ -1,0 +1,288 @@
+"""The store: a table of mentions held in memory so that one `Filter` is answered in a moment.
+
+Rows are kept once, sorted and dictionary-encoded, as an Arrow table; beside them DuckDB holds a narrow table
+of numbers for each mention (which article, place, set of actors, sentence ...) and the lists that those numbers
+point into. DuckDB answers which rows match and counts them, Arrow hands the rows out.
+
+`overview` answers everything that a page shows of a filter from one pass, so that figures, map, facets and
+timeline agree by construction: it notes for each mention which filters it misses; those that miss none are the
+view, those that miss only one are what dropping that filter would bring back, hence the facet of that filter.
+
+A `Store` never changes once built, and may be used by many threads at once: each call has its own cursor.
+Speed is measured by `bench/query.py`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from geo.gazetteer import Gazetteer
+from geo.index import Index
+from geo.overview import (
+    Emptied,
+    FacetCount,
+    FacetName,
+    Figures,
+    NotPlaced,
+    Overview,
+    PlaceCount,
+    Timeline,
+    timeline,
+    unit_for,
+)
+from geo.query import Filter, FilterName
+
+FACET_LIMIT: Final = 2000
+"""Most values that a facet lists (the frequent ones first; values that the filter asks for always)."""
+
+_REMEMBERED: Final = 32
+
+
+class Store:
+    """Mentions in memory, answering one `Filter`.
+
+    Parameters
+    ----------
+    mentions
+        Columns of `geo.mention.SCHEMA`; other columns are left aside.
+    gazetteer
+        Where titles and points on the map come from. A place that it does not have (a table written with another
+        gazetteer) is shown as its first mention says.
+
+    Raises
+    ------
+    MentionsError
+        If the table is not one of mentions.
+    """
+
+    def __init__(self, mentions: pa.Table, gazetteer: Gazetteer) -> None:
+        self._index = Index(mentions, gazetteer)
+        self._known: OrderedDict[Filter, Overview] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    @property
+    def missing_places(self) -> tuple[str, ...]:
+        """Ids of places that mentions point to and the gazetteer does not have."""
+        return self._index.missing_places
+
+    def overview(self, f: Filter) -> Overview:
+        """Return figures, map, facets and timeline of one filter; the last few are remembered."""
+        with self._lock:
+            if f in self._known:
+                self._known.move_to_end(f)
+                return self._known[f]
+        answer = self._overview(f)
+        with self._lock:
+            self._known[f] = answer
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return answer
+
+    def count(self, f: Filter) -> Figures:
+        """Return the figures of the matching mentions."""
+        return self.overview(f).figures
+
+    def on_map(self, f: Filter) -> tuple[PlaceCount, ...]:
+        """Return the places of the matching mentions with role place and status resolved, most mentions first."""
+        return self.overview(f).places
+
+    def facet(self, f: Filter, column: FacetName) -> tuple[FacetCount, ...]:
+        """Return the values of a filter (actors, places, governorates, articles), counted without that filter.
+
+        At most `FACET_LIMIT`, most mentions first; what the filter asks for is always among them, if with 0.
+        """
+        return self.overview(f).facets[column]
+
+    def days(self, f: Filter) -> Timeline:
+        """Return how the mentions lie in time, counted without the date filter."""
+        return self.overview(f).timeline
+
+    def which_filter_emptied(self, f: Filter) -> list[Emptied]:
+        """Return the filters any of which can be dropped to see mentions again, the most fruitful first.
+
+        Nothing while the view is not empty, and nothing where no single filter is to blame.
+        """
+        view = self.overview(f)
+        if view.figures.mentions:
+            return []
+        found = [Emptied(name, mentions) for name, mentions in view.dropping.items() if mentions]
+        return sorted(found, key=lambda e: -e.mentions)
+
+    def unknown(self, f: Filter) -> dict[FilterName, tuple[str, ...]]:
+        """Return the actors, places and articles that the filter asks for and no mention has (a stale link)."""
+        asked: dict[FilterName, tuple[str, ...]] = {
+            "actors": f.actors,
+            "places": f.places,
+            "articles": f.articles,
+        }
+        found = {
+            name: tuple(v for v in values if not self._index.has(name, v)) for name, values in asked.items()
+        }
+        return {name: values for name, values in found.items() if values}
+
+    def describe(self, f: Filter) -> str:
+        """Return the filter in words, places and articles named by title."""
+        asked = (("places", f.places), ("articles", f.articles))
+        return f.describe(
+            {value: self._index.label(name, value) for name, values in asked for value in values}
+        )
+
+    def page(self, f: Filter, offset: int = 0, limit: int = 100) -> pa.Table:
+        """Return one page of the matching rows, columns of SCHEMA.
+
+        Always in one order: published (no date last), article_id, field, start.
+        """
+        return self._rows(f, "TRUE", {}, offset, limit)
+
+    def evidence(self, f: Filter, place_id: str, offset: int = 0, limit: int = 100) -> pa.Table:
+        """Return the matching mentions that stand on the map at one place, columns of SCHEMA, in page's order."""
+        at = "placed AND place_no = (SELECT place_no FROM place WHERE place_id = $at)"
+        return self._rows(f, at, {"at": place_id}, offset, limit)
+
+    def rows(self, f: Filter) -> pa.Table:
+        """Return all matching rows, for export: columns of SCHEMA, in page's order."""
+        if not f.active():
+            return self._index.rows(None)
+        return self._rows(f, "TRUE", {}, 0, len(self))
+
+    def not_placed(self, f: Filter, limit: int | None = None) -> list[NotPlaced]:
+        """Return the names of places that were not resolved, one row a surface form and status, frequent first."""
+        found = self._query(
+            "SELECT s.surface, c.status::VARCHAR, c.mentions, c.articles, c.example FROM ("  # noqa: S608
+            " SELECT surface_no, status, count(*) AS mentions, count(DISTINCT article_no) AS articles,"
+            " min(row_no) AS example FROM mention"
+            f" WHERE {f.where()} AND is_place AND NOT placed GROUP BY surface_no, status) c"
+            " JOIN surface s USING (surface_no) ORDER BY c.mentions DESC, s.surface, c.status LIMIT $limit",
+            {**f.parameters(), "limit": len(self) if limit is None else limit},
+        ).fetchall()
+        columns = ["sentence", "article_id", "article_title", "candidates"]
+        examples = self._index.rows([row[4] for row in found], columns).to_pylist()
+        return [
+            NotPlaced(
+                surface, status, mentions, articles, e["sentence"], e["article_id"], e["article_title"],
+                tuple(e["candidates"]),
+            )
+            for (surface, status, mentions, articles, _), e in zip(found, examples, strict=True)
+        ]  # fmt: skip
+
+    def _query(self, sql: str, parameters: dict[str, object]) -> duckdb.DuckDBPyConnection:
+        return self._index.cursor().execute(sql, parameters)
+
+    def _rows(self, f: Filter, more: str, values: dict[str, object], offset: int, limit: int) -> pa.Table:
+        found = self._query(
+            f"SELECT row_no FROM mention WHERE {f.where()} AND {more}"  # noqa: S608
+            " ORDER BY row_no LIMIT $limit OFFSET $offset",
+            {**f.parameters(), **values, "limit": limit, "offset": offset},
+        ).fetchnumpy()
+        return self._index.rows(np.asarray(found["row_no"]))
+
+    def _overview(self, f: Filter) -> Overview:
+        conditions = f.conditions()
+        bits: dict[FilterName, int] = {name: 1 << i for i, name in enumerate(conditions)}
+        missed = " + ".join(
+            f"CASE WHEN {sql} THEN 0 ELSE {bits[name]} END" for name, sql in conditions.items()
+        )
+        cursor = self._index.cursor()
+        actors_no = "actors_no" if f.actor_scope == "sentence" else "article_actors_no"
+        columns = (
+            f"article_no, place_no, governorate_no, {actors_no} AS set_no,"
+            " status, is_place, placed, date_start, date_end"
+        )
+        if missed:
+            cursor.execute(
+                f"CREATE TEMP TABLE base AS SELECT * FROM (SELECT {columns}, ({missed})::UTINYINT AS missed"  # noqa: S608
+                " FROM mention) WHERE bit_count(missed) <= 1",
+                f.parameters(),
+            )
+        else:
+            cursor.execute(f"CREATE TEMP VIEW base AS SELECT {columns}, 0 AS missed FROM mention")  # noqa: S608
+        try:
+            return self._from_base(cursor, f, bits)
+        finally:
+            cursor.close()
+
+    def _from_base(
+        self, cursor: duckdb.DuckDBPyConnection, f: Filter, bits: dict[FilterName, int]
+    ) -> Overview:
+        def rows(sql: str, but: FilterName, **values: object) -> list[tuple[Any, ...]]:
+            """Ask of the mentions that miss no filter but one, which may be off."""
+            seen = f"base WHERE missed IN (0, {bits.get(but, 0)})"
+            return cursor.execute(sql.replace("{seen}", seen), values).fetchall()
+
+        (figures,) = rows(
+            "SELECT count(*) FILTER (missed = 0), count(*) FILTER (missed = 0 AND placed),"
+            " count(*) FILTER (missed = 0 AND is_place AND status = 'ambiguous'),"
+            " count(*) FILTER (missed = 0 AND is_place AND status = 'unresolved'),"
+            " count(*) FILTER (missed = 0 AND NOT is_place),"
+            " count(DISTINCT article_no) FILTER (missed = 0),"
+            " count(DISTINCT place_no) FILTER (missed = 0 AND placed),"
+            " count(*) FILTER (date_start IS NULL) FROM {seen}",
+            "dates",
+        )
+        places = rows(
+            "SELECT place_no, count(*) FILTER (missed = 0), count(DISTINCT article_no) FILTER (missed = 0),"
+            " count(*) FROM {seen} AND placed GROUP BY place_no",
+            "places",
+        )
+        known = self._index.places
+        drawn = [known[no]._replace(mentions=n, articles=articles) for no, n, articles, _ in places if n]
+        facets: dict[FacetName, list[tuple[Any, ...]]] = {
+            "actors": rows(
+                "SELECT name, name, sum(n)::BIGINT FROM (SELECT set_no, count(*) AS n FROM {seen} GROUP BY set_no)"
+                " JOIN actor_set USING (set_no) JOIN actor USING (actor_no) GROUP BY name",
+                "actors",
+            ),
+            "places": [(known[no].place_id, known[no].title, n) for no, *_, n in places],
+            "governorates": rows(
+                "SELECT name, name, n FROM (SELECT governorate_no, count(*) AS n FROM {seen} AND is_place"
+                " GROUP BY governorate_no) JOIN governorate USING (governorate_no) WHERE name <> ''",
+                "governorates",
+            ),
+            "articles": rows(
+                "SELECT article_id, label, n FROM (SELECT article_no, count(*) AS n FROM {seen} GROUP BY article_no)"
+                " JOIN article USING (article_no) QUALIFY article_id IN (SELECT unnest($asked))"
+                " OR row_number() OVER (ORDER BY n DESC, label, article_id) <= $limit",
+                "articles",
+                asked=list(f.articles),
+                limit=FACET_LIMIT,
+            ),
+        }
+        by_missed = dict(cursor.execute("SELECT missed, count(*) FROM base GROUP BY missed").fetchall())
+        return Overview(
+            Figures(*figures),
+            tuple(sorted(drawn, key=lambda place: (-place.mentions, place.title, place.place_id))),
+            {name: self._listed(values, name, getattr(f, name)) for name, values in facets.items()},
+            self._timeline(rows, figures[-1]),
+            {name: by_missed.get(0, 0) + by_missed.get(bit, 0) for name, bit in bits.items()},
+        )
+
+    @staticmethod
+    def _timeline(rows: Callable[[str, FilterName], list[tuple[Any, ...]]], undated: int) -> Timeline:
+        ((first, last),) = rows("SELECT min(date_start), max(date_end) FROM {seen}", "dates")
+        unit = unit_for(first, last) if first else "day"
+        intervals = rows(
+            f"SELECT date_trunc('{unit}', date_start)::DATE, date_trunc('{unit}', date_end)::DATE, count(*)"
+            " FROM {seen} AND date_start IS NOT NULL GROUP BY ALL",
+            "dates",
+        )
+        return timeline(intervals, unit, undated)
+
+    def _listed(
+        self, values: list[tuple[Any, ...]], name: FacetName, asked: tuple[str, ...]
+    ) -> tuple[FacetCount, ...]:
+        """Return the most frequent values of a facet, then those asked for that are not among them."""
+        counts = sorted(map(FacetCount._make, values), key=lambda c: (-c.mentions, c.label, c.id))
+        seen = {count.id: count for count in counts}
+        listed = counts[:FACET_LIMIT]
+        rest = sorted(set(asked) - {count.id for count in listed})
+        return (*listed, *(seen.get(v, FacetCount(v, self._index.label(name, v), 0)) for v in rest))
