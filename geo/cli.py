@@ -1,0 +1,213 @@
+"""The command line: `extract` makes a table of mentions from articles, `resolve` places a list of names.
+
+Exit codes: 0 all was read (whatever stays unresolved); 3 some rows could not be read, each reported with file and line,
+and the rest was written; 1 nothing was written; 2 the command was not understood.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Final, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from geo.actors import Actors
+from geo.articles import FIELDS, Article, DuplicateIdError
+from geo.exc import ArticleError, GeoError
+from geo.extraction import extract_paths
+from geo.gazetteer import Gazetteer
+from geo.lists import RESULT_COLUMNS, Placed, Placer
+from geo.recognition import Recogniser
+from geo.tables import ENDINGS, atomic_writer, mentions_csv, write_mentions
+from geo.textfiles import csv_rows, read_text
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", help=__doc__)
+_told: Final = Console(stderr=True, highlight=False)
+
+SOME_UNREAD: Final = 3
+NOTHING_WRITTEN: Final = 1
+
+
+def _stop(error: object) -> NoReturn:
+    _told.print(f"error: {error}", style="red", markup=False, soft_wrap=True)
+    raise typer.Exit(NOTHING_WRITTEN)
+
+
+class _Problems:
+    """Tells each problem as it comes and counts those that lost an article or a row."""
+
+    lost = 0
+
+    def __call__(self, error: GeoError) -> None:
+        harmless = isinstance(error, DuplicateIdError)
+        self.lost += not harmless
+        _told.print(f"{'warning' if harmless else 'error'}: {error}", style="yellow" if harmless else "red", markup=False, soft_wrap=True)
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        field, _, name = pair.partition("=")
+        if field not in FIELDS or not name:
+            raise typer.BadParameter(f"found {pair!r}; expected FIELD=NAME with FIELD one of {', '.join(FIELDS)}")
+        columns[field] = name
+    return columns
+
+
+def _shown(articles: Iterator[Article]) -> Iterable[Article]:
+    """Pass articles on and show their count where a person watches."""
+    look = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TextColumn("articles"), TimeElapsedColumn())
+    with Progress(*look, console=_told, transient=True, disable=not _told.is_terminal) as progress:
+        task = progress.add_task("articles", total=None)
+        for article in articles:
+            yield article
+            progress.advance(task)
+
+
+@app.command()
+def extract(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Articles: .txt, .md (front matter), .csv, .jsonl, or a folder of them.", show_default=False)],
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="Where the mentions go: .csv, .jsonl, .parquet or .geojson. Without it: CSV to standard output.", show_default=False)] = None,
+    date: Annotated[datetime | None, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Publication date of articles that state none, such as 2018-09-06.", show_default=False)] = None,
+    column: Annotated[list[str] | None, typer.Option("--column", metavar="FIELD=NAME", help=f"The table's column NAME holds FIELD ({', '.join(FIELDS)}). May be given several times.", show_default=False)] = None,
+) -> None:
+    """Find the place names in articles, place them, and write one row a mention.
+
+    A table of articles has the columns id, title, text, date, source, url (text at least; --column maps others). Front matter of a .md
+    file has title, date, source, url, language. The columns of the result are described in docs/data.md.
+
+    **Examples**
+
+    `python -m geo extract data/articles -o mentions.parquet`
+
+    `python -m geo extract report.txt --date 2018-09-06`
+
+    `python -m geo extract corpus.csv --column id=unit_id --column text=body -o mentions.csv`
+    """
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        raise typer.BadParameter(f"found the ending {out.suffix or '(none)'!r}; expected one of {', '.join(ENDINGS)}", param_hint="--out")
+    columns = _mapping(column or [])
+    problems, read = _Problems(), 0
+
+    def counted(articles: Iterator[Article]) -> Iterator[Article]:
+        nonlocal read
+        for article in _shown(articles):
+            read += 1
+            yield article
+
+    try:
+        table = extract_paths(
+            inputs, Gazetteer.load(), Actors.load(), columns=columns, default_date=date.date() if date else None,
+            report=problems, progress=counted,
+        )  # fmt: skip
+        if not read and problems.lost:
+            _stop("no article could be read; nothing was written")
+        if out is None:
+            sys.stdout.write(mentions_csv(table))
+        else:
+            write_mentions(table, out)
+    except GeoError as error:
+        _stop(error)
+    except OSError as error:
+        _stop(f"{out}: cannot be written ({error.strerror})")
+    _told.print(f"{table.num_rows:,} mentions in {read:,} articles" + (f", written to {out}" if out else ""), markup=False, soft_wrap=True)
+    if problems.lost:
+        raise typer.Exit(SOME_UNREAD)
+
+
+@app.command()
+def resolve(
+    names: Annotated[str, typer.Argument(metavar="NAMES", help="A table of names (.csv), or one name.", show_default=False)],
+    name: Annotated[str, typer.Option("--name", metavar="COL", help="The column that holds the names.")] = "name",
+    within: Annotated[str | None, typer.Option("--within", metavar="COL", help="The column that says in which governorate or district; cells may be empty. For one name: the governorate itself.", show_default=False)] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="Where the table goes (.csv). Without it: standard output.", show_default=False)] = None,
+) -> None:
+    """Place a list of names, or one name.
+
+    Every row is kept, in order, with its place, coordinates, precision, confidence and doubts added.
+
+    **Examples**
+
+    `python -m geo resolve hospitals.csv --name town --within governorate -o placed.csv`
+
+    `python -m geo resolve "Khan Sheikhoun"`
+    """
+    try:
+        gazetteer = Gazetteer.load()
+        placer = Placer(gazetteer, Recogniser(gazetteer, Actors.load()))
+        path = Path(names)
+        if path.suffix.lower() != ".csv":
+            _print_answer(names, placer.place(names, within or ""))
+            return
+        problems = _Problems()
+        text = _resolved(path, name, within, placer, problems)
+        if out is None:
+            sys.stdout.write(text)
+        else:
+            with atomic_writer(out) as stream:
+                stream.write(text.encode("utf-8"))
+    except GeoError as error:
+        _stop(error)
+    except OSError as error:
+        _stop(f"{out}: cannot be written ({error.strerror})")
+    if problems.lost:
+        raise typer.Exit(SOME_UNREAD)
+
+
+def _resolved(path: Path, name: str, within: str | None, placer: Placer, problems: _Problems) -> str:
+    """Return the table at `path` as CSV with `RESULT_COLUMNS` added; rows that cannot be read are reported."""
+    text, _ = read_text(path, ArticleError, "a table of names (CSV)")
+    rows = csv_rows(text)
+    _, header = next(rows)
+    header = [cell.strip() for cell in header]
+    for wanted in (name, within):
+        if wanted is not None and wanted not in header:
+            raise ArticleError(f"{path}, line 1: found no column {wanted!r}; the columns are {', '.join(header)}")
+    at, inside = header.index(name), header.index(within) if within is not None else None
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([f"input_{c}" if c in RESULT_COLUMNS else c for c in header] + list(RESULT_COLUMNS))
+    try:
+        for line, cells in rows:
+            if len(cells) != len(header):
+                problems(ArticleError(f"{path}, line {line}: found {len(cells)} cells; expected {len(header)}, as in the header"))
+                cells = (cells + [""] * len(header))[: len(header)]
+            placed = placer.place(cells[at], cells[inside] if inside is not None else "")
+            writer.writerow([*cells, *placed.cells().values()])
+    except csv.Error as error:
+        raise ArticleError(f"{path}: found cells that cannot be told apart ({error}); expected CSV") from error
+    return out.getvalue()
+
+
+def _print_answer(name: str, placed: Placed) -> None:
+    r, place = placed.resolution, placed.resolution.place
+    console = Console(highlight=False)
+    table = Table.grid(padding=(0, 2))
+    if place is None:
+        table.add_row("status", r.status)
+        if not r.candidates:
+            table.add_row("", "the gazetteer has no place of this name")
+    else:
+        where = ", ".join(filter(None, (place.district, place.governorate, place.country)))
+        table.add_row("place", " · ".join(filter(None, (place.title, place.title_ar))))
+        table.add_row("kind", f"{place.type} in {where}" if where != place.country else place.type)
+        table.add_row("point", f"{place.lat:.4f}, {place.lon:.4f}")
+        off = f", up to {r.uncertainty_km:g} km off" if r.uncertainty_km else ""
+        table.add_row("precision", f"where_prec {r.where_prec}{off}")
+        table.add_row("sure", f"{r.confidence:.0%}, chosen by {r.by}")
+        table.add_row("id, source", f"{place.id}, {place.source}")
+    others = [p for p in r.candidates if p is not place]
+    if others:
+        table.add_row("may also be" if place else "may be", "\n".join(f"{p.title} ({p.type}, {p.governorate or p.country}; {p.id})" for p in others[:8]))
+    if placed.note:
+        table.add_row("note", placed.note)
+    console.print(name, style="bold", markup=False)
+    console.print(table, markup=False)

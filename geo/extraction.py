@@ -1,0 +1,295 @@
+"""From articles to mentions: read the sentences, find the names, place them, and attach who and when.
+
+>>> from geo.articles import make_article
+>>> extractor = Extractor.load()
+>>> table = extractor.table([make_article("Shells fell on Jisr al-Shughour.")])
+>>> table["place"].to_pylist()
+['Jisr al-Shughour']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+
+from geo.actors import Actors
+from geo.articles import Article, read_articles
+from geo.dates import DateSpan, find_dates
+from geo.exc import ArticleError
+from geo.gazetteer import Gazetteer
+from geo.matcher import Word, words_of
+from geo.mention import SCHEMA, Role, content_hash
+from geo.recognition import Name, Recogniser
+from geo.resolution import Evidence, Resolution, resolve
+from geo.roles import role_of
+from geo.sentences import Sentence, sentences_of
+
+_SYRIA: Final = re.compile(r"\bsyria|سوري", re.IGNORECASE)
+"""A text that holds this speaks of Syria: spellings that only the transliteration key knows may be read in it."""
+
+_NEAR: Final = frozenset("near outside around outskirts suburbs vicinity surrounding قرب محيط اطراف شمال جنوب شرق غرب ضواحي".split())
+_DIRECTIONS: Final = frozenset("north south east west northeast northwest southeast southwest outskirts suburbs countryside vicinity km kilometres".split())
+_CLAUSE: Final = re.compile(r";|, (?:but|while|after|before|and|who|which|where)\b|\b(?:but|while|after|before)\b|، ")
+_CLAUSE_PENALTY: Final = 60
+"""What a clause's edge between a name and a date counts, in code points of distance."""
+
+_BATCH: Final = 20_000
+"""Rows that are held as Python objects before they become columns."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """A sentence as read: its words, names, roles, answers and dates."""
+
+    sentence: Sentence
+    text: str
+    words: list[Word]
+    names: list[Name]
+    roles: list[Role]
+    dates: list[DateSpan]
+    actors: list[str]
+
+
+class Extractor:
+    """The gazetteer and the actors, ready to read articles; safe to share between threads."""
+
+    def __init__(self, gazetteer: Gazetteer, actors: Actors) -> None:
+        self.gazetteer = gazetteer
+        self.recogniser = Recogniser(gazetteer, actors)
+
+    @classmethod
+    def load(cls) -> Extractor:
+        """Load the lists that the project ships."""
+        return cls(Gazetteer.load(), Actors.load())
+
+    def table(self, articles: Iterable[Article]) -> pa.Table:
+        """Return the mentions of articles, columns as in `geo.mention.SCHEMA`; without a mention, no rows."""
+        batches: list[pa.RecordBatch] = []
+        rows: list[dict[str, Any]] = []
+        for article in articles:
+            rows += self.mentions(article)
+            if len(rows) >= _BATCH:
+                batches.append(pa.RecordBatch.from_pylist(rows, schema=SCHEMA))
+                rows = []
+        batches.append(pa.RecordBatch.from_pylist(rows, schema=SCHEMA))
+        return pa.Table.from_batches(batches, schema=SCHEMA)
+
+    def mentions(self, article: Article) -> list[dict[str, Any]]:
+        """Return one row a mention, in the order of the text; keys as in `geo.mention.SCHEMA`."""
+        sentences = sentences_of(article)
+        syrian = bool(_SYRIA.search(article.text) or _SYRIA.search(article.title))
+        read = [self._read(article, sentence, keys=syrian) for sentence in sentences]
+        if not syrian and any(p.country == "SY" for r in read for name in r.names for p in name.places):
+            read = [self._read(article, sentence, keys=True) for sentence in sentences]
+        read = [r for r in read if r.names]
+        if not read:
+            return []
+        article_actors = list(dict.fromkeys(actor for r in read for actor in r.actors))
+        about = _about(article, article_actors)
+        answers = _resolve_all(read)
+        return [
+            about | _row(article, r, name, role, answer)
+            for r, answered in zip(read, answers, strict=True)
+            for name, role, answer in zip(r.names, r.roles, answered, strict=True)
+            if name.places or not name.actors
+        ]
+
+    def _read(self, article: Article, sentence: Sentence, *, keys: bool) -> _Read:
+        text = article.title if sentence.field == "title" else article.text
+        words = words_of(text, sentence.start, sentence.end)
+        names = self.recogniser.names(words, text, keys=keys)
+        roles: list[Role] = []
+        actors: list[str] = []
+        for at, name in enumerate(names):
+            roles.append(role_of(words, names, at, roles) if name.places else "actor" if name.actors else "place")
+            if roles[-1] == "actor" and name.actors:
+                actors.append(name.actors[0].actor)
+        dates = find_dates(text, article.published, sentence.start, sentence.end) if names else []
+        return _Read(sentence, text, words, names, roles, dates, list(dict.fromkeys(actors)))
+
+
+def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:
+    """Return what all mentions of an article share, and the columns that later work fills."""
+    return {
+        "article_id": article.article_id,
+        "story_id": "",
+        "article_title": article.title,
+        "published": article.published,
+        "published_source": article.published_source,
+        "source": article.source,
+        "url": article.url,
+        "language": article.language,
+        "said_by": [],
+        "article_actors": article_actors,
+        "context": "",
+        "context_cue": "",
+        "topics": [],
+        "decided_by": "",
+    }
+
+
+def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
+    """Resolve every name: first those that need no more than their sentence, then the rest beside them."""
+    certain: list[tuple[float, float]] = []
+    answers: list[list[Resolution | None]] = []
+    for r in read:
+        governorates, countries = _named_near(r)
+        row: list[Resolution | None] = []
+        for name, role in zip(r.names, r.roles, strict=True):
+            answer = resolve(name.places, _evidence(r, name, governorates, countries, ()))
+            row.append(answer if answer.status != "ambiguous" and answer.by in ("only", "kind", "governorate", "") else None)
+            if row[-1] is not None and answer.place is not None and answer.place.country == "SY" and answer.place.where_prec <= 2 and role == "place":
+                certain.append((answer.place.lat, answer.place.lon))
+        answers.append(row)
+    certain = list(dict.fromkeys(certain))
+    result = []
+    for r, row in zip(read, answers, strict=True):
+        governorates, countries = _named_near(r)
+        result.append([
+            answer or resolve(name.places, _evidence(r, name, governorates, countries, certain))
+            for name, answer in zip(r.names, row, strict=True)
+        ])
+    return result
+
+
+def _named_near(r: _Read) -> tuple[set[str], set[str]]:
+    """Return the governorates and the countries that a sentence names as places."""
+    governorates, countries = set(), set()
+    for name, role in zip(r.names, r.roles, strict=True):
+        if role != "place":
+            continue
+        governorates |= {p.title for p in name.places if p.type == "governorate"}
+        countries |= {p.country for p in name.places if p.type == "country"}
+    return governorates, countries
+
+
+def _evidence(
+    r: _Read, name: Name, governorates: set[str], countries: set[str], certain: Iterable[tuple[float, float]]
+) -> Evidence:
+    own = {p.title for p in name.places if p.type == "governorate"}
+    return Evidence(
+        kind=name.kind,
+        near=name.kind == "countryside" or _is_near(r.words, name),
+        governorates=governorates - own,
+        countries=countries,
+        certain=tuple(certain),
+        by_key=name.by_key,
+    )
+
+
+def _is_near(words: list[Word], name: Name) -> bool:
+    """Tell whether the words before a name say that the thing is beside it: "near X", "north of X", "X's outskirts"."""
+    i = name.first - 1
+    while i >= 0 and words[i].folded in ("the", "city", "town", "village") or (i > 0 and words[i].folded == "of" and words[i - 1].folded in ("city", "town", "village")):
+        i -= 1
+    if i < 0:
+        return False
+    if words[i].folded in _NEAR:
+        return True
+    if words[i].folded == "of" and i > 0 and words[i - 1].folded in _DIRECTIONS:
+        return True
+    after = words[name.last] if name.last < len(words) else None
+    return after is not None and after.folded in ("outskirts", "suburbs", "vicinity")
+
+
+def _governing(r: _Read, name: Name) -> DateSpan | None:
+    """Return the date expression that governs a mention: the nearest that does not merely date the saying."""
+    dates = [d for d in r.dates if not d.reporting] or r.dates
+    if not dates:
+        return None
+
+    def distance(d: DateSpan) -> int:
+        first, last = (d.end, name.start) if d.start < name.start else (name.end, d.start)
+        edges = len(_CLAUSE.findall(r.text, max(0, first), max(first, last)))
+        return max(0, last - first) + _CLAUSE_PENALTY * edges
+
+    return min(dates, key=distance)
+
+
+def _when(article: Article, r: _Read, name: Name) -> dict[str, Any]:
+    found = _governing(r, name)
+    if found is None:
+        published = article.published
+        return {
+            "date_start": published, "date_end": published, "date_prec": 1 if published else None, "date_expression": "",
+            "date_source": "published" if published else "none",
+        }  # fmt: skip
+    return {
+        "date_start": found.first, "date_end": found.last, "date_prec": found.prec, "date_expression": found.expression,
+        "date_source": "sentence" if found.first else "none",
+    }  # fmt: skip
+
+
+def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution) -> dict[str, Any]:
+    s = r.sentence
+    surface = r.text[name.start : name.end]
+    return {
+        "mention_id": content_hash(article.article_id, s.field, name.start, name.end, surface),
+        "field": s.field, "section": s.section, "surface": surface, "start": name.start, "end": name.end,
+        "sentence": r.text[s.start : s.end], "sentence_start": s.start,
+        **_where(answer),
+        "role": role, "actors": r.actors,
+        **_when(article, r, name),
+    }  # fmt: skip
+
+
+def _where(answer: Resolution) -> dict[str, Any]:
+    """Return the columns that a resolution fills; those of an ambiguous name stay empty but for its governorate."""
+    place = answer.place
+    shared = {"country": {p.country for p in answer.candidates}, "adm1_pcode": {p.adm1_pcode for p in answer.candidates}}
+    agreed = {column: values.pop() if len(values) == 1 else "" for column, values in shared.items()}
+    return {
+        "place_id": place.id if place else "", "place": place.title if place else "", "place_ar": place.title_ar if place else "",
+        "types": place.type if place else "", "governorate": answer.governorate, "district": place.district if place else "",
+        "adm1_pcode": place.adm1_pcode if place else agreed["adm1_pcode"], "country": place.country if place else agreed["country"],
+        "lat": place.lat if place else None, "lon": place.lon if place else None, "where_prec": answer.where_prec,
+        "uncertainty_km": answer.uncertainty_km, "status": answer.status, "confidence": answer.confidence,
+        "candidates": [p.id for p in answer.candidates],
+    }  # fmt: skip
+
+
+def extract_paths(
+    paths: Iterable[Path],
+    gazetteer: Gazetteer,
+    actors: Actors,
+    *,
+    columns: Mapping[str, str] | None = None,
+    default_date: date | None = None,
+    report: Callable[[ArticleError], None] | None = None,
+    progress: Callable[[Iterator[Article]], Iterable[Article]] = lambda articles: articles,
+) -> pa.Table:
+    """Extract the mentions of article files and folders.
+
+    Parameters
+    ----------
+    paths, columns, default_date
+        As for `geo.articles.read_articles`.
+    gazetteer, actors
+        The lists to read with.
+    report
+        Is given each article that could not be read; without it the first one is raised.
+    progress
+        Wraps the articles as they are read, to show how far the work is.
+
+    Returns
+    -------
+    pyarrow.Table
+        Columns as in `geo.mention.SCHEMA`.
+
+    Raises
+    ------
+    ArticleError
+        If there is no `report` and an article cannot be read.
+    """
+
+    def raise_it(error: ArticleError) -> None:
+        raise error
+
+    articles = read_articles(paths, columns=columns, default_date=default_date, report=report or raise_it)
+    return Extractor(gazetteer, actors).table(progress(articles))

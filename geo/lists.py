@@ -1,0 +1,143 @@
+"""Place a list of names: each bare name of a table, with the governorate or district that the table says it is in.
+
+A name in a list is read like one in a text (`geo.recognition`), but alone: nothing tells where it lies but the words in
+the cell ("Zahraa (Aleppo)", "Atmeh camp") and the column `within`. That column is strong evidence, not a filter: a name
+that lies elsewhere only is still answered where it is a town that no other shares its name with, and `note` tells of
+the contradiction; a smaller place in the wrong governorate is likelier another of that name, so it stays ambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from geo.gazetteer import Gazetteer, Place
+from geo.matcher import words_of
+from geo.names import ARTICLES, fold, key
+from geo.recognition import KIND_OF, Recogniser
+from geo.resolution import UNRESOLVED, Evidence, Resolution, distance_km, resolve
+
+RESULT_COLUMNS: Final = (
+    "place_id", "place", "types", "governorate", "district", "adm1_pcode", "country", "lat", "lon", "where_prec",
+    "uncertainty_km", "status", "confidence", "candidates", "note",
+)  # fmt: skip
+"""Columns that placing a list adds to it, in this order."""
+
+_PARENTHESES: Final = re.compile(r"^(.*?)\s*[(\[]([^)\]]+)[)\]]\s*$")
+_BORDER_KM: Final = 15.0
+"""A governorate is said of places that lie this close to one of its own: borders are drawn in several ways."""
+_DOUBT: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The answer for one name of a list: its resolution, and a note on what does not fit (empty if all does)."""
+
+    resolution: Resolution
+    note: str = ""
+
+    def cells(self) -> dict[str, object]:
+        """Return the values of `RESULT_COLUMNS`; empty strings where there is nothing, `candidates` joined by "; "."""
+        r, place = self.resolution, self.resolution.place
+        return {
+            "place_id": place.id if place else "", "place": place.title if place else "", "types": place.type if place else "",
+            "governorate": r.governorate, "district": place.district if place else "", "adm1_pcode": place.adm1_pcode if place else "",
+            "country": place.country if place else "", "lat": place.lat if place else "", "lon": place.lon if place else "",
+            "where_prec": r.where_prec or "", "uncertainty_km": "" if r.uncertainty_km is None else r.uncertainty_km,
+            "status": r.status, "confidence": r.confidence, "candidates": "; ".join(p.id for p in r.candidates), "note": self.note,
+        }  # fmt: skip
+
+
+class Placer:
+    """Places bare names; one instance serves a whole list."""
+
+    def __init__(self, gazetteer: Gazetteer, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self._inside: dict[str, list[Place]] = {}
+        for place in gazetteer.places:
+            if place.governorate:
+                self._inside.setdefault(place.governorate, []).append(place)
+
+    def place(self, name: str, within: str = "") -> Placed:
+        """Place one name.
+
+        Parameters
+        ----------
+        name
+            The name in any spelling or script.
+        within
+            A governorate or district in any spelling; may be empty.
+        """
+        if not name.strip():
+            return Placed(UNRESOLVED, "the name is empty")
+        governorates = self.governorates(within)
+        note = f"{within.strip()!r} is no governorate or district that the gazetteer knows" if within.strip() and not governorates else ""
+        bracket = _PARENTHESES.match(name)
+        if bracket and not governorates:
+            governorates = self.governorates(bracket[2])
+        candidates, kind, by_key = self._candidates(name)
+        if not candidates and bracket:
+            candidates, kind, by_key = self._candidates(bracket[1])
+        evidence = Evidence(kind=kind, governorates=governorates, in_list=True, by_key=by_key)
+        answer = resolve(candidates, evidence)
+        if answer.status == "ambiguous":
+            note = note or "may be any of " + ", ".join(f"{p.title} ({p.type}, {p.governorate or p.country})" for p in answer.candidates[:5])
+        if answer.place is None or not governorates or self._lies_in(answer.place, governorates):
+            return Placed(answer, note)
+        return self._contradiction(answer, within or (bracket[2] if bracket else ""))
+
+    def governorates(self, within: str) -> frozenset[str]:
+        """Return the governorates that a cell names, by their own name or a district's; "Damascus" includes Rif Dimashq."""
+        named = self._recogniser.places.get(fold(within)) or self._recogniser.keys.get(key(within), ())
+        found = {p.governorate or p.title for p in named if p.country == "SY" and p.type in ("governorate", "district")}
+        found = found or {p.governorate for p in named if p.country == "SY" and p.type in ("city", "town") and p.governorate}
+        return frozenset(found | {"Rif Dimashq"} if "Damascus" in found else found)
+
+    def _candidates(self, name: str) -> tuple[tuple[Place, ...], str, bool]:
+        """Return the rows that bear a name, the kind word in it, and whether only the key met."""
+        words = [w.folded for w in words_of(name)]
+        kinds = [k for w in words if (k := KIND_OF.get(w))]
+        tries = [words]
+        bare = [w for w in words if w not in KIND_OF and w not in ("of", "the")]
+        if bare and bare != words:
+            tries.append(bare)
+        for names, by_key in ((self._recogniser.places.get, False), (self._recogniser.keys.get, True)):
+            for run in tries:
+                text = " ".join(run)
+                for form in self._forms(text, by_key):
+                    rows = names(form) or ()
+                    if rows:
+                        return tuple(rows), "" if run is words or not kinds else kinds[0], by_key
+        return (), kinds[0] if kinds else "", False
+
+    def _forms(self, text: str, by_key: bool) -> Iterable[str]:
+        if by_key:
+            return (key(text),)
+        folded = fold(text)
+        first, _, rest = folded.partition(" ")
+        other = rest if first in ARTICLES and rest else f"al {folded}"
+        return folded, other
+
+    def _lies_in(self, place: Place, governorates: frozenset[str]) -> bool:
+        if place.governorate in governorates or (place.type in ("governorate", "district") and place.title in governorates):
+            return True
+        if place.country != "SY":
+            return False
+        point = (place.lat, place.lon)
+        return any(
+            abs(p.lat - place.lat) < 0.2 and distance_km(point, (p.lat, p.lon)) <= _BORDER_KM
+            for g in governorates
+            for p in self._inside.get(g, ())
+            if p.where_prec <= 2
+        )
+
+    def _contradiction(self, answer: Resolution, within: str) -> Placed:
+        place = answer.place
+        assert place is not None  # noqa: S101  the caller has a place
+        lies = f"lies in {place.governorate or place.country}, not in {within.strip()!r} as given"
+        if place.country == "SY" and place.type in ("city", "governorate", "district", "region", "road", "river") and not answer.by.startswith("key"):
+            return Placed(replace(answer, confidence=round(answer.confidence * _DOUBT, 3)), lies)
+        doubtful = Resolution(None, "ambiguous", 0.0, answer.candidates, by=answer.by)
+        return Placed(doubtful, f"the only {place.title} that the gazetteer knows {lies}")

@@ -1,0 +1,279 @@
+"""Recognise the names in a sentence: toponyms of the gazetteer, names of actors, and names that the list lacks.
+
+Both lists are looked up in one pass over the words, longest name first, so that "Deir ez-Zor Military Council" is
+an actor and no place, and "Islamic State of Iraq and Syria" names no country. What a name means is left to
+`geo.resolution` and `geo.roles`; here stand only the guards against what is no toponym at all:
+
+- in Latin script a toponym is capitalised ("idlib" alone is not read), after an article too ("al-Bab");
+- a name that is also a word or a given name (`BARE`) needs an article or a kind word beside it;
+- after a title or given name ("Sheikh Omar", "General Salem") stands a person;
+- in Arabic script one of the proclitics w, f, b, l, k is split off only where the rest is a known name of three
+  letters or more, and the span starts after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from geo.actors import ActorName, Actors
+from geo.gazetteer import Gazetteer, Place
+from geo.matcher import Found, PhraseIndex, Word
+from geo.names import ARTICLES, is_article, key_of_words
+
+KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "governorate": ("province", "governorate", "provinces", "governorates", "muhafazah", "محافظه", "محافظات"),
+    "district": ("district", "districts", "subdistrict", "منطقه", "ناحيه", "قضاء"),
+    "city": ("city", "cities", "مدينه", "مدن"),
+    "town": ("town", "towns", "township", "بلده", "بلدات"),
+    "village": ("village", "villages", "hamlet", "قريه", "قري"),
+    "neighbourhood": ("neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "quarter", "suburb", "حي", "احياء", "ضاحيه"),
+    "camp": ("camp", "camps", "مخيم", "مخيمات"),
+    "air base": ("airbase", "airport", "airfield", "مطار", "قاعده"),
+    "crossing": ("crossing", "معبر"),
+    "dam": ("dam", "سد"),
+    "river": ("river", "نهر"),
+    "mountain": ("mountain", "mountains", "جبل", "جبال", "hill", "تل"),
+    "countryside": ("countryside", "ريف"),
+    "region": ("region", "area", "plain", "pocket", "enclave", "سهل"),
+    "oil field": ("oilfield",),
+    "prison": ("prison", "سجن"),
+}
+"""Kind of place -> the folded words that say so, beside a name ("Latakia province", "village of X", بلدة)."""
+KIND_OF: Final = {word: kind for kind, words in KINDS.items() for word in words}
+
+_TWO_WORD_KINDS: Final = {("air", "base"): "air base", ("military", "airport"): "air base", ("oil", "field"): "oil field", ("border", "crossing"): "crossing"}
+_SETTLEMENTS: Final = ("city", "town", "village", "neighbourhood", "camp")
+_SPANNED: Final = ("governorate", "district", "city")
+"""Kinds whose word after the name belongs to the surface form: "Latakia province"."""
+
+BARE: Final = frozenset(
+    "khan tal tell bab sham omar salem mare marea harem harim dana abu ain ras deir jisr kafr jabal said hassan hussein hasan ali ahmad mohammed"
+    " musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza saad amal hana noor nour sara salma rami samir jamal kamal"
+    " may sun van man ana nawa safa marina victoria madina medina al the central north south east west martin mary"
+    " martyrs martyr market square bridge castle university stadium mosque church hospital school house green red black white saint"
+    " homs_army تل خان باب شام عمر سالم حارم دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده سلمي النصر العرب الشهداء الحريه".split()
+)
+"""Folded names that are words or given names too: no toponyms without an article or a kind word."""
+
+_TITLES: Final = frozenset(
+    "mr mrs ms dr sheikh shaykh sheik imam mullah ayatollah general gen colonel col major maj captain capt lieutenant lt brigadier brig sergeant"
+    " president minister ambassador king prince princess queen emir senator sen congressman judge professor prof doctor commander leader"
+    " abu abou umm bin ibn bint abd abdul abdel sayyid haji mohammed mohammad muhammad ahmed ahmad mahmoud ali hassan hasan hussein hussain omar"
+    " khaled khalid ibrahim yousef yusuf mustafa abdullah michael john david james robert peter paul george thomas charles joseph anna maria"
+    " الشيخ العميد العقيد اللواء الرئيس السيد الدكتور ابو ام عبد".split()
+)
+
+_PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+_ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
+_KEY_LETTERS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found in a sentence: words `first` to `last` (exclusive), code points `start` to `end` of the field.
+
+    `places` are the gazetteer's rows that bear the name, `actors` the actors; both may be filled ("Russia").
+    `kind` is what a word beside it says it is ("" if none); `by_key` is true where only the transliteration
+    key met. A name with a kind and without rows is one that the gazetteer lacks.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    actors: tuple[ActorName, ...]
+    kind: str = ""
+    by_key: bool = False
+
+
+class Recogniser:
+    """The two lists, indexed; one instance serves any number of texts and threads."""
+
+    def __init__(self, gazetteer: Gazetteer, actors: Actors) -> None:
+        self._actors = actors.index
+        self.places: PhraseIndex[Place] = PhraseIndex()
+        self.keys: dict[str, tuple[Place, ...]] = {}
+        for place in gazetteer.places:
+            for name in place.names:
+                self.places.add(name, place)
+            if place.country == "SY":
+                self._add_keys(place)
+
+    def _add_keys(self, place: Place) -> None:
+        for name in place.names:
+            if not name.isascii() and _ARABIC_START.match(name):
+                continue
+            key = key_of_words([w.casefold() for w in re.findall(r"[^\W_]+", name.translate(_NO_APOSTROPHE))])
+            if len(key) >= _KEY_LETTERS and place not in self.keys.get(key, ()):
+                self.keys[key] = (*self.keys.get(key, ()), place)
+
+    def names(self, words: list[Word], text: str, *, keys: bool = True) -> list[Name]:
+        """Return the names among a sentence's words, in order, none overlapping.
+
+        `keys` says whether spellings that only the transliteration key knows are read: they are weak evidence,
+        fit for a text that speaks of Syria.
+        """
+        found: list[Name] = []
+        i = 0
+        while i < len(words):
+            name = self._known(words, i, text) or (self._by_key(words, i) if keys else None) or _unlisted(words, i, found[-1].last if found else 0)
+            if name is None:
+                i += 1
+                continue
+            found.append(name)
+            i = max(name.last, i + 1)
+        return found
+
+    def _known(self, words: list[Word], i: int, text: str) -> Name | None:
+        for offset, head in _heads(words[i]):
+            places = next((f for f in self.places.at(words, i, head) if _is_toponym(words, f)), None)
+            actors = next((f for f in self._actors.at(words, i, head) if _names_actor(words, f, text)), None)
+            if places is None and actors is None:
+                continue
+            last = max(f.last for f in (places, actors) if f is not None)
+            rows = places.values if places is not None and places.last == last else ()
+            who = actors.values if actors is not None and actors.last == last else ()
+            kind, stop = _kind_beside(words, i, last) if rows else ("", last)
+            return Name(i, stop, words[i].start + offset, words[stop - 1].end, rows, who, kind)
+        return None
+
+    def _by_key(self, words: list[Word], i: int) -> Name | None:
+        word = words[i]
+        first = i + 1 if is_article(word.folded) and i + 1 < len(words) and words[i + 1].joined else i
+        if not words[first].upper or not words[first].text.isascii() or _is_person(words, i):
+            return None
+        run = [word.folded]
+        for following in words[i + 1 : i + 4]:
+            if not following.joined or not (following.upper or following.folded in ARTICLES):
+                break
+            run.append(following.folded)
+        for n in range(len(run), first - i, -1):
+            if words[i + n - 1].folded in ARTICLES or (n == 1 and word.folded in BARE):
+                continue
+            key = key_of_words(run[:n])
+            places = self.keys.get(key) if len(key) >= _KEY_LETTERS else None
+            if places:
+                kind, stop = _kind_beside(words, i, i + n)
+                return Name(i, stop, word.start, words[stop - 1].end, places, (), kind, by_key=True)
+        return None
+
+
+_NO_APOSTROPHE: Final = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´"))
+
+
+def _heads(word: Word) -> Iterator[tuple[int, str | None]]:
+    """Yield the readings of a word that may begin a name: as it stands, then without an Arabic proclitic."""
+    yield 0, None
+    folded = word.folded
+    if len(word.text) == len(folded) and _ARABIC_START.match(folded):
+        if folded.startswith("لل") and len(folded) > 4:
+            yield 1, "ا" + folded[1:]
+            yield 2, folded[2:]
+        for proclitic in _PROCLITICS:
+            if folded.startswith(proclitic) and len(folded) - len(proclitic) >= 3:
+                yield len(proclitic), folded[len(proclitic) :]
+        if folded.startswith(("ولل", "فلل")) and len(folded) > 5:
+            yield 2, "ا" + folded[2:]
+    elif len(folded) > 5 and folded.endswith("s") and word.upper and not word.possessive:
+        yield 0, folded[:-1]  # "Syrias war": wires that lost their apostrophes
+
+
+def _is_person(words: list[Word], i: int) -> bool:
+    """Tell whether a title or a given name stands right before word i, so that it begins a person's name."""
+    return i > 0 and words[i].joined and words[i - 1].folded in _TITLES and (words[i - 1].upper or not words[i - 1].text.isascii())
+
+
+def _is_toponym(words: list[Word], found: Found[Place]) -> bool:
+    run = words[found.first : found.last]
+    head = next((w for w in run if not is_article(w.folded)), run[-1])
+    if head.text[0].isascii() and not (head.upper or head.text[0].isdigit()):
+        return False
+    if _is_person(words, found.first):
+        return False
+    if len(run) == 1 and run[0].folded in BARE:
+        return _kind_beside(words, found.first, found.last)[0] != ""
+    follower = words[found.last] if found.last < len(words) else None
+    return not (follower is not None and follower.joined and follower.hyphen and follower.folded in ("style", "born"))
+
+
+_NO_AGENT: Final = frozenset(
+    "border borders frontier side territory territories soil coast capital town city village province made language speaking born lira refugees"
+    " refugee civilians civilian people nationals national citizens citizen flag pilgrims families".split()
+)
+"""Nouns after a nationality that make it no actor: "the Turkish border"."""
+
+
+def _names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
+    surface = text[words[found.first].start : words[found.last - 1].end]
+    if not any(name.fits(surface) for name in found.values):
+        return False
+    if all(name.adjective for name in found.values) and found.last < len(words):
+        following = words[found.last]
+        return not (following.joined and following.folded in _NO_AGENT)
+    return True
+
+
+def _kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
+    """Return what the words beside a name say it is, and where its surface form ends (kind word included or not)."""
+    if last < len(words) and words[last].joined and not words[last - 1].possessive:
+        two = (words[last].folded, words[last + 1].folded) if last + 1 < len(words) else ("", "")
+        kind = _TWO_WORD_KINDS.get(two) or (KIND_OF.get(words[last].folded) if words[last].text.isascii() else None)
+        if kind:
+            return kind, last + 1 if kind in _SPANNED and two not in _TWO_WORD_KINDS else last
+        # "Hama and Homs provinces", "Idlib and Aleppo"
+        if words[last].folded == "and" and last + 2 < len(words) and words[last + 2].folded in ("provinces", "governorates"):
+            return "governorate", last
+    before = first - 1
+    if before >= 0 and words[before].folded == "of" and words[before].text.isascii():
+        before -= 1
+    elif before >= 0 and words[before].text.isascii():
+        before = -1
+    kind = _kind_word(words[before]) if before >= 0 else None
+    return kind or "", last
+
+
+def _kind_word(word: Word) -> str | None:
+    """Return the kind that a word names; in Arabic with or without a proclitic."""
+    kind = KIND_OF.get(word.folded)
+    if kind is None and word.folded[:1] in _PROCLITICS and not word.text.isascii():
+        kind = KIND_OF.get(word.folded[1:])
+    return kind
+
+
+_NOT_NAMES: Final = frozenset("the a an this that these those its his her their our in on at of and or but is was".split())
+_ONE_KIND: Final = frozenset("town village hamlet neighbourhood neighborhood quarter camp قريه بلده حي مخيم".split())
+
+
+def _unlisted(words: list[Word], i: int, floor: int) -> Name | None:
+    """Return a name that only its kind word at i shows: "the village of X", "X village", قرية X.
+
+    `floor` is the first word that belongs to no name yet.
+    """
+    kind_word = words[i].folded if words[i].text.isascii() else words[i].folded.removeprefix("ب")
+    if kind_word not in _ONE_KIND:
+        return None
+    first = last = i
+    if not words[i].text.isascii():
+        if i + 1 < len(words) and words[i + 1].joined and len(words[i + 1].folded) > 3 and words[i + 1].folded not in BARE:
+            first, last = i + 1, i + 2
+    elif i + 1 < len(words) and words[i + 1].folded == "of":
+        first = last = i + 2
+        while last < min(len(words), first + 4) and words[last].joined and _is_capitalised(words, last):
+            last += 1
+    else:
+        while first > max(floor, i - 4) and words[first].joined and _is_capitalised(words, first - 1):
+            first -= 1
+    if first == last:
+        return None
+    return Name(first, last, words[first].start, words[last - 1].end, (), (), KIND_OF[kind_word])
+
+
+def _is_capitalised(words: list[Word], i: int) -> bool:
+    word = words[i]
+    if word.folded in _NOT_NAMES:
+        return False
+    return word.upper or (word.folded in ARTICLES and i + 1 < len(words) and words[i + 1].upper and words[i + 1].joined)

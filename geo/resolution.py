@@ -1,0 +1,192 @@
+"""Choose the place that a name means, among the rows of the gazetteer that bear it, and say how sure that is.
+
+A kind word beside the name decides first ("Latakia province", "Idlib city"); then a governorate named near it, then
+the places of the article that are certain, by distance, and last the population. What stays a tie is `ambiguous`: it gets
+no point, its candidates are listed. A name that is a governorate's and a city's is the city, but for those of
+`AS_GOVERNORATE`, which war reporting uses for the governorate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geopy.distance import great_circle
+
+from geo.gazetteer import Place
+from geo.mention import Status
+
+AS_GOVERNORATE: Final = frozenset({"Idlib", "Quneitra"})
+"""Bare names that mean the governorate in running text: Idlib was fought over as a whole, Quneitra city lies in ruins."""
+
+NEAR_UNCERTAINTY_KM: Final = 10.0
+"""How far from the place something "near" it may be; UCDP GED's `where_prec` 2 means a limited area around it."""
+
+_CLOSE_KM: Final = 60.0
+_FARTHER: Final = 3.0
+_LARGER: Final = 10
+_SAME_KM: Final = 3.0
+
+_FITTING: Final[dict[str, frozenset[str]]] = {
+    "governorate": frozenset({"governorate"}),
+    "district": frozenset({"district", "neighbourhood"}),
+    "countryside": frozenset({"governorate", "district"}),
+    "city": frozenset({"city", "town"}),
+    "town": frozenset({"town", "city", "village"}),
+    "village": frozenset({"village", "town"}),
+    "neighbourhood": frozenset({"neighbourhood", "town", "village"}),
+    "air base": frozenset({"air base", "airport", "military site"}),
+    "camp": frozenset({"camp"}),
+    "crossing": frozenset({"crossing"}),
+    "dam": frozenset({"dam"}),
+    "river": frozenset({"river"}),
+    "mountain": frozenset({"mountain", "region"}),
+    "oil field": frozenset({"oil field"}),
+    "prison": frozenset({"prison"}),
+}
+"""Kind word -> the types that it fits; a kind that is not here says nothing."""
+
+_RANK: Final = {t: n for n, t in enumerate(("country", "city", "town", "village", "neighbourhood", "governorate", "region"))}
+"""Which type a bare name means, the likelier first; types that are not here come after."""
+
+# How sure each way of choosing is; to be fitted on annotated text, until then the order is what counts.
+_CONFIDENCE: Final = {"only": 0.95, "kind": 0.95, "governorate": 0.9, "distance": 0.75, "type": 0.85, "population": 0.65}
+_KEY_FACTOR: Final = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the text says about where a name lies.
+
+    `kind` is the kind word beside it; `near` is true for "near X", "X countryside" and the like; `governorates` are the
+    titles of governorates named near it, `countries` the codes of countries named near it, `certain` the (lat, lon)
+    of places of the article that are certain; `in_list` is true for a bare name in a table, not in running text.
+    """
+
+    kind: str = ""
+    near: bool = False
+    governorates: Collection[str] = ()
+    countries: Collection[str] = ()
+    certain: Sequence[tuple[float, float]] = ()
+    in_list: bool = False
+    by_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer: a place or none, `status`, `confidence` (0-1), candidates best first, `where_prec`, uncertainty in km."""
+
+    place: Place | None
+    status: Status
+    confidence: float
+    candidates: tuple[Place, ...]
+    where_prec: int | None = None
+    uncertainty_km: float | None = None
+    by: str = ""
+
+    @property
+    def governorate(self) -> str:
+        """The place's governorate, or the one that all candidates share; empty if they differ."""
+        if self.place is not None:
+            return self.place.governorate
+        shared = {p.governorate for p in self.candidates}
+        return shared.pop() if len(shared) == 1 else ""
+
+
+UNRESOLVED: Final = Resolution(None, "unresolved", 0.0, ())
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the great-circle distance between two points (lat, lon in degrees WGS 84), km."""
+    return float(great_circle(a, b).km)
+
+
+def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
+    """Choose among the rows that bear a name.
+
+    Parameters
+    ----------
+    candidates
+        Rows that bear the name; none gives `UNRESOLVED`.
+    evidence
+        What the text says about where it lies.
+    """
+    if not candidates:
+        return UNRESOLVED
+    if len(candidates) == 1:
+        return _answer(candidates[0], candidates, "only", evidence)
+    left, by = list(candidates), ""
+    for way, keep in (("kind", _fitting), ("governorate", _in_governorate), ("type", _likeliest), ("distance", _closest), ("population", _largest)):
+        kept = keep(left, evidence)
+        if kept and len(kept) < len(left):
+            left, by = kept, way
+        if len(left) == 1:
+            return _answer(left[0], candidates, by, evidence)
+    return Resolution(None, "ambiguous", 0.0, tuple(left))
+
+
+def _fitting(places: list[Place], evidence: Evidence) -> list[Place]:
+    types = _FITTING.get(evidence.kind)
+    return [p for p in places if p.type in types] if types else []
+
+
+def _in_governorate(places: list[Place], evidence: Evidence) -> list[Place]:
+    """Keep those in a governorate or country named near; the governorate itself is kept among them."""
+    if evidence.governorates:
+        inside = [p for p in places if p.governorate in evidence.governorates]
+        if inside:
+            return inside
+    abroad = [p for p in places if p.country in evidence.countries and p.country != "SY"]
+    return abroad if abroad and "SY" not in evidence.countries else []
+
+
+def _likeliest(places: list[Place], evidence: Evidence) -> list[Place]:
+    """Keep the type that a bare name means; settlements are one type here, so that two towns stay two."""
+    syrian = [p for p in places if p.country == "SY"]
+    if syrian and len(syrian) < len(places) and not _famous_abroad(places):
+        places = syrian
+    governorate = [p for p in places if p.type == "governorate"]
+    if governorate and not evidence.in_list and governorate[0].title in AS_GOVERNORATE:
+        return governorate
+    settlement = {"town": "city", "village": "city"}
+
+    def rank(place: Place) -> int:
+        return _RANK.get(settlement.get(place.type, place.type), len(_RANK))
+
+    best = min(rank(p) for p in places)
+    kept = [p for p in places if rank(p) == best]
+    if len(kept) > 1 and all(distance_km((kept[0].lat, kept[0].lon), (p.lat, p.lon)) <= _SAME_KM for p in kept[1:]):
+        return kept[:1]  # one place, listed twice
+    return kept
+
+
+def _famous_abroad(places: list[Place]) -> bool:
+    """Tell whether one of the places abroad is a country or far larger than any in Syria."""
+    home = max((p.population or 0 for p in places if p.country == "SY"), default=0)
+    return any(p.country != "SY" and (p.type == "country" or (p.population or 0) > _LARGER * max(home, 5_000)) for p in places)
+
+
+def _closest(places: list[Place], evidence: Evidence) -> list[Place]:
+    """Keep the one that lies near the places that are certain, if the others are clearly farther."""
+    if not evidence.certain:
+        return []
+    far = sorted((min(distance_km((p.lat, p.lon), c) for c in evidence.certain), n) for n, p in enumerate(places))
+    (nearest, n), (second, _) = far[0], far[1]
+    return [places[n]] if nearest <= _CLOSE_KM and second >= _FARTHER * max(nearest, 5.0) else []
+
+
+def _largest(places: list[Place], evidence: Evidence) -> list[Place]:  # noqa: ARG001  every way has one shape
+    ordered = sorted(places, key=lambda p: -(p.population or 0))
+    top, next_ = ordered[0].population or 0, ordered[1].population or 0
+    return ordered[:1] if top >= 10_000 and top >= _LARGER * next_ else []
+
+
+def _answer(place: Place, candidates: Sequence[Place], by: str, evidence: Evidence) -> Resolution:
+    where_prec, uncertainty = place.where_prec, place.uncertainty_km
+    if evidence.near and where_prec <= 2:
+        where_prec = 2
+        uncertainty = max(uncertainty or 0.0, NEAR_UNCERTAINTY_KM)
+    confidence = _CONFIDENCE[by] * (_KEY_FACTOR if evidence.by_key else 1.0)
+    others = tuple(p for p in candidates if p is not place)
+    return Resolution(place, "resolved", round(confidence, 3), (place, *others), where_prec, uncertainty, by)
