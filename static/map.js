@@ -16,7 +16,7 @@
       town: "#8b8880", mark: "#e07a5c", tint: "#d96a4a", ink: "#f3efe8", away: "#a29d94", hatch: "#85837c",
     },
   };
-  const LARGEST = 26; // px: radius of the most mentioned place
+  const LARGEST = 24; // px: radius of the most mentioned place
   const SMALLEST = 3.5; // px: below it a circle could not be hit
   const TOWNS_FROM = 8; // zoom
   const SYRIA = [[32.3, 35.6], [37.35, 42.4]];
@@ -43,7 +43,7 @@
     pane(map, "names", 430).classList.add("leaflet-zoom-hide");
     state.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1 });
     basemap(map);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     homeButton(map);
     state.legend = legendControl().addTo(map);
     map.setMaxBounds([[25.5, 21], [44.5, 57]]);
@@ -58,6 +58,15 @@
       if (event.key === "Escape" && state.data && state.data.selected) choose(null);
       else if (event.key !== "Tab") state.moved = true;
     });
+    // The frame may be measured before its style sheets are there.
+    for (const sheet of document.querySelectorAll('link[rel="stylesheet"]')) {
+      sheet.addEventListener("load", function () {
+        map.invalidateSize(false);
+        if (!state.moved && !options.view) goHome(map, false);
+        state.widths.clear();
+        labels();
+      });
+    }
     if (document.fonts) document.fonts.ready.then(function () { state.widths.clear(); labels(); });
   }
 
@@ -224,6 +233,7 @@
   // [[id, title, mentions, articles]], lines and areas: [[id, title, mentions, articles, [[lat, lon], ...]]]}
   function paint(map, group, data) {
     state.data = data;
+    map.addLayer(group); // so that its shapes have a canvas to be drawn on
     state.group = group;
     redraw();
     document.documentElement.dataset.painted = String(Date.now());
@@ -254,7 +264,7 @@
     for (const [id, title, mentions, articles] of data.governorates) {
       if (!rings.has(id)) continue;
       put(L.polygon(rings.get(id), Object.assign({
-        className: "governorate", color: chosen(id) ? p.ink : p.tint, weight: chosen(id) ? 2.5 : 0.8,
+        className: "governorate", color: chosen(id) ? p.ink : p.tint, weight: chosen(id) ? 2.5 : 0.8, opacity: chosen(id) ? 1 : 0.45,
         fillColor: p.tint, fillOpacity: 0.1 + 0.3 * Math.sqrt(mentions / tinted),
       }, common)), id, title, mentions, articles);
     }
@@ -357,20 +367,20 @@
 
     for (const g of window.SYRIA_BASEMAP.governorates) {
       const count = counts.get(g.id);
-      wanted.push({ kind: "governorate" + (count ? " counted" : ""), text: g.name, count: count, q: px(g.at), near: count ? 70 : 26, must: Boolean(count), rank: count ? 1 : 3 });
+      wanted.push({ kind: "governorate" + (count ? " counted" : ""), text: g.name, count: count, q: px(g.at), near: count ? 70 : 26, must: Boolean(count), rank: count ? 2 : 4 });
     }
     circles.forEach(function (c, i) {
-      if (i < 60 || c.chosen) wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: c.chosen ? 0 : 2, order: i, town: true });
+      if (i < 60 || c.chosen) wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: c.chosen ? 0 : i < 12 ? 1 : 3, order: i, town: true });
     });
     for (const l of window.SYRIA_BASEMAP.labels) {
-      if (zoom >= l.zoom) wanted.push({ kind: l.sea ? "sea" : "country", text: l.name, q: px(l.at), near: 20, rank: 4 });
+      if (zoom >= l.zoom) wanted.push({ kind: l.sea ? "sea" : "country", text: l.name, q: px(l.at), near: 20, rank: 5 });
     }
     if (zoom >= TOWNS_FROM) {
       let room = 160;
       for (const [title, lat, lon] of window.SYRIA_GAZETTEER.towns) {
         const q = px([lat, lon]);
         if (room && q.x > 0 && q.y > 0 && q.x < size.x && q.y < size.y) {
-          wanted.push({ kind: "town", text: title, q: q, beside: 2, rank: 5, town: true });
+          wanted.push({ kind: "town", text: title, q: q, beside: 2, rank: 6, town: true });
           room -= 1;
         }
       }
@@ -444,7 +454,7 @@
   // ---- the legend ------------------------------------------------------------------------------------------
 
   function legendControl() {
-    const control = L.control({ position: "bottomleft" });
+    const control = L.control({ position: "bottomright" });
     control.onAdd = function () {
       const box = L.DomUtil.create("div", "legend");
       L.DomEvent.disableClickPropagation(box);
@@ -459,7 +469,7 @@
     const rows = [];
     if (data.points.length) {
       const steps = [...new Set([state.most, Math.round(state.most / 4), Math.max(1, Math.round(state.most / 16))])];
-      const high = 2 * LARGEST + 2;
+      const high = 2 * LARGEST + 8;
       const figure = drawing(112, high);
       for (const step of steps) {
         const r = radius(step);

@@ -1,0 +1,1 @@
+"""The pages of the app and the widgets that they share; every question goes to `geo`."""

@@ -1,0 +1,62 @@
+"""What the pages show: the table of mentions and the gazetteer, read once and shared by all visitors.
+
+`SYRIA_MAP_MENTIONS` names a table that `extract` wrote; without it the sample articles are read at the start.
+`SYRIA_MAP_GAZETTEER` names another gazetteer than the one that the project ships.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from geo.actors import Actors
+from geo.extraction import extract_paths
+from geo.gazetteer import DEFAULT, Gazetteer
+from geo.store import Store
+from geo.tables import read_mentions
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SAMPLE: Final = ROOT / "data" / "articles"
+
+
+class Loaded(NamedTuple):
+    """One table of mentions, ready to be asked, with the gazetteer that it is shown with."""
+
+    store: Store
+    gazetteer: Gazetteer
+    name: str
+    """The file's name; empty for the sample articles."""
+
+
+def load() -> Loaded:
+    """Return the mentions to show; read again only when a file has changed.
+
+    Raises
+    ------
+    GeoError
+        If the table, the gazetteer or an article cannot be used.
+    """
+    mentions = os.environ.get("SYRIA_MAP_MENTIONS", "")
+    gazetteer = Path(os.environ.get("SYRIA_MAP_GAZETTEER") or DEFAULT)
+    return _load(mentions, gazetteer, _state(Path(mentions) if mentions else SAMPLE), _state(gazetteer))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the mentions …")
+def _load(mentions: str, gazetteer_path: Path, *_states: tuple[int, int]) -> Loaded:
+    gazetteer = Gazetteer.load(gazetteer_path)
+    if mentions:
+        path = Path(mentions)
+        return Loaded(Store(read_mentions(path), gazetteer), gazetteer, path.name)
+    return Loaded(Store(extract_paths([SAMPLE], gazetteer, Actors.load()), gazetteer), gazetteer, "")
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return what changes when a file (or a folder's list of files) does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size)

@@ -1,0 +1,200 @@
+"""The filter row, and the address that says the same: one `Filter` is the truth, widgets and URL follow it.
+
+Widgets are given their value from the filter at each run, and tell it back only when they are used. So what they
+offer may carry counts that change with every filter ("Russia · 312"): a chosen value stays the id that it is, and
+the address holds ids only. The address is read when it differs from what was last written: at the start, or
+when the reader went back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from geo.exc import FilterError
+from geo.gazetteer import Gazetteer
+from geo.overview import FacetCount, FacetName, Overview
+from geo.query import PARAMS, ActorScope, Filter
+from views.mention_map import MAX_ZOOM, MIN_ZOOM, View
+
+SHOWN: Final = "show"
+"""Parameter of the address: the place whose sentences are shown beside the map."""
+VIEW: Final = "view"
+"""Parameter of the address: lat, lon, zoom. static/map.js writes it, without a rerun."""
+
+_SCOPES: Final[dict[ActorScope, str]] = {"sentence": "the sentence", "article": "the article"}
+_LISTS: Final[dict[FacetName, tuple[str, str]]] = {
+    "actors": ("Actor", "Any actor"),
+    "places": ("Place", "Any place"),
+    "governorates": ("Governorate", "Any governorate"),
+    "articles": ("Article", "Any article"),
+}
+
+
+def current() -> Filter:
+    """Return the session's filter, after reading the address if it is new; tell what of it could not be used."""
+    asked = {param: st.query_params.get_all(param) for param in (*PARAMS.values(), SHOWN)}
+    if st.session_state.get("address") != asked:
+        wanted, told = Filter.from_params(asked)
+        st.session_state["filter"] = wanted
+        st.session_state["shown"] = next(iter(asked[SHOWN]), None) or None
+        st.session_state["told"] = told
+        st.session_state.pop("filter-dates", None)
+    if "view" not in st.session_state:
+        st.session_state["view"] = _view(st.query_params.get(VIEW, ""))
+    found: Filter = st.session_state["filter"]
+    return found
+
+
+def write_address() -> None:
+    """Make the address say the session's filter and chosen place; its other parameters are left alone."""
+    wanted = st.session_state["filter"].to_params()
+    if st.session_state["shown"]:
+        wanted[SHOWN] = [st.session_state["shown"]]
+    for param in (*PARAMS.values(), SHOWN):
+        if param not in wanted:
+            if param in st.query_params:
+                del st.query_params[param]
+        elif st.query_params.get_all(param) != wanted[param]:
+            st.query_params[param] = wanted[param]
+    st.session_state["address"] = {
+        param: st.query_params.get_all(param) for param in (*PARAMS.values(), SHOWN)
+    }
+
+
+def messages() -> list[str]:
+    """Return what could not be used of the address, once."""
+    told: list[str] = st.session_state.pop("told", [])
+    return told
+
+
+def row(wanted: Filter, view: Overview, gazetteer: Gazetteer, span: tuple[date, date] | None) -> None:
+    """Draw the filter row; `span` is the first and last day that any mention has."""
+    with st.container(key="filters"):
+        columns = st.columns([2.1, 1.9, 1.7, 2.0, 2.0, 1.6, 0.9], vertical_alignment="bottom")
+        with columns[0]:
+            _choice("actors", wanted.actors, view.facets["actors"], str)
+        with columns[1]:
+            _choice("places", wanted.places, view.facets["places"], lambda p: place_label(p, gazetteer))
+        with columns[2]:
+            _choice("governorates", wanted.governorates, view.facets["governorates"], str)
+        with columns[3]:
+            _dates(wanted, span)
+        with columns[4]:
+            titles = {f.id: f.label for f in view.facets["articles"]}
+            _choice(
+                "articles", wanted.articles, view.facets["articles"], lambda a: titles.get(a) or a
+            )
+        with columns[5]:
+            st.session_state["filter-text"] = wanted.text
+            st.text_input("Text", key="filter-text", placeholder="In the sentence", on_change=_text_changed)
+        with columns[6]:
+            st.button("Reset", key="reset", on_click=set_filter, args=(Filter(),), disabled=not wanted.active(), width="stretch")
+
+
+def scope(wanted: Filter) -> None:
+    """Draw the choice of where an actor has to be named."""
+    st.session_state["filter-scope"] = wanted.actor_scope if wanted.actors else st.session_state.get("scope", "sentence")
+    st.segmented_control(
+        "Actor named in", list(_SCOPES), format_func=_SCOPES.__getitem__, key="filter-scope",
+        on_change=_scope_changed, required=True,
+    )  # fmt: skip
+
+
+def set_filter(wanted: Filter) -> None:
+    """Take another filter, from whatever widget asks for it."""
+    st.session_state["filter"] = wanted
+    st.session_state.pop("filter-dates", None)
+
+
+def place_label(place_id: str, gazetteer: Gazetteer) -> str:
+    """Return what a place is called in a list: its title, with the type where others share the title."""
+    place = gazetteer.by_id.get(place_id)
+    if place is None:
+        return place_id
+    return f"{place.title} ({place.type})" if place.type in {"governorate", "district"} else place.title
+
+
+def labels(facet: Sequence[FacetCount], name: Callable[[str], str]) -> dict[str, str]:
+    """Return id -> label with its count; where two labels would be one, their ids tell them apart."""
+    named = {f.id: f"{name(f.id)} · {f.mentions:,}" for f in facet}
+    seen = Counter(named.values())
+    return {i: label if seen[label] == 1 else f"{label} ({i})" for i, label in named.items()}
+
+
+def _choice(
+    facet: FacetName, chosen: tuple[str, ...], counts: Sequence[FacetCount], name: Callable[[str], str]
+) -> None:
+    label, placeholder = _LISTS[facet]
+    named = labels(counts, name)
+    key = f"filter-{facet}"
+    st.session_state[key] = list(chosen)
+    st.multiselect(
+        label, list(named), key=key, format_func=lambda i: named.get(i, i), placeholder=placeholder,
+        on_change=_list_changed, args=(facet,), filter_mode="contains", select_all=False, wrap=False,
+    )  # fmt: skip
+
+
+def _dates(wanted: Filter, span: tuple[date, date] | None) -> None:
+    first, last = span or (date(2011, 3, 15), date.today())  # noqa: DTZ011: the reader's own today
+    first, last = min(filter(None, (first, wanted.date_from))), max(filter(None, (last, wanted.date_to)))
+    picked = st.session_state.get("filter-dates", ())
+    if len(picked) != 1:  # of a range half picked the widget itself knows best
+        open_ended = wanted.date_from is None and wanted.date_to is None
+        st.session_state["filter-dates"] = (
+            () if open_ended else (wanted.date_from or first, wanted.date_to or last)
+        )
+    st.date_input(
+        "Dates", key="filter-dates", min_value=first, max_value=last, format="YYYY-MM-DD", on_change=_dates_changed,
+        help="A mention counts when its own date or interval overlaps this range.",
+    )  # fmt: skip
+
+
+def _list_changed(facet: FacetName) -> None:
+    chosen = tuple(st.session_state[f"filter-{facet}"])
+    wanted: Filter = st.session_state["filter"]
+    changes: dict[str, object] = {facet: chosen}
+    if facet == "actors" and not wanted.actors:
+        changes["actor_scope"] = st.session_state.get("scope", "sentence")
+    st.session_state["filter"] = replace(wanted, **changes)  # type: ignore[arg-type]
+
+
+def _scope_changed() -> None:
+    chosen = st.session_state["filter-scope"] or "sentence"
+    st.session_state["scope"] = chosen
+    st.session_state["filter"] = replace(st.session_state["filter"], actor_scope=chosen)
+
+
+def _dates_changed() -> None:
+    picked = st.session_state["filter-dates"]
+    if len(picked) != 1:
+        start, end = picked or (None, None)
+        st.session_state["filter"] = replace(st.session_state["filter"], date_from=start, date_to=end)
+
+
+def _text_changed() -> None:
+    try:
+        st.session_state["filter"] = replace(st.session_state["filter"], text=st.session_state["filter-text"])
+    except FilterError as error:
+        st.session_state["told"] = [str(error)]
+
+
+def _view(text: str) -> View | None:
+    """Read lat, lon, zoom from the address; nothing, told, where it is no view of this map."""
+    if not text:
+        return None
+    try:
+        lat, lon, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        lat = lon = zoom = float("nan")
+    if 25 <= lat <= 45 and 20 <= lon <= 58 and MIN_ZOOM <= zoom <= MAX_ZOOM:
+        return View(lat, lon, zoom)
+    st.session_state.setdefault("told", []).append(
+        f"view: found {text!r}; expected latitude, longitude and zoom of the map, such as 35.93,36.63,9"
+    )
+    return None

@@ -1,0 +1,118 @@
+"""The page: filters, figures, the map beside its sentences, the table below."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.exc import GeoError
+from geo.gazetteer import Gazetteer
+from geo.overview import Overview
+from geo.query import Filter
+from geo.store import Store
+from views import evidence, filters, tables
+from views.data import load
+from views.mention_map import MentionMap, layer, off_map
+from views.safe_text import element, markdown
+
+_STYLE: Final = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_HEIGHT: Final = 560
+"""Pixels, until style.css fits the map to the window."""
+_OFF_MAP: Final = 9
+"""Places without a mark on the map that are named below it; the list of places has them all."""
+
+
+def show() -> None:
+    """Draw the page."""
+    st.html(f"<style>{_STYLE}</style>")
+    try:
+        loaded = load()
+    except GeoError as error:
+        st.html('<h1 class="title">Syria mention map</h1>')
+        st.error(markdown(str(error)), icon=":material/error:")
+        st.stop()
+    store, gazetteer = loaded.store, loaded.gazetteer
+    wanted = filters.current()
+    view = store.overview(wanted)
+    _title(loaded.name)
+    filters.row(wanted, view, gazetteer, _span(store))
+    with st.container(horizontal=True, vertical_alignment="center", key="figures-row"):
+        filters.scope(wanted)
+        st.html(_figures(view), width="stretch")
+    for message in filters.messages():
+        st.warning(markdown(message), icon=":material/link_off:")
+    _map_and_panel(store, wanted, gazetteer)
+    filters.write_address()
+    tables.show(store, wanted, view.figures, gazetteer)
+
+
+def _title(name: str) -> None:
+    source = element("span", name, css="file") if name else '<span class="file">Sample articles</span>'
+    st.html(
+        '<header class="title"><h1>Syria mention map</h1>'
+        f"<p>Where reporting on the Syrian war points: places named in articles</p>{source}</header>"
+    )
+
+
+@st.fragment
+def _map_and_panel(store: Store, wanted: Filter, gazetteer: Gazetteer) -> None:
+    """Draw map and panel; a click reruns only them."""
+    view = store.overview(wanted)
+    left, right = st.columns([65, 35], gap="small")
+    with left, st.container(key="map"):
+        st_folium(
+            MentionMap(st.session_state["view"]), key="map-click", height=_HEIGHT, use_container_width=True,
+            returned_objects=[], on_change=_clicked,
+            feature_group_to_add=layer(view.places, gazetteer.by_id, st.session_state["shown"]),
+        )  # fmt: skip
+    with right, st.container(key="panel"):
+        evidence.choose(view, gazetteer)
+        with st.container(key="evidence"):
+            evidence.panel(store, wanted, view, gazetteer)
+    _off_map(view, gazetteer)
+    filters.write_address()
+
+
+def _clicked() -> None:
+    evidence.show((st.session_state["map-click"] or {}).get("place"))
+
+
+def _figures(view: Overview) -> str:
+    f = view.figures
+    only_syria = next((count.mentions for count in view.places if count.place_id == "SY"), 0)
+    abroad = sum(count.mentions for count in view.places if count.country != "SY")
+    numbers = [
+        (f.mentions, "mentions"),
+        (f.places, "places"),
+        (f.articles, "articles"),
+        (f.not_placed, "not placed"),
+        (only_syria, "say only “Syria”"),
+        (abroad, "abroad"),
+    ]
+    cells = "".join(f"<div><dd>{number:,}</dd><dt>{html.escape(label)}</dt></div>" for number, label in numbers)
+    return f'<dl class="figures" aria-live="polite">{cells}</dl>'
+
+
+def _off_map(view: Overview, gazetteer: Gazetteer) -> None:
+    places = off_map(view.places, gazetteer.by_id)
+    with st.container(horizontal=True, vertical_alignment="center", key="off-map"):
+        words = "Named, but no point on this map:" if places else "Every place named is on the map."
+        st.html(element("p", words, css="quiet"), width="content")
+        for count in places[:_OFF_MAP]:
+            title = "Syria as a whole" if count.place_id == "SY" else count.title
+            st.button(
+                f"{markdown(title)} **{count.mentions:,}**", key=f"off-{count.place_id}", type="tertiary",
+                on_click=evidence.show, args=(count.place_id,),
+            )  # fmt: skip
+        if len(places) > _OFF_MAP:
+            st.html(f'<p class="quiet">and {len(places) - _OFF_MAP:,} more in the list of places</p>', width="content")
+
+
+def _span(store: Store) -> tuple[date, date] | None:
+    bars = store.days(Filter()).bars
+    return (bars[0].start, bars[-1].end) if bars else None

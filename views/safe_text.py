@@ -1,0 +1,47 @@
+"""Text from outside, made inert for the two places where Streamlit would read it as markup: Markdown and HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import urlsplit
+
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&^=@\"'/])")
+_CONTROLS: Final = {code: " " for code in (*range(32), 0x7F, 0x2028, 0x2029)}
+
+
+def markdown(text: str) -> str:
+    """Return `text` so that Streamlit's Markdown (labels, messages) shows it as it is, in one line."""
+    return _MARKDOWN.sub(r"\\\1", text.translate(_CONTROLS))
+
+
+def element(tag: str, text: str, *, css: str = "") -> str:
+    """Return an HTML element that holds `text` as it is, its direction decided by its first letter."""
+    names = f' class="{html.escape(css)}"' if css else ""
+    return f'<{tag}{names} dir="auto">{html.escape(text)}</{tag}>'
+
+
+def marked(sentence: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the sentence as HTML text with the spans (code points into it) marked; overlaps are merged."""
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        start, end = max(start, at), min(end, len(sentence))
+        if start >= end:
+            continue
+        pieces += [html.escape(sentence[at:start]), f"<mark>{html.escape(sentence[start:end])}</mark>"]
+        at = end
+    return "".join(pieces) + html.escape(sentence[at:])
+
+
+def link(text: str, url: str) -> str:
+    """Return a link to `url`, or only the text where the address is not one of the web."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return element("span", text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return element("span", text)
+    address = html.escape(url.strip(), quote=True)
+    return f'<a href="{address}" target="_blank" rel="noopener noreferrer" dir="auto">{html.escape(text)}</a>'
