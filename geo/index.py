@@ -21,7 +21,7 @@ from geo.gazetteer import Gazetteer
 from geo.mention import LISTS, SCHEMA
 from geo.overview import PlaceCount
 from geo.query import fold
-from geo.tables import conform
+from geo.checks import check, conform
 
 _ORDER: Final = [
     ("published", "ascending"),
@@ -43,11 +43,10 @@ class Index:
 
     def __init__(self, mentions: pa.Table, gazetteer: Gazetteer) -> None:
         table = conform(mentions)
+        check(table)
         self._table = _encode(table).take(pc.sort_indices(table, sort_keys=_ORDER)).combine_chunks()
         self._lock = threading.Lock()
-        self._connection = duckdb.connect(
-            ":memory:", config={"temp_directory": "", "autoload_known_extensions": False}
-        )
+        self._connection = duckdb.connect(":memory:", config={"temp_directory": "", "autoload_known_extensions": False})
         self._build(gazetteer)
         # Nothing after this may read a file, load an extension or undo these settings.
         self._connection.execute("SET enable_external_access = false")
@@ -132,9 +131,7 @@ class Index:
         _, rows = np.unique(codes.indices.to_numpy(), return_index=True)
         return list(self.rows(rows, [column]).column(0).to_pylist())
 
-    def _places(
-        self, codes: pa.DictionaryArray, gazetteer: Gazetteer
-    ) -> tuple[list[PlaceCount], tuple[str, ...]]:
+    def _places(self, codes: pa.DictionaryArray, gazetteer: Gazetteer) -> tuple[list[PlaceCount], tuple[str, ...]]:
         """Return the places that mentions point to, by number: the gazetteer's row, else the first mention's word."""
         _, rows = np.unique(codes.indices.to_numpy(), return_index=True)
         places, missing = [], []

@@ -1,44 +1,301 @@
 """Tables of mentions as files: what `extract` writes, the app and other programs read.
 
 Empty is empty: in a table of mentions a text is never null but "", a list never null but empty; a number or a
-date that is not known is null. That is so in memory, in Parquet and (as an empty cell) in CSV.
+date that is not known is null. In CSV all of these are an empty cell, and the values of a list are joined by
+"; ". What is written is read back as it was, from `.csv`, `.jsonl` and `.parquet`; `.geojson` is for maps.
+
+Every file carries the attribution that the data asks for: CSV in the first row of a last column `about`, JSON
+Lines in the first line's key of that name, Parquet in the metadata key `about`, GeoJSON in a member `about`.
+A file without rows holds no data to attribute, and has its header.
+
+A file is written whole or not at all (`atomic_writer`).
 """
 
 from __future__ import annotations
 
-from typing import Final
+import io
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, BinaryIO, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet
 
+from geo import __version__
+from geo.checks import RowName, check, conform
 from geo.exc import MentionsError
-from geo.mention import LIST_SEPARATOR, LISTS, SCHEMA
+from geo.gazetteer import ATTRIBUTION, Gazetteer
+from geo.geojson import write_geojson
+from geo.mention import COLUMNS, LIST_SEPARATOR, LISTS, SCHEMA
+
+ENDINGS: Final = (".csv", ".jsonl", ".parquet", ".geojson")
+"""Endings that `write_mentions` knows; it reads all but the last."""
+
+ABOUT: Final = "about"
+"""Name of what carries the attribution: a column after those of SCHEMA, a key, a member."""
+
+_BATCH: Final = 10_000
+_BLOCK: Final = 1 << 26
+"""Bytes that the CSV reader takes at once: no row may be longer."""
 
 
-def conform(table: pa.Table, name: str = "table of mentions") -> pa.Table:
-    """Return the table with exactly the columns of SCHEMA, its types, and no null in text and lists.
+@contextmanager
+def atomic_writer(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes the place of `path` only when the block ends without an error.
+
+    The bytes go to a temporary file in the same folder, which is then renamed. Permissions are those of the file
+    that is replaced, else the usual ones of a new file. A link stays a link: what it points to is replaced. What
+    is no regular file (`/dev/stdout`) is written to as it is.
+    """
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        with target.open("wb") as stream:
+            yield stream
+        return
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    # Not tempfile, whose files only their owner may read: 0o666 leaves permissions to the umask.
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_mentions(table: pa.Table, path: Path, gazetteer: Gazetteer | None = None) -> None:
+    """Write a table of mentions, in the format that the ending of `path` names (`ENDINGS`).
+
+    Parameters
+    ----------
+    table
+        Columns of SCHEMA.
+    path
+        Where to; an existing file is replaced once the new one is complete.
+    gazetteer
+        For `.geojson`: where the lines of roads and the areas of regions come from. Without it they are features
+        without geometry.
 
     Raises
     ------
     MentionsError
-        If a column is missing or cannot be of its type.
+        If the ending is none of these, or the table is not one of mentions.
+    OSError
+        If the file cannot be written.
     """
-    missing = [column for column in SCHEMA.names if column not in table.column_names]
-    if missing:
-        raise MentionsError(
-            f"{name}: column {missing[0]} is missing; found the columns {', '.join(table.column_names)}; "
-            f"expected {', '.join(SCHEMA.names)}"
-        )
-    return pa.table([_conformed(table.column(field.name), field, name) for field in SCHEMA], schema=SCHEMA)
+    path = Path(path)
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise MentionsError(f"{path}: found the ending {ending!r}; expected one of {', '.join(ENDINGS)}")
+    table = conform(table, str(path))
+    about = f"{ATTRIBUTION} Written by Syria mention map {__version__}."
+    with atomic_writer(path) as stream:
+        if ending == ".csv":
+            write_csv(table, stream, about)
+        elif ending == ".jsonl":
+            _write_jsonl(table, stream, about)
+        elif ending == ".parquet":
+            pyarrow.parquet.write_table(table.replace_schema_metadata({ABOUT: about}), stream, compression="zstd")
+        else:
+            write_geojson(table, stream, gazetteer, {"attribution": about})
 
 
-def _conformed(column: pa.ChunkedArray, field: pa.Field, name: str) -> pa.ChunkedArray:
+def mentions_csv(table: pa.Table) -> str:
+    """Return the text of the CSV file that `write_mentions` writes."""
+    stream = io.BytesIO()
+    write_csv(conform(table), stream, f"{ATTRIBUTION} Written by Syria mention map {__version__}.")
+    return stream.getvalue().decode("utf-8")
+
+
+def write_csv(table: pa.Table, stream: BinaryIO, about: str) -> None:
+    """Write columns of SCHEMA as UTF-8 CSV: text quoted, numbers and dates not, an empty cell for what is empty.
+
+    The last column is `about`, filled in the first row only.
+
+    Raises
+    ------
+    MentionsError
+        If a value of a list holds "; ", which separates them here.
+    """
+    stream.write((",".join([*table.column_names, ABOUT]) + "\n").encode())
+    options = pyarrow.csv.WriteOptions(include_header=False)
+    for offset in range(0, table.num_rows, _BATCH):
+        part = table.slice(offset, _BATCH)
+        columns = [_cells(name, part.column(name)) for name in part.column_names]
+        notes = pa.array([about if offset == 0 else None, *[None] * (part.num_rows - 1)], pa.string())
+        pyarrow.csv.write_csv(pa.table([*columns, notes], [*part.column_names, ABOUT]), stream, options)
+
+
+def _cells(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column as CSV has it: lists joined, empty text null, which is written as nothing at all."""
+    if name in LISTS:
+        values = pc.list_flatten(column)
+        bad = values.filter(pc.match_substring(values, LIST_SEPARATOR))
+        if len(bad):
+            raise MentionsError(
+                f"column {name}: found {bad[0].as_py()!r}; expected values without {LIST_SEPARATOR!r}, "
+                "which separates them in CSV"
+            )
+        column = pc.binary_join(column, LIST_SEPARATOR)
+    if pa.types.is_string(column.type):
+        return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+    return column
+
+
+def _write_jsonl(table: pa.Table, stream: BinaryIO, about: str) -> None:
+    for offset in range(0, table.num_rows, _BATCH):
+        for i, row in enumerate(table.slice(offset, _BATCH).to_pylist()):
+            if offset == i == 0:
+                row[ABOUT] = about
+            stream.write(json.dumps(row, ensure_ascii=False, default=str).encode() + b"\n")
+
+
+def read_mentions(path: Path) -> pa.Table:
+    """Read a table of mentions from `.csv`, `.jsonl` or `.parquet`, and check every row of it.
+
+    Columns after those of SCHEMA are left aside; their order does not matter.
+
+    Raises
+    ------
+    MentionsError
+        If the file cannot be read or is not a table of mentions; the message names the file and the row (as a
+        spreadsheet numbers it in CSV, the line in JSON Lines), what was found and what was expected.
+    """
+    path = Path(path)
+    readers = {".csv": _read_csv, ".jsonl": _read_jsonl, ".parquet": _read_parquet}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise MentionsError(f"{path}: found the ending {path.suffix!r}; expected one of {', '.join(readers)}")
     try:
-        cast = column.cast(field.type)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        table, rows = reader(path)
+    except OSError as error:
         raise MentionsError(
-            f"{name}, column {field.name}: found {column.type}; expected {field.type} ({error})"
+            f"{path}: cannot be read ({error.strerror or error}); expected a table of mentions"
         ) from error
-    if pa.types.is_string(field.type):
-        return cast.fill_null("")
-    return cast
+    table = conform(table, str(path), rows)
+    check(table, str(path), rows)
+    return table
+
+
+def _read_csv(path: Path) -> tuple[pa.Table, RowName]:
+    data = path.read_bytes()
+    wrong: list[pyarrow.csv.InvalidRow] = []
+
+    def row(i: int) -> int:
+        return i + 2
+
+    def parsed(threads: bool) -> pa.Table:
+        def refuse(found: pyarrow.csv.InvalidRow) -> str:
+            wrong.append(found)
+            return "error"
+
+        return pyarrow.csv.read_csv(
+            pa.BufferReader(data),
+            pyarrow.csv.ReadOptions(use_threads=threads, block_size=_BLOCK),
+            pyarrow.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=refuse),
+            pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys([*COLUMNS, ABOUT], pa.string()),
+                null_values=[""],
+                strings_can_be_null=True,
+            ),
+        )
+
+    try:
+        table = parsed(threads=True)
+        lists = set(LISTS) & set(table.column_names)
+    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
+        if wrong:
+            # Only one thread knows the numbers of rows.
+            wrong.clear()
+            with suppress(pa.ArrowInvalid):
+                parsed(threads=False)
+            raise MentionsError(
+                f"{path}, row {wrong[0].number}: found {wrong[0].actual_columns} cells; "
+                f"expected {wrong[0].expected_columns}, as in the header"
+            ) from error
+        raise MentionsError(f"{path}: found {_what(data, error)}; expected a table of mentions") from error
+    for name in lists:
+        i = table.column_names.index(name)
+        table = table.set_column(i, name, pc.split_pattern(table.column(i), LIST_SEPARATOR))
+    return table, row
+
+
+def _what(data: bytes, error: Exception) -> str:
+    """Say what a file is that the CSV reader could not read."""
+    if not data.strip():
+        return "an empty file"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        return f"byte 0x{data[wrong.start]:02x} in line {line}, which is no UTF-8 text"
+    return f"no CSV ({error})"
+
+
+def _read_jsonl(path: Path) -> tuple[pa.Table, RowName]:
+    lines: list[int] = []
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line.decode("utf-8-sig"))
+            except ValueError as error:
+                raise MentionsError(f"{path}, row {number}: found no JSON ({error}); expected an object") from error
+            if not isinstance(row, dict):
+                raise MentionsError(f"{path}, row {number}: found {line[:60]!r}; expected a JSON object")
+            for name, values in columns.items():
+                if name not in row:
+                    raise MentionsError(f"{path}, row {number}: column {name} is missing; expected it in every row")
+                values.append(row[name])
+            lines.append(number)
+    if not path.stat().st_size:
+        return SCHEMA.empty_table(), lines.__getitem__
+    arrays = [_typed(columns[field.name], field, path, lines) for field in SCHEMA]
+    return pa.table(arrays, schema=SCHEMA), lines.__getitem__
+
+
+def _typed(values: list[Any], field: pa.Field, path: Path, lines: list[int]) -> pa.Array:
+    """Return a column of JSON values; dates come as text."""
+    is_list, is_date = pa.types.is_list(field.type), pa.types.is_date(field.type)
+    kind = pa.string() if is_date else field.type
+    wrong = (pa.ArrowException, OverflowError, UnicodeError, TypeError)
+
+    def typed(some: list[Any]) -> pa.Array:
+        # Arrow would take a text for the list of its letters.
+        if is_list and any(isinstance(value, str) for value in some):
+            raise TypeError
+        return pa.array(some, kind).cast(field.type)
+
+    try:
+        return typed(values)
+    except wrong:
+        expected = "a day as YYYY-MM-DD" if is_date else f"a value of type {field.type}"
+        for value, line in zip(values, lines, strict=True):
+            try:
+                typed([value])
+            except wrong as error:
+                raise MentionsError(
+                    f"{path}, row {line}, column {field.name}: found {value!a:.200}; expected {expected}"
+                ) from error
+        raise
+
+
+def _read_parquet(path: Path) -> tuple[pa.Table, RowName]:
+    try:
+        table = pyarrow.parquet.read_table(path)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise MentionsError(f"{path}: found no Parquet file ({error}); expected a table of mentions") from error
+    return table, lambda i: i + 1
