@@ -81,19 +81,26 @@ class Actors:
                     header = [cell.strip() for cell in row]
                     missing = [name for name in COLUMNS if name not in header]
                     if missing:
-                        raise ActorsError(f"{path}, line {line}: column {missing[0]} is missing; expected {', '.join(COLUMNS)}")
+                        raise ActorsError(
+                            f"{path}, line {line}: column {missing[0]} is missing; expected {', '.join(COLUMNS)}"
+                        )
                     continue
                 if len(row) != len(header):
-                    raise ActorsError(f"{path}, line {line}: found {len(row)} cells; expected {len(header)}, as in the header")
+                    raise ActorsError(
+                        f"{path}, line {line}: found {len(row)} cells; expected {len(header)}, as in the header"
+                    )
                 actor = _actor(f"{path}, line {line}", dict(zip(header, map(str.strip, row), strict=True)))
                 if actor.name in by_name:
-                    raise ActorsError(f"{path}, line {line}: found {actor.name!r} again (line {lines[actor.name]}); expected it once")
+                    raise ActorsError(
+                        f"{path}, line {line}: found {actor.name!r} again (line {lines[actor.name]}); expected it once"
+                    )
                 by_name[actor.name], lines[actor.name] = actor, line
         except csv.Error as error:
             raise ActorsError(f"{path}: found cells that cannot be told apart ({error}); expected CSV") from error
         for actor in by_name.values():
             if actor.parent and actor.parent not in by_name:
-                raise ActorsError(f"{path}, line {lines[actor.name]}, parent: found {actor.parent!r}; expected the name of another row")
+                where = f"{path}, line {lines[actor.name]}, parent"
+                raise ActorsError(f"{where}: found {actor.parent!r}; expected the name of another row")
         return cls(by_name, _index(by_name))
 
 
@@ -107,9 +114,20 @@ def _actor(where: str, cells: dict[str, str]) -> Actor:
         try:
             dates.append(date.fromisoformat(cells[column]) if cells[column] else None)
         except ValueError as error:
-            raise ActorsError(f"{where}, {column}: found {cells[column]!r}; expected a date such as 2017-01-28") from error
+            raise ActorsError(
+                f"{where}, {column}: found {cells[column]!r}; expected a date such as 2017-01-28"
+            ) from error
     aliases, adjectives = (tuple(filter(None, map(str.strip, cells[c].split("|")))) for c in ("aliases", "adjectives"))
-    return Actor(cells["name"], cells["name_ar"], cells["kind"], cells["parent"], aliases, adjectives, dates[0], dates[1])
+    return Actor(
+        cells["name"],
+        cells["name_ar"],
+        cells["kind"],
+        cells["parent"],
+        aliases,
+        adjectives,
+        dates[0],
+        dates[1],
+    )
 
 
 def _index(by_name: dict[str, Actor]) -> PhraseIndex[ActorName]:

@@ -132,7 +132,11 @@ def _files(paths: Iterable[Path], report: Callable[[ArticleError], None]) -> Ite
         elif path.suffix.lower() in ENDINGS:
             yield path
         else:
-            report(ArticleError(f"{path}: found the ending {path.suffix or '(none)'!r}; expected {', '.join(ENDINGS)} or a folder"))
+            report(
+                ArticleError(
+                    f"{path}: found the ending {path.suffix or '(none)'!r}; expected {', '.join(ENDINGS)} or a folder"
+                )
+            )
 
 
 def _unique(article: Article, seen: dict[str, int], path: Path, report: Callable[[ArticleError], None]) -> Article:
@@ -154,7 +158,14 @@ def _dated(article: Article, default: date | None) -> Article:
     if default is not None:
         return replace(article, published=default, published_source="option")
     head = find_dates(article.text, None, article.body_start, article.body_start + _DATELINE_LENGTH)
-    stated = next((d.first for d in head if d.rule.startswith(("full date", "iso")) and d.first is not None and d.first == d.last), None)
+    stated = next(
+        (
+            d.first
+            for d in head
+            if d.rule.startswith(("full date", "iso")) and d.first is not None and d.first == d.last
+        ),
+        None,
+    )
     if stated is None:
         return article
     return replace(article, published=stated, published_source="dateline")
@@ -166,12 +177,12 @@ def _first_line(text: str, start: int) -> str:
     return line if len(line) <= 200 else ""
 
 
-def _read_txt(path: Path, columns: Mapping[str, str], report: Callable[[ArticleError], None]) -> Iterator[Article]:  # noqa: ARG001
+def _read_txt(path: Path, _columns: Mapping[str, str], _report: Callable[[ArticleError], None]) -> Iterator[Article]:
     text, _ = read_text(path, ArticleError, "an article")
     yield Article(path.stem, _first_line(text, 0), text, language="ar" if is_arabic(text) else "en")
 
 
-def _read_md(path: Path, columns: Mapping[str, str], report: Callable[[ArticleError], None]) -> Iterator[Article]:  # noqa: ARG001
+def _read_md(path: Path, _columns: Mapping[str, str], _report: Callable[[ArticleError], None]) -> Iterator[Article]:
     text, _ = read_text(path, ArticleError, "an article")
     front = _FRONT_MATTER.match(text)
     start = front.end() if front else 0
@@ -181,15 +192,33 @@ def _read_md(path: Path, columns: Mapping[str, str], report: Callable[[ArticleEr
             loaded = yaml.load(front[1], Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes strings only
         except yaml.YAMLError as error:
             line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
-            raise ArticleError(f"{path}, line {line}: found front matter that is not YAML; expected lines such as 'title: ...'") from error
+            raise ArticleError(
+                f"{path}, line {line}: found front matter that is not YAML; expected lines such as 'title: ...'"
+            ) from error
         if not isinstance(loaded, dict):
             raise ArticleError(f"{path}, line 2: found front matter without names; expected lines such as 'title: ...'")
         facts = {str(k).lower(): v.strip() for k, v in loaded.items() if isinstance(v, str)}
-    yield _article(path, "front matter", facts, text, start, path.stem, facts.get("title") or _first_line(text, start), False)
+    yield _article(
+        path,
+        "front matter",
+        facts,
+        text,
+        start,
+        path.stem,
+        facts.get("title") or _first_line(text, start),
+        False,
+    )
 
 
 def _article(
-    where: object, date_from: str, facts: Mapping[str, str], text: str, start: int, article_id: str, title: str, title_is_cell: bool
+    where: object,
+    date_from: str,
+    facts: Mapping[str, str],
+    text: str,
+    start: int,
+    article_id: str,
+    title: str,
+    title_is_cell: bool,
 ) -> Article:
     try:
         published = parse_date(facts.get("date", ""))
@@ -214,7 +243,9 @@ def _from_row(path: Path, line: int, number: int, row: Mapping[str, str]) -> Art
     if not row.get("text", "").strip() and not row.get("title", "").strip():
         raise ArticleError(f"{path}, line {line}: found neither a text nor a title; expected one")
     article_id = row.get("id", "").strip() or f"{path.stem}:{number}"
-    return _article(f"{path}, line {line}", "column", row, row.get("text", ""), 0, article_id, row.get("title", ""), True)
+    return _article(
+        f"{path}, line {line}", "column", row, row.get("text", ""), 0, article_id, row.get("title", ""), True
+    )
 
 
 def _read_csv(path: Path, columns: Mapping[str, str], report: Callable[[ArticleError], None]) -> Iterator[Article]:
@@ -227,22 +258,32 @@ def _read_csv(path: Path, columns: Mapping[str, str], report: Callable[[ArticleE
         where = _columns(path, names, columns)
         for number, (line, cells) in enumerate(rows, start=1):
             if len(cells) != len(names):
-                report(ArticleError(f"{path}, line {line}: found {len(cells)} cells; expected {len(names)}, as in the header"))
+                report(
+                    ArticleError(
+                        f"{path}, line {line}: found {len(cells)} cells; expected {len(names)}, as in the header"
+                    )
+                )
                 continue
             try:
                 yield _from_row(path, line, number, {field: cells[i] for field, i in where.items()})
             except ArticleError as error:
                 report(error)
     except csv.Error as error:
-        raise ArticleError(f"{path}, after line {line}: found cells that cannot be told apart ({error}); expected CSV") from error
+        raise ArticleError(
+            f"{path}, after line {line}: found cells that cannot be told apart ({error}); expected CSV"
+        ) from error
 
 
 def _columns(path: Path, names: list[str], columns: Mapping[str, str]) -> dict[str, int]:
     for field, name in columns.items():
         if name not in names:
-            raise ArticleError(f"{path}, line 1: found no column {name!r} for {field}; the columns are {', '.join(names)}")
+            raise ArticleError(
+                f"{path}, line 1: found no column {name!r} for {field}; the columns are {', '.join(names)}"
+            )
     lower = [name.lower() for name in names]
-    where = {f: names.index(columns[f]) if f in columns else lower.index(f) for f in FIELDS if f in columns or f in lower}
+    where = {
+        f: names.index(columns[f]) if f in columns else lower.index(f) for f in FIELDS if f in columns or f in lower
+    }
     if "text" not in where:
         raise ArticleError(
             f"{path}, line 1: found no column 'text', only {', '.join(names)}; expected one, or --column text=NAME"
@@ -263,10 +304,12 @@ def _read_jsonl(path: Path, columns: Mapping[str, str], report: Callable[[Articl
                 raise ArticleError(f"{path}, line {line}: found {type(row).__name__}; expected an object with a text")
             named = {f: row.get(columns.get(f, f)) for f in FIELDS}
             if not isinstance(named["text"], str):
-                raise ArticleError(f"{path}, line {line}: found no text under {columns.get('text', 'text')!r}, only {', '.join(map(str, row))}")
+                wanted = columns.get("text", "text")
+                raise ArticleError(f"{path}, line {line}: found no text under {wanted!r}, only {', '.join(row)}")
             yield _from_row(path, line, number, {f: str(v) for f, v in named.items() if v is not None})
         except json.JSONDecodeError as error:
-            report(ArticleError(f"{path}, line {line}: found {raw[:30]!r}, which is not JSON ({error.msg}); expected one object a line"))
+            found = f"found {raw[:30]!r}, which is not JSON ({error.msg})"
+            report(ArticleError(f"{path}, line {line}: {found}; expected one object a line"))
         except ArticleError as error:
             report(error)
 

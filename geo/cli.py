@@ -49,7 +49,12 @@ class _Problems:
     def __call__(self, error: GeoError) -> None:
         harmless = isinstance(error, DuplicateIdError)
         self.lost += not harmless
-        _told.print(f"{'warning' if harmless else 'error'}: {error}", style="yellow" if harmless else "red", markup=False, soft_wrap=True)
+        _told.print(
+            f"{'warning' if harmless else 'error'}: {error}",
+            style="yellow" if harmless else "red",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
@@ -64,7 +69,13 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 
 def _shown(articles: Iterator[Article]) -> Iterable[Article]:
     """Pass articles on and show their count where a person watches."""
-    look = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TextColumn("articles"), TimeElapsedColumn())
+    look = (
+        SpinnerColumn(),
+        TextColumn("reading"),
+        MofNCompleteColumn(),
+        TextColumn("articles"),
+        TimeElapsedColumn(),
+    )
     with Progress(*look, console=_told, transient=True, disable=not _told.is_terminal) as progress:
         task = progress.add_task("articles", total=None)
         for article in articles:
@@ -74,15 +85,49 @@ def _shown(articles: Iterator[Article]) -> Iterable[Article]:
 
 @app.command()
 def extract(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Articles: .txt, .md (front matter), .csv, .jsonl, or a folder of them.", show_default=False)],
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="Where the mentions go: .csv, .jsonl, .parquet or .geojson. Without it: CSV to standard output.", show_default=False)] = None,
-    date: Annotated[datetime | None, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="Publication date of articles that state none, such as 2018-09-06.", show_default=False)] = None,
-    column: Annotated[list[str] | None, typer.Option("--column", metavar="FIELD=NAME", help=f"The table's column NAME holds FIELD ({', '.join(FIELDS)}). May be given several times.", show_default=False)] = None,
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Articles: .txt, .md (front matter), .csv, .jsonl, or a folder of them.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="Where the mentions go: .csv, .jsonl, .parquet or .geojson. Without it: CSV to standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    date: Annotated[
+        datetime | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            formats=["%Y-%m-%d"],
+            help="Publication date of articles that state none, such as 2018-09-06.",
+            show_default=False,
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="FIELD=NAME",
+            help=f"The table's column NAME holds FIELD ({', '.join(FIELDS)}). May be given several times.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Find the place names in articles, place them, and write one row a mention.
 
-    A table of articles has the columns id, title, text, date, source, url (text at least; --column maps others). Front matter of a .md
-    file has title, date, source, url, language. The columns of the result are described in docs/data.md.
+    A table of articles has the columns id, title, text, date, source, url (text at least; --column maps others).
+    Front matter of a .md file has title, date, source, url, language. The columns
+    of the result are described in docs/data.md.
 
     **Examples**
 
@@ -93,7 +138,10 @@ def extract(
     `python -m geo extract corpus.csv --column id=unit_id --column text=body -o mentions.csv`
     """
     if out is not None and out.suffix.lower() not in ENDINGS:
-        raise typer.BadParameter(f"found the ending {out.suffix or '(none)'!r}; expected one of {', '.join(ENDINGS)}", param_hint="--out")
+        raise typer.BadParameter(
+            f"found the ending {out.suffix or '(none)'!r}; expected one of {', '.join(ENDINGS)}",
+            param_hint="--out",
+        )
     columns = _mapping(column or [])
     problems, read = _Problems(), 0
 
@@ -118,17 +166,41 @@ def extract(
         _stop(error)
     except OSError as error:
         _stop(f"{out}: cannot be written ({error.strerror})")
-    _told.print(f"{table.num_rows:,} mentions in {read:,} articles" + (f", written to {out}" if out else ""), markup=False, soft_wrap=True)
+    _told.print(
+        f"{table.num_rows:,} mentions in {read:,} articles" + (f", written to {out}" if out else ""),
+        markup=False,
+        soft_wrap=True,
+    )
     if problems.lost:
         raise typer.Exit(SOME_UNREAD)
 
 
 @app.command()
 def resolve(
-    names: Annotated[str, typer.Argument(metavar="NAMES", help="A table of names (.csv), or one name.", show_default=False)],
+    names: Annotated[
+        str, typer.Argument(metavar="NAMES", help="A table of names (.csv), or one name.", show_default=False)
+    ],
     name: Annotated[str, typer.Option("--name", metavar="COL", help="The column that holds the names.")] = "name",
-    within: Annotated[str | None, typer.Option("--within", metavar="COL", help="The column that says in which governorate or district; cells may be empty. For one name: the governorate itself.", show_default=False)] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="OUT", help="Where the table goes (.csv). Without it: standard output.", show_default=False)] = None,
+    within: Annotated[
+        str | None,
+        typer.Option(
+            "--within",
+            metavar="COL",
+            help="The column that says in which governorate or district; cells may be empty. "
+            "For one name: the governorate itself.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="OUT",
+            help="Where the table goes (.csv). Without it: standard output.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Place a list of names, or one name.
 
@@ -178,7 +250,11 @@ def _resolved(path: Path, name: str, within: str | None, placer: Placer, problem
     try:
         for line, cells in rows:
             if len(cells) != len(header):
-                problems(ArticleError(f"{path}, line {line}: found {len(cells)} cells; expected {len(header)}, as in the header"))
+                problems(
+                    ArticleError(
+                        f"{path}, line {line}: found {len(cells)} cells; expected {len(header)}, as in the header"
+                    )
+                )
                 cells = (cells + [""] * len(header))[: len(header)]
             placed = placer.place(cells[at], cells[inside] if inside is not None else "")
             writer.writerow([*cells, *placed.cells().values()])
@@ -206,7 +282,10 @@ def _print_answer(name: str, placed: Placed) -> None:
         table.add_row("id, source", f"{place.id}, {place.source}")
     others = [p for p in r.candidates if p is not place]
     if others:
-        table.add_row("may also be" if place else "may be", "\n".join(f"{p.title} ({p.type}, {p.governorate or p.country}; {p.id})" for p in others[:8]))
+        table.add_row(
+            "may also be" if place else "may be",
+            "\n".join(f"{p.title} ({p.type}, {p.governorate or p.country}; {p.id})" for p in others[:8]),
+        )
     if placed.note:
         table.add_row("note", placed.note)
     console.print(name, style="bold", markup=False)

@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from geo.actors import Actors
 from geo.articles import Article, read_articles
+from geo.cues import DIRECTIONS, NEAR
 from geo.dates import DateSpan, find_dates
 from geo.exc import ArticleError
 from geo.gazetteer import Gazetteer
@@ -33,8 +34,6 @@ from geo.sentences import Sentence, sentences_of
 _SYRIA: Final = re.compile(r"\bsyria|سوري", re.IGNORECASE)
 """A text that holds this speaks of Syria: spellings that only the transliteration key knows may be read in it."""
 
-_NEAR: Final = frozenset("near outside around outskirts suburbs vicinity surrounding قرب محيط اطراف شمال جنوب شرق غرب ضواحي".split())
-_DIRECTIONS: Final = frozenset("north south east west northeast northwest southeast southwest outskirts suburbs countryside vicinity km kilometres".split())
 _CLAUSE: Final = re.compile(r";|, (?:but|while|after|before|and|who|which|where)\b|\b(?:but|while|after|before)\b|، ")
 _CLAUSE_PENALTY: Final = 60
 """What a clause's edge between a name and a date counts, in code points of distance."""
@@ -143,18 +142,28 @@ def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
         row: list[Resolution | None] = []
         for name, role in zip(r.names, r.roles, strict=True):
             answer = resolve(name.places, _evidence(r, name, governorates, countries, ()))
-            row.append(answer if answer.status != "ambiguous" and answer.by in ("only", "kind", "governorate", "") else None)
-            if row[-1] is not None and answer.place is not None and answer.place.country == "SY" and answer.place.where_prec <= 2 and role == "place":
+            row.append(
+                answer if answer.status != "ambiguous" and answer.by in ("only", "kind", "governorate", "") else None
+            )
+            if (
+                row[-1] is not None
+                and answer.place is not None
+                and answer.place.country == "SY"
+                and answer.place.where_prec <= 2
+                and role == "place"
+            ):
                 certain.append((answer.place.lat, answer.place.lon))
         answers.append(row)
     certain = list(dict.fromkeys(certain))
     result = []
     for r, row in zip(read, answers, strict=True):
         governorates, countries = _named_near(r)
-        result.append([
-            answer or resolve(name.places, _evidence(r, name, governorates, countries, certain))
-            for name, answer in zip(r.names, row, strict=True)
-        ])
+        result.append(
+            [
+                answer or resolve(name.places, _evidence(r, name, governorates, countries, certain))
+                for name, answer in zip(r.names, row, strict=True)
+            ]
+        )
     return result
 
 
@@ -186,13 +195,15 @@ def _evidence(
 def _is_near(words: list[Word], name: Name) -> bool:
     """Tell whether the words before a name say that the thing is beside it: "near X", "north of X", "X's outskirts"."""
     i = name.first - 1
-    while i >= 0 and words[i].folded in ("the", "city", "town", "village") or (i > 0 and words[i].folded == "of" and words[i - 1].folded in ("city", "town", "village")):
+    while (i >= 0 and words[i].folded in ("the", "city", "town", "village")) or (
+        i > 0 and words[i].folded == "of" and words[i - 1].folded in ("city", "town", "village")
+    ):
         i -= 1
     if i < 0:
         return False
-    if words[i].folded in _NEAR:
+    if words[i].folded in NEAR:
         return True
-    if words[i].folded == "of" and i > 0 and words[i - 1].folded in _DIRECTIONS:
+    if words[i].folded == "of" and i > 0 and words[i - 1].folded in DIRECTIONS:
         return True
     after = words[name.last] if name.last < len(words) else None
     return after is not None and after.folded in ("outskirts", "suburbs", "vicinity")
@@ -217,13 +228,19 @@ def _when(article: Article, r: _Read, name: Name) -> dict[str, Any]:
     if found is None:
         published = article.published
         return {
-            "date_start": published, "date_end": published, "date_prec": 1 if published else None, "date_expression": "",
+            "date_start": published,
+            "date_end": published,
+            "date_prec": 1 if published else None,
+            "date_expression": "",
             "date_source": "published" if published else "none",
-        }  # fmt: skip
+        }
     return {
-        "date_start": found.first, "date_end": found.last, "date_prec": found.prec, "date_expression": found.expression,
+        "date_start": found.first,
+        "date_end": found.last,
+        "date_prec": found.prec,
+        "date_expression": found.expression,
         "date_source": "sentence" if found.first else "none",
-    }  # fmt: skip
+    }
 
 
 def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution) -> dict[str, Any]:
@@ -231,27 +248,45 @@ def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution)
     surface = r.text[name.start : name.end]
     return {
         "mention_id": content_hash(article.article_id, s.field, name.start, name.end, surface),
-        "field": s.field, "section": s.section, "surface": surface, "start": name.start, "end": name.end,
-        "sentence": r.text[s.start : s.end], "sentence_start": s.start,
+        "field": s.field,
+        "section": s.section,
+        "surface": surface,
+        "start": name.start,
+        "end": name.end,
+        "sentence": r.text[s.start : s.end],
+        "sentence_start": s.start,
         **_where(answer),
-        "role": role, "actors": r.actors,
+        "role": role,
+        "actors": r.actors,
         **_when(article, r, name),
-    }  # fmt: skip
+    }
 
 
 def _where(answer: Resolution) -> dict[str, Any]:
     """Return the columns that a resolution fills; those of an ambiguous name stay empty but for its governorate."""
     place = answer.place
-    shared = {"country": {p.country for p in answer.candidates}, "adm1_pcode": {p.adm1_pcode for p in answer.candidates}}
+    shared = {
+        "country": {p.country for p in answer.candidates},
+        "adm1_pcode": {p.adm1_pcode for p in answer.candidates},
+    }
     agreed = {column: values.pop() if len(values) == 1 else "" for column, values in shared.items()}
     return {
-        "place_id": place.id if place else "", "place": place.title if place else "", "place_ar": place.title_ar if place else "",
-        "types": place.type if place else "", "governorate": answer.governorate, "district": place.district if place else "",
-        "adm1_pcode": place.adm1_pcode if place else agreed["adm1_pcode"], "country": place.country if place else agreed["country"],
-        "lat": place.lat if place else None, "lon": place.lon if place else None, "where_prec": answer.where_prec,
-        "uncertainty_km": answer.uncertainty_km, "status": answer.status, "confidence": answer.confidence,
+        "place_id": place.id if place else "",
+        "place": place.title if place else "",
+        "place_ar": place.title_ar if place else "",
+        "types": place.type if place else "",
+        "governorate": answer.governorate,
+        "district": place.district if place else "",
+        "adm1_pcode": place.adm1_pcode if place else agreed["adm1_pcode"],
+        "country": place.country if place else agreed["country"],
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "where_prec": answer.where_prec,
+        "uncertainty_km": answer.uncertainty_km,
+        "status": answer.status,
+        "confidence": answer.confidence,
         "candidates": [p.id for p in answer.candidates],
-    }  # fmt: skip
+    }
 
 
 def extract_paths(

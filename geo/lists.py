@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from geo.cues import KIND_OF
 from geo.gazetteer import Gazetteer, Place
 from geo.matcher import words_of
+from geo.mention import LIST_SEPARATOR
 from geo.names import ARTICLES, fold, key
-from geo.recognition import KIND_OF, Recogniser
+from geo.recognition import Recogniser
 from geo.resolution import UNRESOLVED, Evidence, Resolution, distance_km, resolve
 
 RESULT_COLUMNS: Final = (
@@ -42,12 +44,22 @@ class Placed:
         """Return the values of `RESULT_COLUMNS`; empty strings where there is nothing, `candidates` joined by "; "."""
         r, place = self.resolution, self.resolution.place
         return {
-            "place_id": place.id if place else "", "place": place.title if place else "", "types": place.type if place else "",
-            "governorate": r.governorate, "district": place.district if place else "", "adm1_pcode": place.adm1_pcode if place else "",
-            "country": place.country if place else "", "lat": place.lat if place else "", "lon": place.lon if place else "",
-            "where_prec": r.where_prec or "", "uncertainty_km": "" if r.uncertainty_km is None else r.uncertainty_km,
-            "status": r.status, "confidence": r.confidence, "candidates": "; ".join(p.id for p in r.candidates), "note": self.note,
-        }  # fmt: skip
+            "place_id": place.id if place else "",
+            "place": place.title if place else "",
+            "types": place.type if place else "",
+            "governorate": r.governorate,
+            "district": place.district if place else "",
+            "adm1_pcode": place.adm1_pcode if place else "",
+            "country": place.country if place else "",
+            "lat": place.lat if place else "",
+            "lon": place.lon if place else "",
+            "where_prec": r.where_prec or "",
+            "uncertainty_km": "" if r.uncertainty_km is None else r.uncertainty_km,
+            "status": r.status,
+            "confidence": r.confidence,
+            "candidates": LIST_SEPARATOR.join(p.id for p in r.candidates),
+            "note": self.note,
+        }
 
 
 class Placer:
@@ -73,7 +85,11 @@ class Placer:
         if not name.strip():
             return Placed(UNRESOLVED, "the name is empty")
         governorates = self.governorates(within)
-        note = f"{within.strip()!r} is no governorate or district that the gazetteer knows" if within.strip() and not governorates else ""
+        note = (
+            f"{within.strip()!r} is no governorate or district that the gazetteer knows"
+            if within.strip() and not governorates
+            else ""
+        )
         bracket = _PARENTHESES.match(name)
         if bracket and not governorates:
             governorates = self.governorates(bracket[2])
@@ -83,16 +99,20 @@ class Placer:
         evidence = Evidence(kind=kind, governorates=governorates, in_list=True, by_key=by_key)
         answer = resolve(candidates, evidence)
         if answer.status == "ambiguous":
-            note = note or "may be any of " + ", ".join(f"{p.title} ({p.type}, {p.governorate or p.country})" for p in answer.candidates[:5])
+            note = note or "may be any of " + ", ".join(
+                f"{p.title} ({p.type}, {p.governorate or p.country})" for p in answer.candidates[:5]
+            )
         if answer.place is None or not governorates or self._lies_in(answer.place, governorates):
             return Placed(answer, note)
         return self._contradiction(answer, within or (bracket[2] if bracket else ""))
 
     def governorates(self, within: str) -> frozenset[str]:
-        """Return the governorates that a cell names, by their own name or a district's; "Damascus" includes Rif Dimashq."""
+        """Return the governorates that a cell names, itself or by a district; "Damascus" includes Rif Dimashq."""
         named = self._recogniser.places.get(fold(within)) or self._recogniser.keys.get(key(within), ())
         found = {p.governorate or p.title for p in named if p.country == "SY" and p.type in ("governorate", "district")}
-        found = found or {p.governorate for p in named if p.country == "SY" and p.type in ("city", "town") and p.governorate}
+        found = found or {
+            p.governorate for p in named if p.country == "SY" and p.type in ("city", "town") and p.governorate
+        }
         return frozenset(found | {"Rif Dimashq"} if "Damascus" in found else found)
 
     def _candidates(self, name: str) -> tuple[tuple[Place, ...], str, bool]:
@@ -121,7 +141,9 @@ class Placer:
         return folded, other
 
     def _lies_in(self, place: Place, governorates: frozenset[str]) -> bool:
-        if place.governorate in governorates or (place.type in ("governorate", "district") and place.title in governorates):
+        if place.governorate in governorates or (
+            place.type in ("governorate", "district") and place.title in governorates
+        ):
             return True
         if place.country != "SY":
             return False
@@ -137,7 +159,11 @@ class Placer:
         place = answer.place
         assert place is not None  # noqa: S101  the caller has a place
         lies = f"lies in {place.governorate or place.country}, not in {within.strip()!r} as given"
-        if place.country == "SY" and place.type in ("city", "governorate", "district", "region", "road", "river") and not answer.by.startswith("key"):
+        if (
+            place.country == "SY"
+            and place.type in ("city", "governorate", "district", "region", "road", "river")
+            and not answer.by.startswith("key")
+        ):
             return Placed(replace(answer, confidence=round(answer.confidence * _DOUBT, 3)), lies)
         doubtful = Resolution(None, "ambiguous", 0.0, answer.candidates, by=answer.by)
         return Placed(doubtful, f"the only {place.title} that the gazetteer knows {lies}")

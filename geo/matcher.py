@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 _GAP: Final = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–]?[ \t\u00a0\u202f]*\r?\n?[ \t]*")
 """What may stand between two words of one name: blanks, a hyphen, one line break."""
+_HYPHENS: Final = ("-", "‐", "‑", "–")
 _POSSESSIVES: Final = ("'s", "’s", "ʼs", "`s", "'S", "’S", "ʼS", "`S")
 
 
@@ -32,8 +33,18 @@ class Word(NamedTuple):
     possessive: bool
     joined: bool
     """True where nothing but a blank, a hyphen or one line break stands between this word and the one before."""
-    hyphen: bool
-    """True where a hyphen joins this word to the one before."""
+    gap: str
+    """What stands between this word and the one before (a possessive 's included)."""
+
+    @property
+    def hyphen(self) -> bool:
+        """True where a hyphen joins this word to the one before."""
+        return self.gap in _HYPHENS
+
+    @property
+    def listed(self) -> bool:
+        """True where at most a comma stands between this word and the one before."""
+        return self.gap.strip() in ("", ",", "،")
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
@@ -50,9 +61,9 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         if not folded:
             continue
         gap = text[last:at]
-        joined = gap == " " or bool(words) and len(gap) <= 8 and _GAP.fullmatch(gap) is not None
+        joined = gap == " " or (bool(words) and len(gap) <= 8 and _GAP.fullmatch(gap) is not None)
         joined = joined and bool(words) and not words[-1].possessive
-        append(Word(at, stop, raw, folded, raw[0].isupper(), possessive, joined, "-" in gap or "‑" in gap or "–" in gap))
+        append(Word(at, stop, raw, folded, raw[0].isupper(), possessive, joined, gap))
         last = match.end()
     return words
 
@@ -91,6 +102,10 @@ class PhraseIndex(Generic[T]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    def begins(self, folded: str) -> bool:
+        """Tell whether a phrase begins with this folded word."""
+        return folded in self._longest
 
     def at(self, words: list[Word], first: int, head: str | None = None) -> Iterator[Found[T]]:
         """Yield the phrases that begin at one word, longest first; `head` replaces that word's folded form."""

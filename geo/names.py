@@ -27,7 +27,9 @@ from functools import lru_cache
 from typing import Final
 
 _MARKS: Final = "\u0300-\u036f\u064b-\u065f\u0670"
-TOKEN: Final = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’‘ʼʿʾ`´][^\W_](?:[^\W_]|[{_MARKS}])*)*")
+TOKEN: Final = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’‘ʼʿʾ`´][^\W_](?:[^\W_]|[{_MARKS}])*)*"
+)
 """One word: letters, digits and marks, apostrophes inside it included; or an abbreviation with its points."""
 
 _POSSESSIVE: Final = re.compile(r"['’ʼ`´][sS]$")
@@ -39,7 +41,28 @@ _ARABIC: Final = str.maketrans({
 _LATIN: Final = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 ARTICLES: Final = frozenset(
-    "al el ul il ash as ad adh an az ar at ath es esh ed er en et ez".split()
+    {
+        "al",
+        "el",
+        "ul",
+        "il",
+        "ash",
+        "as",
+        "ad",
+        "adh",
+        "an",
+        "az",
+        "ar",
+        "at",
+        "ath",
+        "es",
+        "esh",
+        "ed",
+        "er",
+        "en",
+        "et",
+        "ez",
+    }
 )
 """Latin forms of the Arabic article, folded; several are English words, so only inside a name are they articles."""
 
@@ -102,7 +125,10 @@ _STEPS: Final = tuple(
     for pattern, to in (
         (r"sch|sh|ch", "$"),  # French ch, German sch
         (r"dj|dg", "j"),
-        (r"kh|gh|dh|th|rh|ph", lambda m: {"kh": "h", "gh": "g", "dh": "d", "th": "t", "rh": "g", "ph": "f"}[m[0]]),
+        (
+            r"kh|gh|dh|th|rh|ph",
+            lambda m: {"kh": "h", "gh": "g", "dh": "d", "th": "t", "rh": "g", "ph": "f"}[m[0]],
+        ),
         (r"[qck]", "k"),
         (r"x", "h"),
         (r"p", "b"),
@@ -117,13 +143,18 @@ _STEPS: Final = tuple(
     )
 )
 
+_MERGED_ARTICLE: Final = re.compile(r"^[aeu](?=([szrntdl])\1)")
+"""The article written into its sun letter: Deir Ezzor."""
+
 
 @lru_cache(maxsize=1 << 16)
-def _key_word(word: str, last: bool) -> str:
+def _key_word(word: str, first: bool, last: bool) -> str:
     if word in _WORDS:
         return _WORDS[word]
     if not last and len(word) > 3 and word.endswith(("at", "et")):
         word = word[:-2] + "a"  # ta marbuta in construct: Ma'arrat, Maaret
+    if not first:
+        word = _MERGED_ARTICLE.sub("", word)
     for pattern, to in _STEPS:
         word = pattern.sub(to, word)
     return word
@@ -132,7 +163,7 @@ def _key_word(word: str, last: bool) -> str:
 def key_of_words(words: list[str]) -> str:
     """Return the key of folded words; articles drop out unless nothing else is left."""
     kept = [w for w in words if w not in ARTICLES] or words
-    return "".join(_key_word(w, i == len(kept) - 1) for i, w in enumerate(kept))
+    return "".join(_key_word(w, i == 0, i == len(kept) - 1) for i, w in enumerate(kept))
 
 
 def key(name: str) -> str:

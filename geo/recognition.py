@@ -19,52 +19,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.actors import ActorName, Actors
+from geo.cues import BARE, KIND_OF, NO_AGENT, NOT_NAMES, ONE_KIND, TITLES
 from geo.gazetteer import Gazetteer, Place
 from geo.matcher import Found, PhraseIndex, Word
 from geo.names import ARTICLES, is_article, key_of_words
 
-KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "governorate": ("province", "governorate", "provinces", "governorates", "muhafazah", "محافظه", "محافظات"),
-    "district": ("district", "districts", "subdistrict", "منطقه", "ناحيه", "قضاء"),
-    "city": ("city", "cities", "مدينه", "مدن"),
-    "town": ("town", "towns", "township", "بلده", "بلدات"),
-    "village": ("village", "villages", "hamlet", "قريه", "قري"),
-    "neighbourhood": ("neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "quarter", "suburb", "حي", "احياء", "ضاحيه"),
-    "camp": ("camp", "camps", "مخيم", "مخيمات"),
-    "air base": ("airbase", "airport", "airfield", "مطار", "قاعده"),
-    "crossing": ("crossing", "معبر"),
-    "dam": ("dam", "سد"),
-    "river": ("river", "نهر"),
-    "mountain": ("mountain", "mountains", "جبل", "جبال", "hill", "تل"),
-    "countryside": ("countryside", "ريف"),
-    "region": ("region", "area", "plain", "pocket", "enclave", "سهل"),
-    "oil field": ("oilfield",),
-    "prison": ("prison", "سجن"),
+_TWO_WORD_KINDS: Final = {
+    ("air", "base"): "air base",
+    ("military", "airport"): "air base",
+    ("oil", "field"): "oil field",
+    ("border", "crossing"): "crossing",
 }
-"""Kind of place -> the folded words that say so, beside a name ("Latakia province", "village of X", بلدة)."""
-KIND_OF: Final = {word: kind for kind, words in KINDS.items() for word in words}
-
-_TWO_WORD_KINDS: Final = {("air", "base"): "air base", ("military", "airport"): "air base", ("oil", "field"): "oil field", ("border", "crossing"): "crossing"}
 _SETTLEMENTS: Final = ("city", "town", "village", "neighbourhood", "camp")
 _SPANNED: Final = ("governorate", "district", "city")
 """Kinds whose word after the name belongs to the surface form: "Latakia province"."""
 
-BARE: Final = frozenset(
-    "khan tal tell bab sham omar salem mare marea harem harim dana abu ain ras deir jisr kafr jabal said hassan hussein hasan ali ahmad mohammed"
-    " musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza saad amal hana noor nour sara salma rami samir jamal kamal"
-    " may sun van man ana nawa safa marina victoria madina medina al the central north south east west martin mary"
-    " martyrs martyr market square bridge castle university stadium mosque church hospital school house green red black white saint"
-    " homs_army تل خان باب شام عمر سالم حارم دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده سلمي النصر العرب الشهداء الحريه".split()
-)
-"""Folded names that are words or given names too: no toponyms without an article or a kind word."""
-
-_TITLES: Final = frozenset(
-    "mr mrs ms dr sheikh shaykh sheik imam mullah ayatollah general gen colonel col major maj captain capt lieutenant lt brigadier brig sergeant"
-    " president minister ambassador king prince princess queen emir senator sen congressman judge professor prof doctor commander leader"
-    " abu abou umm bin ibn bint abd abdul abdel sayyid haji mohammed mohammad muhammad ahmed ahmad mahmoud ali hassan hasan hussein hussain omar"
-    " khaled khalid ibrahim yousef yusuf mustafa abdullah michael john david james robert peter paul george thomas charles joseph anna maria"
-    " الشيخ العميد العقيد اللواء الرئيس السيد الدكتور ابو ام عبد".split()
-)
 
 _PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
@@ -100,7 +69,7 @@ class Recogniser:
         for place in gazetteer.places:
             for name in place.names:
                 self.places.add(name, place)
-            if place.country == "SY":
+            if place.country == "SY" and place.type != "country":  # "Syrien" has the key of "Syrian"
                 self._add_keys(place)
 
     def _add_keys(self, place: Place) -> None:
@@ -120,13 +89,27 @@ class Recogniser:
         found: list[Name] = []
         i = 0
         while i < len(words):
-            name = self._known(words, i, text) or (self._by_key(words, i) if keys else None) or _unlisted(words, i, found[-1].last if found else 0)
+            if self._is_plain(words[i]):
+                i += 1
+                continue
+            name = (
+                self._known(words, i, text)
+                or (self._by_key(words, i) if keys else None)
+                or self._unlisted(words, i, text, found[-1].last if found else 0)
+            )
             if name is None:
                 i += 1
                 continue
             found.append(name)
             i = max(name.last, i + 1)
         return found
+
+    def _is_plain(self, word: Word) -> bool:
+        """Tell quickly that no name begins at a word: lower case in Latin script, and first word of nothing known."""
+        if word.upper or not word.text.isascii():
+            return False
+        folded = word.folded
+        return not (folded in ARTICLES or folded in ONE_KIND or self._actors.begins(folded) or folded[0].isdigit())
 
     def _known(self, words: list[Word], i: int, text: str) -> Name | None:
         for offset, head in _heads(words[i]):
@@ -161,6 +144,34 @@ class Recogniser:
                 return Name(i, stop, word.start, words[stop - 1].end, places, (), kind, by_key=True)
         return None
 
+    def _unlisted(self, words: list[Word], i: int, text: str, floor: int) -> Name | None:
+        """Return a name that only its kind word at i shows: "the village of X", "X village", قرية X.
+
+        `floor` is the first word that belongs to no name yet.
+        """
+        kind_word = words[i].folded if words[i].text.isascii() else words[i].folded.removeprefix("ب")
+        if kind_word not in ONE_KIND:
+            return None
+        first = last = i
+        if not words[i].text.isascii():
+            if (
+                i + 1 < len(words)
+                and words[i + 1].joined
+                and len(words[i + 1].folded) > 3
+                and words[i + 1].folded not in BARE
+            ):
+                first, last = i + 1, i + 2
+        elif i + 1 < len(words) and words[i + 1].folded == "of":
+            first = last = i + 2
+            while last < min(len(words), first + 4) and words[last].joined and _is_capitalised(words, last):
+                last += 1
+        else:
+            while first > max(floor, i - 4) and words[first].joined and _is_capitalised(words, first - 1):
+                first -= 1
+        if first == last or any(self._known(words, at, text) or self._by_key(words, at) for at in range(i + 1, last)):
+            return None
+        return Name(first, last, words[first].start, words[last - 1].end, (), (), KIND_OF[kind_word])
+
 
 _NO_APOSTROPHE: Final = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´"))
 
@@ -184,7 +195,12 @@ def _heads(word: Word) -> Iterator[tuple[int, str | None]]:
 
 def _is_person(words: list[Word], i: int) -> bool:
     """Tell whether a title or a given name stands right before word i, so that it begins a person's name."""
-    return i > 0 and words[i].joined and words[i - 1].folded in _TITLES and (words[i - 1].upper or not words[i - 1].text.isascii())
+    return (
+        i > 0
+        and words[i].joined
+        and words[i - 1].folded in TITLES
+        and (words[i - 1].upper or not words[i - 1].text.isascii())
+    )
 
 
 def _is_toponym(words: list[Word], found: Found[Place]) -> bool:
@@ -200,20 +216,13 @@ def _is_toponym(words: list[Word], found: Found[Place]) -> bool:
     return not (follower is not None and follower.joined and follower.hyphen and follower.folded in ("style", "born"))
 
 
-_NO_AGENT: Final = frozenset(
-    "border borders frontier side territory territories soil coast capital town city village province made language speaking born lira refugees"
-    " refugee civilians civilian people nationals national citizens citizen flag pilgrims families".split()
-)
-"""Nouns after a nationality that make it no actor: "the Turkish border"."""
-
-
 def _names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
     surface = text[words[found.first].start : words[found.last - 1].end]
     if not any(name.fits(surface) for name in found.values):
         return False
     if all(name.adjective for name in found.values) and found.last < len(words):
         following = words[found.last]
-        return not (following.joined and following.folded in _NO_AGENT)
+        return not (following.joined and following.folded in NO_AGENT)
     return True
 
 
@@ -225,7 +234,11 @@ def _kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
         if kind:
             return kind, last + 1 if kind in _SPANNED and two not in _TWO_WORD_KINDS else last
         # "Hama and Homs provinces", "Idlib and Aleppo"
-        if words[last].folded == "and" and last + 2 < len(words) and words[last + 2].folded in ("provinces", "governorates"):
+        if (
+            words[last].folded == "and"
+            and last + 2 < len(words)
+            and words[last + 2].folded in ("provinces", "governorates")
+        ):
             return "governorate", last
     before = first - 1
     if before >= 0 and words[before].folded == "of" and words[before].text.isascii():
@@ -244,36 +257,8 @@ def _kind_word(word: Word) -> str | None:
     return kind
 
 
-_NOT_NAMES: Final = frozenset("the a an this that these those its his her their our in on at of and or but is was".split())
-_ONE_KIND: Final = frozenset("town village hamlet neighbourhood neighborhood quarter camp قريه بلده حي مخيم".split())
-
-
-def _unlisted(words: list[Word], i: int, floor: int) -> Name | None:
-    """Return a name that only its kind word at i shows: "the village of X", "X village", قرية X.
-
-    `floor` is the first word that belongs to no name yet.
-    """
-    kind_word = words[i].folded if words[i].text.isascii() else words[i].folded.removeprefix("ب")
-    if kind_word not in _ONE_KIND:
-        return None
-    first = last = i
-    if not words[i].text.isascii():
-        if i + 1 < len(words) and words[i + 1].joined and len(words[i + 1].folded) > 3 and words[i + 1].folded not in BARE:
-            first, last = i + 1, i + 2
-    elif i + 1 < len(words) and words[i + 1].folded == "of":
-        first = last = i + 2
-        while last < min(len(words), first + 4) and words[last].joined and _is_capitalised(words, last):
-            last += 1
-    else:
-        while first > max(floor, i - 4) and words[first].joined and _is_capitalised(words, first - 1):
-            first -= 1
-    if first == last:
-        return None
-    return Name(first, last, words[first].start, words[last - 1].end, (), (), KIND_OF[kind_word])
-
-
 def _is_capitalised(words: list[Word], i: int) -> bool:
     word = words[i]
-    if word.folded in _NOT_NAMES:
+    if word.folded in NOT_NAMES:
         return False
     return word.upper or (word.folded in ARTICLES and i + 1 < len(words) and words[i + 1].upper and words[i + 1].joined)

@@ -1,8 +1,8 @@
 """Choose the place that a name means, among the rows of the gazetteer that bear it, and say how sure that is.
 
 A kind word beside the name decides first ("Latakia province", "Idlib city"); then a governorate named near it, then
-the places of the article that are certain, by distance, and last the population. What stays a tie is `ambiguous`: it gets
-no point, its candidates are listed. A name that is a governorate's and a city's is the city, but for those of
+the places of the article that are certain, by distance, and last the population. What stays a tie is `ambiguous`: it
+gets no point, its candidates are listed. A name that is a governorate's and a city's is the city, but for those of
 `AS_GOVERNORATE`, which war reporting uses for the governorate.
 """
 
@@ -18,7 +18,7 @@ from geo.gazetteer import Place
 from geo.mention import Status
 
 AS_GOVERNORATE: Final = frozenset({"Idlib", "Quneitra"})
-"""Bare names that mean the governorate in running text: Idlib was fought over as a whole, Quneitra city lies in ruins."""
+"""Bare names that mean the governorate in running text: Idlib was fought over as a whole, Quneitra is in ruins."""
 
 NEAR_UNCERTAINTY_KM: Final = 10.0
 """How far from the place something "near" it may be; UCDP GED's `where_prec` 2 means a limited area around it."""
@@ -47,11 +47,20 @@ _FITTING: Final[dict[str, frozenset[str]]] = {
 }
 """Kind word -> the types that it fits; a kind that is not here says nothing."""
 
-_RANK: Final = {t: n for n, t in enumerate(("country", "city", "town", "village", "neighbourhood", "governorate", "region"))}
+_RANK: Final = {
+    t: n for n, t in enumerate(("country", "city", "town", "village", "neighbourhood", "governorate", "region"))
+}
 """Which type a bare name means, the likelier first; types that are not here come after."""
 
 # How sure each way of choosing is; to be fitted on annotated text, until then the order is what counts.
-_CONFIDENCE: Final = {"only": 0.95, "kind": 0.95, "governorate": 0.9, "distance": 0.75, "type": 0.85, "population": 0.65}
+_CONFIDENCE: Final = {
+    "only": 0.95,
+    "kind": 0.95,
+    "governorate": 0.9,
+    "distance": 0.75,
+    "type": 0.85,
+    "population": 0.65,
+}
 _KEY_FACTOR: Final = 0.85
 
 
@@ -75,7 +84,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The answer: a place or none, `status`, `confidence` (0-1), candidates best first, `where_prec`, uncertainty in km."""
+    """The answer: a place or none, how sure (0-1), candidates best first, `where_prec`, uncertainty in km."""
 
     place: Place | None
     status: Status
@@ -117,7 +126,13 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
     if len(candidates) == 1:
         return _answer(candidates[0], candidates, "only", evidence)
     left, by = list(candidates), ""
-    for way, keep in (("kind", _fitting), ("governorate", _in_governorate), ("type", _likeliest), ("distance", _closest), ("population", _largest)):
+    for way, keep in (
+        ("kind", _fitting),
+        ("governorate", _in_governorate),
+        ("type", _likeliest),
+        ("distance", _closest),
+        ("population", _largest),
+    ):
         kept = keep(left, evidence)
         if kept and len(kept) < len(left):
             left, by = kept, way
@@ -164,7 +179,9 @@ def _likeliest(places: list[Place], evidence: Evidence) -> list[Place]:
 def _famous_abroad(places: list[Place]) -> bool:
     """Tell whether one of the places abroad is a country or far larger than any in Syria."""
     home = max((p.population or 0 for p in places if p.country == "SY"), default=0)
-    return any(p.country != "SY" and (p.type == "country" or (p.population or 0) > _LARGER * max(home, 5_000)) for p in places)
+    return any(
+        p.country != "SY" and (p.type == "country" or (p.population or 0) > _LARGER * max(home, 5_000)) for p in places
+    )
 
 
 def _closest(places: list[Place], evidence: Evidence) -> list[Place]:

@@ -2,65 +2,33 @@
 
 "Russia said" names an actor, "in Russia" a place, "the Astana talks" an event (metonymy: Markert and Nissim 2002;
 Leveling and Hartrumpf 2008). Only names of states and seats of government can stand for one; everything else is a place
-unless it names an event. The rules read the words beside the name, in this order: event, nearest cue of an actor,
-nearest cue of a place, a list's first member, and last what is likelier: a place for Syria and its towns, an actor for
-another state as subject, else a place.
+unless it names an event. The rules read the words beside the name, in this order: event; what it owns; a
+follows (agents, verbs); what it is the object of; the other members of its list; and last what is likelier: a
+place, but for another state that opens the sentence as its subject.
 """
 
 from __future__ import annotations
 
-from typing import Final
-
+from geo.cues import (
+    ACTING,
+    ADVERBS,
+    AGENTS,
+    ARABIC_SPEECH,
+    BACKS,
+    EVENTS,
+    LOCATIVES,
+    NO_VERBS,
+    OBJECT_OF,
+    OTHER,
+    PREPOSITIONS,
+    RELATIONS,
+    SPEECH,
+    SUBJECT_WORDS,
+    SYRIA_OBJECT,
+)
 from geo.matcher import Word
 from geo.mention import Role
 from geo.recognition import Name
-
-_EVENTS: Final = frozenset(
-    "talks process agreement agreements accord accords summit conference deal format memorandum communique declaration negotiations"
-    " محادثات مفاوضات اتفاق اتفاقيه قمه مؤتمر موتمر مسار".split()
-)
-_OTHER: Final = frozenset("pepper soap steel rose".split())
-
-_AGENTS: Final = frozenset(
-    "military army government governments regime president minister ministry forces force troops navy foreign defense defence leader leaders leadership"
-    " parliament ambassador envoy intervention support backing role diplomatic allies ally proxies proxy stance position threat demand refusal veto"
-    " warplanes jets aircraft soldiers policy campaign authorities officials official administration spokesman spokeswoman delegation intelligence"
-    " air joint prime deputy chief command secretary state senior special representative mission embassy permanent airstrikes raids aid involvement"
-    " participation approval help decision warning pressure efforts plan plans objectives interests influence".split()
-)
-_SUBJECT_WORDS: Final = frozenset(
-    "has have had will would could should may might must can cannot did does do said says say told left began gave took sent made held led won met"
-    " sought struck hit shot fought let withdrew came went kept saw fell knew meant found brought built spent broke chose drove flew ran rose"
-    " spoke threw wants want agree agrees back backs support supports back oppose opposes gear gears resume resumes is was are were also never"
-    " itself themselves hopes hope plans plan fears fear".split()
-)
-_NO_VERBS: Final = frozenset("based backed led bordered as its this thus plus across besides towards backwards afterwards always perhaps is was".split())
-_OBJECT_OF: Final = frozenset(
-    "accused accuse accuses accusing urged urge urges urging asked ask asks asking blamed blame blames blaming warned warn warns warning told"
-    " pressed pressing pressured pressuring persuaded persuade convinced convince criticised criticized condemned condemn called calls allowed"
-    " ally allies leaders leader backer backers partner partners sponsor sponsors guarantor guarantors power powers rival rivals foe foes"
-    " ensuring ensure enabling helping help helped thanked supporting support supports backing opposing versus vs sanction sanctioned wants want"
-    " by with between against".split()
-)
-_PREPOSITIONS: Final = frozenset(
-    "in into inside across from to over near at throughout within around toward towards outside through via northern southern eastern western"
-    " northeastern northwestern southeastern southwestern central neighbouring neighboring of off on onto beyond along leave leaving enter entering"
-    " left entered visit visited visiting reach reached neighbour".split()
-)
-_RELATIONS: Final = frozenset(
-    "relations ties talks cooperation coordination agreement deal alliance meeting war conflict tensions negotiations sanctions negotiate coordinate"
-    " allied cooperate together meet met support approval pressure permission orders help backing aid president leaders leader government"
-    " governments army military ally allies ambassador ambassadors ministers minister presidents representatives officials part".split()
-)
-_ADVERBS: Final = frozenset("also on yesterday today later earlier repeatedly reportedly again now then recently still never not already publicly itself".split())
-_SPEECH: Final = frozenset(
-    "said says accused accuses denied denies rejected rejects condemned condemns urged urges warned warns agreed agrees announced announces vowed vows"
-    " blamed blames insisted insists declared declares pledged pledges claimed claims handed signed demanded demands asked called".split()
-)
-_SYRIA_OBJECT: Final = frozenset("accused accuse accuses accusing urged urge urges urging asked ask warned warn blamed blame blames blaming condemned told pressed".split())
-_ARABIC_SPEECH: Final = frozenset(
-    "قالت قال اعلنت اكدت نفت اتهمت دعت طالبت حذرت اعتبرت رفضت شددت تقول تدعم ترفض تتهم وقالت واكدت واعلنت واتهمت".split()
-)
 
 
 def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) -> Role:
@@ -78,117 +46,141 @@ def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) ->
         Roles of `names[:at]`.
     """
     name = names[at]
+    role = _event_or_thing(words, name)
+    if role or not name.actors or name.kind:
+        return role or "place"
+    syria = any(p.country == "SY" for p in name.places)
+    role = (
+        _owner(words, name, syria=syria)
+        or _located(words, name)
+        or _followed(words, name, syria=syria)
+        or _preceded(words, name, syria=syria)
+    )
+    role = role or _one_of_a_list(words, names, at, roles, syria=syria)
+    return role or ("actor" if name.first == 0 and _joined_after(words, name) and not syria else "place")
+
+
+def _joined_after(words: list[Word], name: Name) -> Word | None:
+    """Return the word after a name where nothing but a blank, a hyphen or a line break stands between."""
     after = words[name.last] if name.last < len(words) else None
-    if after is not None and after.joined:
+    return after if after is not None and after.joined else None
+
+
+def _event_or_thing(words: list[Word], name: Name) -> Role | None:
+    after = _joined_after(words, name)
+    if after is not None:
         second = words[name.last + 1].folded if name.last + 1 < len(words) else ""
-        if after.folded in _EVENTS or (after.folded in ("peace", "ceasefire", "reconciliation") and second in _EVENTS):
+        if after.folded in EVENTS or (after.folded in ("peace", "ceasefire", "reconciliation") and second in EVENTS):
             return "event"
-        if after.folded in _OTHER:
+        if after.folded in OTHER:
             return "other"
     before = words[name.first - 1] if name.first else None
-    if before is not None and not before.text.isascii() and before.folded.removeprefix("ال") in _EVENTS:
+    if before is not None and not before.text.isascii() and before.folded.removeprefix("ال") in EVENTS:
         return "event"
-    if not _may_be_actor(name):
-        return "place"
-    syria = any(p.country == "SY" for p in name.places)
-    return (
-        _by_what_follows(words, names, at, syria)
-        or _by_what_precedes(words, names, at, roles, syria)
-        or ("actor" if _stands_first(words, name) and not syria else "place")
-    )
+    return None
 
 
-def _may_be_actor(name: Name) -> bool:
-    return bool(name.actors) and not name.kind
+def _before(words: list[Word], name: Name) -> int:
+    """Return the index of the word before a name, "the" and "both" passed over; -1 if there is none."""
+    i = name.first - 1
+    while i >= 0 and words[i].folded in ("the", "both", "also"):
+        i -= 1
+    return i
 
 
-def _stands_first(words: list[Word], name: Name) -> bool:
-    return name.first == 0 and name.last < len(words) and words[name.last].joined and not words[name.last].hyphen
+def _owner(words: list[Word], name: Name, *, syria: bool) -> Role | None:
+    """Tell an actor by what it owns: "Moscow's military"."""
+    if not words[name.last - 1].possessive:
+        return None
+    owned = [w.folded for w in words[name.last : name.last + (1 if syria else 4)]]
+    return "actor" if AGENTS.intersection(owned) else None
 
 
-def _by_what_follows(words: list[Word], names: list[Name], at: int, syria: bool) -> Role | None:
-    name = names[at]
+def _located(words: list[Word], name: Name) -> Role | None:
+    """Tell a place by the preposition right before it: "in Turkey said", "from Iraq", في تركيا."""
+    i = _before(words, name)
+    if words[name.first].start != name.start:  # an Arabic proclitic: b- is "in", l- and w- say nothing
+        return "place" if words[name.first].folded.startswith("ب") else None
+    if i < 0 or words[i].folded not in LOCATIVES:
+        return None
+    relation = {w.folded for w in words[max(0, i - 3) : i]} & RELATIONS
+    return None if relation and words[i].folded in ("from", "من") else "place"
+
+
+def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
+    """Tell an actor by what follows: its agents, its participle, its verb."""
     rest = words[name.last : name.last + 6]
     if not rest:
         return None
-    first = rest[0]
-    last_word = words[name.last - 1]
-    if first.joined is False and last_word.possessive:
-        joined_rest = [w.folded for w in rest[:4]]
-        cues = [w for w in joined_rest if w in _AGENTS]
-        if not cues:
-            return None
-        direct = joined_rest[0] in _AGENTS
-        return "actor" if direct or not syria else None
-    if first.joined and first.hyphen:
-        return "actor" if first.folded in ("backed", "led", "allied", "sponsored", "supported", "brokered", "affiliated", "aligned") else "place"
-    if first.joined and first.folded in _AGENTS and not (syria and first.folded in ("is", "was")):
+    first, last_word = rest[0], words[name.last - 1]
+    if not first.joined:
+        backs = first.folded == "which" and len(rest) > 1 and rest[1].folded in BACKS
+        return "actor" if backs and not syria else None
+    if first.hyphen:
+        return "actor" if first.folded in ACTING else "place"
+    if first.folded in AGENTS or (not syria and last_word.text.isupper() and first.upper):
+        return "actor"  # "the Damascus government", "US President"
+    if first.folded == "and" and len(rest) > 2 and rest[1].folded in ("its", "their") and rest[2].folded in AGENTS:
         return "actor"
-    if not syria and last_word.text.isupper() and first.joined and first.upper:
-        return "actor"  # "US President", "U.S. Joint Chiefs"
-    i = 0
-    while i < len(rest) and rest[i].folded in _ADVERBS:
-        i += 2 if rest[i].folded == "on" else 1
-    verb = rest[i] if i < len(rest) else None
-    if first.joined and verb is not None:
-        if syria:
-            return "actor" if verb.folded in (_SPEECH if verb.text.isascii() else _ARABIC_SPEECH) else None
-        if _is_verb(verb):
-            return "actor"
-    if not first.joined and first.folded == "which" and len(rest) > 1 and (rest[1].folded in ("has", "have", "had", "backs", "supports", "backed", "supported")):
-        return None if syria else "actor"
-    # one of a list: what the last member does, all do
-    following = at + 1
-    if following < len(names) and _may_be_actor(names[following]) and _listed(words, name.last, names[following].first) and not syria:
-        return "actor" if _by_what_follows(words, names, following, syria=False) == "actor" and not _placed(words, name) else None
-    return None
+    verb = next((w for w in rest if w.folded not in ADVERBS), rest[-1])
+    acts = (verb.folded in SPEECH or verb.folded in ARABIC_SPEECH) if syria else _is_verb(verb)
+    return "actor" if acts else None
 
 
 def _is_verb(word: Word) -> bool:
     folded = word.folded
     if not word.text.isascii():
-        return folded in _ARABIC_SPEECH
-    if folded in _SUBJECT_WORDS:
+        return folded in ARABIC_SPEECH
+    if folded in SUBJECT_WORDS:
         return True
     regular = len(folded) > 3 and (folded.endswith("ed") or (folded.endswith("s") and not folded.endswith("ss")))
-    return regular and not word.upper and folded not in _NO_VERBS
+    return regular and not word.upper and folded not in NO_VERBS
 
 
-def _listed(words: list[Word], last: int, first: int) -> bool:
-    """Tell whether only commas, "and", "or" and "the" stand between words `last` and `first`."""
-    between = words[last:first]
-    return len(between) <= 2 and all(w.folded in ("and", "or", "the", "also") for w in between)
+def _is_arabic_verb(word: Word) -> bool:
+    """Tell a verb in the feminine past, as states take it, from a plural noun in -at."""
+    return word.folded in ARABIC_SPEECH or (
+        len(word.folded) > 3 and word.folded.endswith("ت") and not word.folded.endswith(("ات", "بيت", "وقت"))
+    )
 
 
-def _placed(words: list[Word], name: Name) -> bool:
-    i = name.first - 1
-    if i >= 0 and words[i].folded == "the":
-        i -= 1
-    return i >= 0 and words[i].folded in _PREPOSITIONS
-
-
-def _by_what_precedes(words: list[Word], names: list[Name], at: int, roles: list[Role], syria: bool) -> Role | None:
-    name = names[at]
-    i = name.first - 1
-    while i >= 0 and (words[i].folded in ("the", "both", "also")):
-        i -= 1
+def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
+    """Tell an actor by what it is the object of ("accused Israel", "backed by Iran"), a place by other prepositions."""
+    i = _before(words, name)
     if i < 0:
         return None
-    before = words[i].folded
-    if not words[i].text.isascii():
-        return "actor" if before in _ARABIC_SPEECH else None
-    if at and _listed(words, names[at - 1].last, name.first) and (_may_be_actor(names[at - 1]) or roles[at - 1] == "place"):
-        if i + 1 > names[at - 1].last - 1 or before in ("and", "or"):
-            return roles[at - 1] if roles[at - 1] in ("place", "actor") and (not syria or roles[at - 1] == "place") else None
-        return None
+    word, before = words[i], words[i].folded
+    if not word.text.isascii():
+        return "actor" if _is_arabic_verb(word) else None
     if syria:
-        return "actor" if before in _SYRIA_OBJECT else None
-    if before in ("with", "between", "against", "by", "from", "of", "to"):
-        head = {w.folded for w in words[max(0, i - 3) : i]}
-        if before in ("with", "between", "against") or head & _RELATIONS:
-            return "actor"
-        if before == "by" and any(w.folded.endswith(("ed", "en", "id", "ne")) for w in words[max(0, i - 2) : i]):
-            return "actor"
-    if before in _OBJECT_OF and before != "by":
+        return "actor" if before in SYRIA_OBJECT else None
+    head = {w.folded for w in words[max(0, i - 3) : i]}
+    if before in ("with", "between", "against", "from", "of", "to") and head & {"border", "borders", "frontier"}:
+        return "place"
+    if before in ("with", "between", "against") or (before in ("from", "of", "to") and head & RELATIONS):
         return "actor"
-    return "place" if before in _PREPOSITIONS else None
+    if before == "by":
+        participle = any(w.folded.endswith(("ed", "en", "id", "ne")) for w in words[max(0, i - 2) : i])
+        return "actor" if participle or head & RELATIONS else None
+    if before in OBJECT_OF:
+        return "actor"
+    return "place" if before in PREPOSITIONS else None
+
+
+def _one_of_a_list(words: list[Word], names: list[Name], at: int, roles: list[Role], *, syria: bool) -> Role | None:
+    """Give a member of a list the role of the member before it, or of the first one after it that shows its own."""
+    if at and _listed(words, names[at - 1], names[at]) and roles[at - 1] in ("place", "actor"):
+        return roles[at - 1] if roles[at - 1] == "place" or not syria else None
+    for following in range(at + 1, len(names)):
+        if syria or not _listed(words, names[following - 1], names[following]) or not names[following].actors:
+            return None
+        if _followed(words, names[following], syria=False):
+            return "actor"
+    return None
+
+
+def _listed(words: list[Word], one: Name, two: Name) -> bool:
+    """Tell whether only commas, "and", "or" and "the" stand between two names."""
+    between = words[one.last : two.first]
+    joined = all(w.listed for w in words[one.last : two.first + 1])
+    return joined and len(between) <= 2 and all(w.folded in ("and", "or", "the", "also") for w in between)

@@ -1,4 +1,4 @@
-"""Read text files that people make: UTF-8 or a clear word on what was found instead, and CSV as spreadsheets write it."""
+"""Read text files that people make: UTF-8 or a word on what was found instead, and CSV as spreadsheets write it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,234 @@
+"""The words that the rules go by: cues for what a name is, in English and, folded, in Arabic.
+
+Each set holds folded words (`geo.names.fold`). What a set is used for stands with it; the rules are in
+`geo.recognition`, `geo.roles` and `geo.extraction`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BARE: Final = _words(
+    """
+    khan tal tell bab sham omar salem mare marea harem harim dana abu ain ras deir jisr kafr jabal said hassan
+    hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza
+    saad amal hana noor nour sara salma rami samir jamal kamal may sun van man ana nawa safa marina victoria
+    madina medina al the central north south east west martin mary martyrs martyr market square bridge castle
+    university stadium mosque church hospital school house green red black white saint homs_army تل خان باب شام
+    عمر سالم حارم دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده سلمي النصر
+    العرب الشهداء الحريه
+    """
+)
+"""Folded names that are words or given names too: no toponyms without an article or a kind word."""
+
+TITLES: Final = _words(
+    """
+    mr mrs ms dr sheikh shaykh sheik imam mullah ayatollah general gen colonel col major maj captain capt
+    lieutenant lt brigadier brig sergeant president minister ambassador king prince princess queen emir senator
+    sen congressman judge professor prof doctor commander leader abu abou umm bin ibn bint abd abdul abdel
+    sayyid haji mohammed mohammad muhammad ahmed ahmad mahmoud ali hassan hasan hussein hussain omar khaled
+    khalid ibrahim yousef yusuf mustafa abdullah michael john david james robert peter paul george thomas
+    charles joseph anna maria الشيخ العميد العقيد اللواء الرئيس السيد الدكتور ابو ام عبد
+    """
+)
+"""Titles and given names: what follows is a person."""
+
+NO_AGENT: Final = _words(
+    """
+    border borders frontier side territory territories soil coast capital town city village province made
+    language speaking born lira refugees refugee civilians civilian people nationals national citizens citizen
+    flag pilgrims families
+    """
+)
+"""Nouns after a nationality that make it no actor: "the Turkish border"."""
+
+NOT_NAMES: Final = _words(
+    """
+    the a an this that these those its his her their our in on at of and or but is was
+    """
+)
+"""Capitalised at the start of a sentence, and never part of a name."""
+
+ONE_KIND: Final = _words(
+    """
+    town village hamlet neighbourhood neighborhood quarter camp قريه بلده حي مخيم
+    """
+)
+"""Kind words that show a name which the gazetteer lacks."""
+
+EVENTS: Final = _words(
+    """
+    talks process agreement agreements accord accords summit conference deal format memorandum communique
+    declaration negotiations محادثات مفاوضات اتفاق اتفاقيه قمه مؤتمر موتمر مسار
+    """
+)
+"""After a name, these make it an event: "the Astana talks"."""
+
+OTHER: Final = _words(
+    """
+    pepper soap steel rose
+    """
+)
+"""After a name, these make it a thing: "Aleppo soap"."""
+
+AGENTS: Final = _words(
+    """
+    military army government governments regime president minister ministry forces force troops navy foreign
+    defense defence leader leaders leadership parliament ambassador envoy intervention support backing role
+    diplomatic allies ally proxies proxy stance position threat demand refusal veto warplanes jets aircraft
+    soldiers policy campaign authorities officials official administration spokesman spokeswoman delegation
+    intelligence air joint prime deputy chief command secretary state senior special representative mission
+    embassy permanent airstrikes raids aid involvement participation approval help decision warning pressure
+    efforts plan plans objectives interests influence
+    """
+)
+"""Nouns that a state owns or that act for it: "Moscow's military"."""
+
+SUBJECT_WORDS: Final = _words(
+    """
+    has have had will would could should may might must can cannot did does do said says say told left began
+    gave took sent made held led won met sought struck hit shot fought let withdrew came went kept saw fell knew
+    meant found brought built spent broke chose drove flew ran rose spoke threw wants want agree agrees back
+    backs support supports back oppose opposes gear gears resume resumes is was are were also never itself
+    themselves hopes hope plans plan fears fear
+    """
+)
+"""Verbs of which a name right before them is the subject."""
+
+NO_VERBS: Final = _words(
+    """
+    based backed led bordered as its this thus plus across besides towards backwards afterwards always perhaps
+    is was
+    """
+)
+"""Words in -ed or -s that are no such verbs."""
+
+OBJECT_OF: Final = _words(
+    """
+    accused accuse accuses accusing urged urge urges urging asked ask asks asking blamed blame blames blaming
+    warned warn warns warning told pressed pressing pressured pressuring persuaded persuade convinced convince
+    criticised criticized condemned condemn called calls allowed ally allies leaders leader backer backers
+    partner partners sponsor sponsors guarantor guarantors power powers rival rivals foe foes ensuring ensure
+    enabling helping help helped thanked supporting support supports backing opposing versus vs sanction
+    sanctioned wants want by with between against
+    """
+)
+"""Words right before a state that make it an actor: "accused Israel"."""
+
+PREPOSITIONS: Final = _words(
+    """
+    in into inside across from to over near at throughout within around toward towards outside through via
+    northern southern eastern western northeastern northwestern southeastern southwestern central neighbouring
+    neighboring of off on onto beyond along leave leaving enter entering left entered visit visited visiting
+    reach reached neighbour
+    """
+)
+"""Words right before a name that make it a place."""
+
+RELATIONS: Final = _words(
+    """
+    relations ties talks cooperation coordination agreement deal alliance meeting war conflict tensions
+    negotiations sanctions negotiate coordinate allied cooperate together meet met support approval pressure
+    permission orders help backing aid president leaders leader government governments army military ally allies
+    ambassador ambassadors ministers minister presidents representatives officials part
+    """
+)
+"""Nouns whose "with", "from", "of" or "to" leads to an actor: "ties with Russia"."""
+
+ADVERBS: Final = _words(
+    """
+    also on yesterday today later earlier repeatedly reportedly again now then recently still never not already
+    publicly itself
+    """
+)
+"""May stand between a subject and its verb."""
+
+SPEECH: Final = _words(
+    """
+    said says accused accuses denied denies rejected rejects condemned condemns urged urges warned warns agreed
+    agrees announced announces vowed vows blamed blames insisted insists declared declares pledged pledges
+    claimed claims handed signed demanded demands asked called
+    """
+)
+"""Verbs that only a government can be the subject of."""
+
+SYRIA_OBJECT: Final = _words(
+    """
+    accused accuse accuses accusing urged urge urges urging asked ask warned warn blamed blame blames blaming
+    condemned told pressed
+    """
+)
+"""Verbs right before "Syria" that make it an actor."""
+
+ARABIC_SPEECH: Final = _words(
+    """
+    قالت قال اعلنت اكدت نفت اتهمت دعت طالبت حذرت اعتبرت رفضت شددت تقول تدعم ترفض تتهم وقالت واكدت واعلنت واتهمت
+    """
+)
+"""Arabic verbs, feminine as states are, whose subject or object a state is."""
+
+NEAR: Final = _words(
+    """
+    near outside around outskirts suburbs vicinity surrounding قرب محيط اطراف شمال جنوب شرق غرب ضواحي
+    """
+)
+"""Words before a name that say "beside it"."""
+
+DIRECTIONS: Final = _words(
+    """
+    north south east west northeast northwest southeast southwest outskirts suburbs countryside vicinity km
+    kilometres
+    """
+)
+"""Before "of" and a name: beside it."""
+
+KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "governorate": ("province", "governorate", "provinces", "governorates", "muhafazah", "محافظه", "محافظات"),
+    "district": ("district", "districts", "subdistrict", "منطقه", "ناحيه", "قضاء"),
+    "city": ("city", "cities", "مدينه", "مدن"),
+    "town": ("town", "towns", "township", "بلده", "بلدات"),
+    "village": ("village", "villages", "hamlet", "قريه", "قري"),
+    "neighbourhood": (
+        "neighbourhood",
+        "neighborhood",
+        "neighbourhoods",
+        "neighborhoods",
+        "quarter",
+        "suburb",
+        "حي",
+        "احياء",
+        "ضاحيه",
+    ),
+    "camp": ("camp", "camps", "مخيم", "مخيمات"),
+    "air base": ("airbase", "airport", "airfield", "مطار", "قاعده"),
+    "crossing": ("crossing", "معبر"),
+    "dam": ("dam", "سد"),
+    "river": ("river", "نهر"),
+    "mountain": ("mountain", "mountains", "جبل", "جبال", "hill", "تل"),
+    "countryside": ("countryside", "ريف"),
+    "region": ("region", "area", "plain", "pocket", "enclave", "سهل"),
+    "oil field": ("oilfield",),
+    "prison": ("prison", "سجن"),
+}
+"""Kind of place -> the folded words that say so, beside a name ("Latakia province", "village of X", بلدة)."""
+KIND_OF: Final = {word: kind for kind, words in KINDS.items() for word in words}
+
+LOCATIVES: Final = _words(
+    """
+    in into inside across near at throughout within around outside through from toward towards onto via
+    neighbouring neighboring northern southern eastern western northeastern northwestern southeastern southwestern
+    في داخل قرب الي من عبر نحو شمال جنوب شرق غرب
+    """
+)
+"""Words right before a name that make it a place whatever follows: "officials in Turkey said"."""
+
+ACTING: Final = _words("backed led allied sponsored supported brokered affiliated aligned")
+"""After a name and a hyphen: "Turkey-backed"."""
+
+BACKS: Final = _words("has have had backs supports backed supported")
+"""After a name and "which": "Turkey, which backs"."""
