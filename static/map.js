@@ -367,7 +367,11 @@
 
     for (const g of window.SYRIA_BASEMAP.governorates) {
       const count = counts.get(g.id);
-      wanted.push({ kind: "governorate" + (count ? " counted" : ""), text: g.name, count: count, q: px(g.at), near: count ? 70 : 26, must: Boolean(count), rank: count ? 2 : 4 });
+      const shore = g.rings[0][0].map(px);
+      wanted.push({
+        kind: "governorate" + (count ? " counted" : ""), text: g.name, count: count, q: px(g.at), near: count ? 120 : 48,
+        must: Boolean(count), rank: count ? 2 : 4, within: function (x, y) { return contains(shore, x, y); },
+      });
     }
     circles.forEach(function (c, i) {
       if (i < 60 || c.chosen) wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: c.chosen ? 0 : i < 12 ? 1 : 3, order: i, town: true });
@@ -387,29 +391,33 @@
     }
     wanted.sort(function (a, b) { return a.rank - b.rank || (a.order || 0) - (b.order || 0); });
     const nodes = document.createDocumentFragment();
-    const elements = wanted.map(function (w) {
+    const written = function (w, named) {
       const node = document.createElement("div");
       node.className = "name " + w.kind;
-      const text = document.createElement("span");
-      text.textContent = w.text;
-      text.dir = "auto";
-      node.append(text);
+      if (named) {
+        const text = document.createElement("span");
+        text.textContent = w.text;
+        text.dir = "auto";
+        node.append(text);
+      }
       if (w.count) {
         const number = document.createElement("b");
         number.textContent = w.count.toLocaleString("en");
         node.append(number);
       }
       return node;
-    });
+    };
+    // A governorate's number may stand without the name where there is no room for both.
+    const elements = wanted.map(function (w) { return w.count ? [written(w, true), written(w, false)] : [written(w, true)]; });
     // Measure what was never measured, all at once.
-    const unknown = elements.filter(function (node) { return !state.widths.has(node.className + node.textContent); });
+    const unknown = elements.flat().filter(function (node) { return !state.widths.has(node.className + node.textContent); });
     holder.replaceChildren(...unknown);
     for (const node of unknown) state.widths.set(node.className + node.textContent, [node.offsetWidth, node.offsetHeight]);
     const origin = map.containerPointToLayerPoint([0, 0]);
-    const free = function (box, own) {
+    const free = function (box, own, overCircles) {
       if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
       for (const t of taken) if (box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]) return false;
-      for (const c of circles) {
+      for (const c of overCircles ? [] : circles) {
         if (c.q === own) continue;
         const dx = Math.max(box[0] - c.q.x, 0, c.q.x - box[2]), dy = Math.max(box[1] - c.q.y, 0, c.q.y - box[3]);
         if (dx * dx + dy * dy < c.r * c.r) return false;
@@ -418,11 +426,19 @@
     };
     wanted.forEach(function (w, i) {
       if (w.kind === "town" && named.has(w.text)) return;
-      const node = elements[i];
-      const [wide, high] = state.widths.get(node.className + node.textContent);
-      const spots = w.beside !== undefined ? beside(w.q, w.beside + 3, wide, high) : around(w.q, w.near, wide, high);
-      let spot = spots.find(function (s) { return free([s[0], s[1], s[0] + wide, s[1] + high], w.q); });
-      if (!spot && w.must && inside(w.q)) spot = spots[0];
+      let node, wide, high, spot;
+      const fits = function (candidate, overCircles) {
+        node = candidate;
+        [wide, high] = state.widths.get(node.className + node.textContent);
+        const spots = w.beside !== undefined ? beside(w.q, w.beside + 3, wide, high) : around(w.q, w.near, wide, high);
+        spot = spots.find(function (s) {
+          return (!w.within || w.within(s[0] + wide / 2, s[1] + high / 2)) && free([s[0], s[1], s[0] + wide, s[1] + high], w.q, overCircles);
+        });
+        return spot || (overCircles && inside(w.q) && (spot = spots[0]));
+      };
+      const short = elements[i][1];
+      // A number always stands, and inside its governorate: if need be without the name, or over a circle.
+      if (!fits(elements[i][0], false) && w.must && !fits(short, false)) fits(short, true);
       if (!spot) return;
       taken.push([spot[0] - 2, spot[1] - 1, spot[0] + wide + 2, spot[1] + high + 1]);
       if (w.town) named.add(w.text);
@@ -430,6 +446,15 @@
       nodes.append(node);
     });
     holder.replaceChildren(nodes);
+  }
+
+  function contains(ring, x, y) {
+    let is = false;
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+      const a = ring[i], b = ring[j];
+      if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) is = !is;
+    }
+    return is;
   }
 
   function beside(q, gap, wide, high) {

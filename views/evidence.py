@@ -101,12 +101,12 @@ def _ranking(view: Overview) -> None:
         },
         key="ranking", on_select=picked, selection_mode="single-row", hide_index=True, height="stretch",
         column_config={
-            "Place": st.column_config.TextColumn(width="medium"),
-            "What": st.column_config.TextColumn(width="small"),
+            "Place": st.column_config.TextColumn(width=150),
+            "What": st.column_config.TextColumn(width=92),
             "Mentions": st.column_config.ProgressColumn(
-                format="localized", min_value=0, max_value=max(count.mentions for count in places), width="small", color="primary"
+                format="localized", min_value=0, max_value=max(count.mentions for count in places), width=78, color="primary"
             ),
-            "Articles": st.column_config.NumberColumn(format="localized", width="small"),
+            "Articles": st.column_config.NumberColumn(format="localized", width=52),
         },
     )  # fmt: skip
 
@@ -169,9 +169,8 @@ def _head(count: PlaceCount | None, title: str, title_ar: str) -> str:
             where.append(count.governorate)
         if count.country != "SY" and count.type != "country":
             where.append(count.country)
-        where.append(PRECISION.get(count.where_prec, ""))
-        if count.uncertainty_km:
-            where.append(f"the point may be {count.uncertainty_km:g} km off")
+        off = f" (± {count.uncertainty_km:g} km)" if count.uncertainty_km else ""
+        where.append(PRECISION.get(count.where_prec, "") + off)
         lines.append(element("p", " · ".join(filter(None, where)), css="kind"))
         number = f"{_number(count.mentions, 'mention')} in {_number(count.articles, 'article')}"
         lines.append(element("p", number, css="kind"))
@@ -201,7 +200,7 @@ def _card(rows: list[dict[str, Any]]) -> str:
         '<article class="card">'
         f'<p class="when">{element("b", when)} {element("span", whence, css="quiet")}</p>'
         f'<blockquote dir="auto">{marked(row["sentence"], spans)}</blockquote>'
-        f'<p class="from">{link(row["article_title"] or row["article_id"], row["url"])}</p>'
+        f'<p class="from" dir="auto">{link(row["article_title"] or row["article_id"], row["url"])}</p>'
         f"{element('p', source, css='quiet') if source else ''}"
         f'<p class="foot">{actors}{element("span", sure, css="quiet")}</p>'
         "</article>"

@@ -36,12 +36,12 @@ def marked(sentence: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def link(text: str, url: str) -> str:
-    """Return a link to `url`, or only the text where the address is not one of the web."""
+    """Return a link to `url` as HTML, or only the text where the address is not one of the web."""
     try:
         parts = urlsplit(url.strip())
     except ValueError:
-        return element("span", text)
+        return html.escape(text)
     if parts.scheme not in {"http", "https"} or not parts.netloc:
-        return element("span", text)
+        return html.escape(text)
     address = html.escape(url.strip(), quote=True)
-    return f'<a href="{address}" target="_blank" rel="noopener noreferrer" dir="auto">{html.escape(text)}</a>'
+    return f'<a href="{address}" target="_blank" rel="noopener noreferrer">{html.escape(text)}</a>'
