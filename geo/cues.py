@@ -6,6 +6,8 @@ Each set holds folded words (`geo.names.fold`). What a set is used for stands wi
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 
@@ -15,11 +17,11 @@ def _words(text: str) -> frozenset[str]:
 
 BARE: Final = _words(
     """
-    khan tal tell bab sham omar salem mare marea harem harim dana abu ain ras deir jisr kafr jabal said hassan
+    khan tal tell bab sham omar salem mare harem harim dana abu ain ras deir jisr kafr jabal said hassan
     hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza
-    saad amal hana noor nour sara salma rami samir jamal kamal may sun van man ana nawa safa marina victoria
+    saad amal hana noor nour sara salma rami samir jamal kamal may sun van man ana safa marina victoria
     madina medina al the central north south east west martin mary martyrs martyr market square bridge castle
-    university stadium mosque church hospital school house green red black white saint homs_army تل خان باب شام
+    university stadium mosque church hospital school house green red black white saint تل خان باب شام
     عمر سالم حارم دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده سلمي النصر
     العرب الشهداء الحريه
     """
@@ -49,10 +51,12 @@ NO_AGENT: Final = _words(
 
 NOT_NAMES: Final = _words(
     """
-    the a an this that these those its his her their our in on at of and or but is was
+    syrian kurdish kurd arab christian sunni shiite shia alawite druze turkmen turkish russian iranian iraqi lebanese
+    israeli american damascene besieged strategic small another one two three several many nearby northern
+    southern eastern western the a an this that these those its his her their our in on at of and or but is was
     """
 )
-"""Capitalised at the start of a sentence, and never part of a name."""
+"""Capitalised at times, and never part of a village's name."""
 
 ONE_KIND: Final = _words(
     """
@@ -186,6 +190,13 @@ DIRECTIONS: Final = _words(
     """
 )
 """Before "of" and a name: beside it."""
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return common English words, lower case (`data/english_words.txt`): a capital alone makes no toponym of them."""
+    return _words((Path(__file__).resolve().parent.parent / "data" / "english_words.txt").read_text(encoding="ascii"))
+
 
 KINDS: Final[dict[str, tuple[str, ...]]] = {
     "governorate": ("province", "governorate", "provinces", "governorates", "muhafazah", "محافظه", "محافظات"),

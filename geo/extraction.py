@@ -142,17 +142,10 @@ def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
         row: list[Resolution | None] = []
         for name, role in zip(r.names, r.roles, strict=True):
             answer = resolve(name.places, _evidence(r, name, governorates, countries, ()))
-            row.append(
-                answer if answer.status != "ambiguous" and answer.by in ("only", "kind", "governorate", "") else None
-            )
-            if (
-                row[-1] is not None
-                and answer.place is not None
-                and answer.place.country == "SY"
-                and answer.place.where_prec <= 2
-                and role == "place"
-            ):
-                certain.append((answer.place.lat, answer.place.lon))
+            sure = answer.place if answer.by in ("only", "kind", "governorate") else None
+            row.append(answer if sure else None)
+            if sure and role == "place" and sure.country == "SY" and sure.where_prec <= 2:
+                certain.append((sure.lat, sure.lon))
         answers.append(row)
     certain = list(dict.fromkeys(certain))
     result = []
@@ -189,6 +182,7 @@ def _evidence(
         countries=countries,
         certain=tuple(certain),
         by_key=name.by_key,
+        one_word=name.last - name.first == 1,
     )
 
 

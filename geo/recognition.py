@@ -5,7 +5,7 @@ an actor and no place, and "Islamic State of Iraq and Syria" names no country. W
 `geo.resolution` and `geo.roles`; here stand only the guards against what is no toponym at all:
 
 - in Latin script a toponym is capitalised ("idlib" alone is not read), after an article too ("al-Bab");
-- a name that is also a word or a given name (`BARE`) needs an article or a kind word beside it;
+- a name that is also an English word or a given name needs an article or a kind word beside it;
 - after a title or given name ("Sheikh Omar", "General Salem") stands a person;
 - in Arabic script one of the proclitics w, f, b, l, k is split off only where the rest is a known name of three
   letters or more, and the span starts after it.
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.actors import ActorName, Actors
-from geo.cues import BARE, KIND_OF, NO_AGENT, NOT_NAMES, ONE_KIND, TITLES
+from geo.cues import BARE, KIND_OF, NO_AGENT, NOT_NAMES, ONE_KIND, TITLES, english_words
 from geo.gazetteer import Gazetteer, Place
 from geo.matcher import Found, PhraseIndex, Word
 from geo.names import ARTICLES, is_article, key_of_words
@@ -65,6 +65,7 @@ class Recogniser:
     def __init__(self, gazetteer: Gazetteer, actors: Actors) -> None:
         self._actors = actors.index
         self.places: PhraseIndex[Place] = PhraseIndex()
+        self._common = english_words()
         self.keys: dict[str, tuple[Place, ...]] = {}
         for place in gazetteer.places:
             for name in place.names:
@@ -113,7 +114,7 @@ class Recogniser:
 
     def _known(self, words: list[Word], i: int, text: str) -> Name | None:
         for offset, head in _heads(words[i]):
-            places = next((f for f in self.places.at(words, i, head) if _is_toponym(words, f)), None)
+            places = next((f for f in self.places.at(words, i, head) if self._is_toponym(words, f)), None)
             actors = next((f for f in self._actors.at(words, i, head) if _names_actor(words, f, text)), None)
             if places is None and actors is None:
                 continue
@@ -123,6 +124,19 @@ class Recogniser:
             kind, stop = _kind_beside(words, i, last) if rows else ("", last)
             return Name(i, stop, words[i].start + offset, words[stop - 1].end, rows, who, kind)
         return None
+
+    def _is_toponym(self, words: list[Word], found: Found[Place]) -> bool:
+        run = words[found.first : found.last]
+        head = next((w for w in run if not is_article(w.folded)), run[-1])
+        if head.text[0].isascii() and not (head.upper or head.text[0].isdigit()):
+            return False
+        if _is_person(words, found.first):
+            return False
+        if len(run) > 1:
+            return True
+        word = run[0].folded
+        doubtful = word in BARE or (word in self._common and all(p.type != "country" for p in found.values))
+        return not doubtful or _kind_beside(words, found.first, found.last)[0] != ""
 
     def _by_key(self, words: list[Word], i: int) -> Name | None:
         word = words[i]
@@ -135,7 +149,7 @@ class Recogniser:
                 break
             run.append(following.folded)
         for n in range(len(run), first - i, -1):
-            if words[i + n - 1].folded in ARTICLES or (n == 1 and word.folded in BARE):
+            if words[i + n - 1].folded in ARTICLES or (n == 1 and (word.folded in BARE or word.folded in self._common)):
                 continue
             key = key_of_words(run[:n])
             places = self.keys.get(key) if len(key) >= _KEY_LETTERS else None
@@ -201,19 +215,6 @@ def _is_person(words: list[Word], i: int) -> bool:
         and words[i - 1].folded in TITLES
         and (words[i - 1].upper or not words[i - 1].text.isascii())
     )
-
-
-def _is_toponym(words: list[Word], found: Found[Place]) -> bool:
-    run = words[found.first : found.last]
-    head = next((w for w in run if not is_article(w.folded)), run[-1])
-    if head.text[0].isascii() and not (head.upper or head.text[0].isdigit()):
-        return False
-    if _is_person(words, found.first):
-        return False
-    if len(run) == 1 and run[0].folded in BARE:
-        return _kind_beside(words, found.first, found.last)[0] != ""
-    follower = words[found.last] if found.last < len(words) else None
-    return not (follower is not None and follower.joined and follower.hyphen and follower.folded in ("style", "born"))
 
 
 def _names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:

@@ -70,7 +70,8 @@ class Evidence:
 
     `kind` is the kind word beside it; `near` is true for "near X", "X countryside" and the like; `governorates` are the
     titles of governorates named near it, `countries` the codes of countries named near it, `certain` the (lat, lon)
-    of places of the article that are certain; `in_list` is true for a bare name in a table, not in running text.
+    of places of the article that are certain; `in_list` is true for a bare name in a table, not in running text;
+    `by_key` where only the transliteration key met, `one_word` where the name is a single word.
     """
 
     kind: str = ""
@@ -80,6 +81,7 @@ class Evidence:
     certain: Sequence[tuple[float, float]] = ()
     in_list: bool = False
     by_key: bool = False
+    one_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,10 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
     if not candidates:
         return UNRESOLVED
     if len(candidates) == 1:
-        return _answer(candidates[0], candidates, "only", evidence)
+        only = candidates[0]
+        if _unlikely(only, evidence):
+            return Resolution(None, "ambiguous", 0.0, (only,))
+        return _answer(only, candidates, "only", evidence)
     left, by = list(candidates), ""
     for way, keep in (
         ("kind", _fitting),
@@ -139,6 +144,23 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
         if len(left) == 1:
             return _answer(left[0], candidates, by, evidence)
     return Resolution(None, "ambiguous", 0.0, tuple(left))
+
+
+def _unlikely(place: Place, evidence: Evidence) -> bool:
+    """Tell whether the only row that bears a name is likely another place than the one meant.
+
+    So it is where only the key of a single word met and nothing in the text lies near, and for a neighbourhood where
+    the sentence names another governorate: every city has a Hamidiyah.
+    """
+    elsewhere = bool(evidence.governorates) and place.governorate not in evidence.governorates
+    if evidence.kind == "neighbourhood" or place.type == "neighbourhood":
+        return elsewhere and place.country == "SY"
+    if not evidence.by_key or not evidence.one_word or place.type in ("city", "governorate") or evidence.in_list:
+        return False
+    here = (place.lat, place.lon)
+    return place.governorate not in evidence.governorates and all(
+        distance_km(here, c) > _CLOSE_KM for c in evidence.certain
+    )
 
 
 def _fitting(places: list[Place], evidence: Evidence) -> list[Place]:

@@ -2,9 +2,9 @@
 
 "Russia said" names an actor, "in Russia" a place, "the Astana talks" an event (metonymy: Markert and Nissim 2002;
 Leveling and Hartrumpf 2008). Only names of states and seats of government can stand for one; everything else is a place
-unless it names an event. The rules read the words beside the name, in this order: event; what it owns; a
-follows (agents, verbs); what it is the object of; the other members of its list; and last what is likelier: a
-place, but for another state that opens the sentence as its subject.
+unless it names an event. The rules read the words beside the name, in this order: event; what it owns; a preposition
+of place; what follows (agents, verbs); what it is the object of; the other members of its list; and last what is
+likelier: a place, but for another state that opens the sentence as its subject.
 """
 
 from __future__ import annotations
