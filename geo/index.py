@@ -17,11 +17,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.checks import check, conform
 from geo.gazetteer import Gazetteer
 from geo.mention import LISTS, SCHEMA
 from geo.overview import PlaceCount
 from geo.query import fold
-from geo.checks import check, conform
 
 _ORDER: Final = [
     ("published", "ascending"),
@@ -188,7 +188,7 @@ def _decode(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _sets(columns: list[pa.ListArray]) -> tuple[pa.Array, dict[str, pa.Array], list[pa.Array]]:
-    """Number the distinct values of columns of lists, and the distinct lists.
+    """Give numbers to the distinct values of columns of lists, and to the distinct lists.
 
     Returns
     -------

@@ -17,7 +17,7 @@ import io
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -118,10 +118,16 @@ def mentions_csv(table: pa.Table) -> str:
     return stream.getvalue().decode("utf-8")
 
 
-def write_csv(table: pa.Table, stream: BinaryIO, about: str) -> None:
+def write_csv(
+    table: pa.Table,
+    stream: BinaryIO,
+    about: str,
+    guard: Callable[[str, pa.ChunkedArray], pa.ChunkedArray] | None = None,
+) -> None:
     """Write columns of SCHEMA as UTF-8 CSV: text quoted, numbers and dates not, an empty cell for what is empty.
 
-    The last column is `about`, filled in the first row only.
+    The last column is `about`, filled in the first row only. `guard` is called with the name and the cells of each
+    column of text and returns the cells to write.
 
     Raises
     ------
@@ -133,6 +139,11 @@ def write_csv(table: pa.Table, stream: BinaryIO, about: str) -> None:
     for offset in range(0, table.num_rows, _BATCH):
         part = table.slice(offset, _BATCH)
         columns = [_cells(name, part.column(name)) for name in part.column_names]
+        if guard:
+            columns = [
+                guard(name, cells) if pa.types.is_string(cells.type) else cells
+                for name, cells in zip(part.column_names, columns, strict=True)
+            ]
         notes = pa.array([about if offset == 0 else None, *[None] * (part.num_rows - 1)], pa.string())
         pyarrow.csv.write_csv(pa.table([*columns, notes], [*part.column_names, ABOUT]), stream, options)
 
