@@ -29,11 +29,26 @@ from geo.recognition import Recogniser
 from geo.tables import ENDINGS, atomic_writer, mentions_csv, write_mentions
 from geo.textfiles import csv_rows, read_text
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode="markdown", help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help=__doc__,
+)
 _told: Final = Console(stderr=True, highlight=False)
 
 SOME_UNREAD: Final = 3
 NOTHING_WRITTEN: Final = 1
+
+_CHOSEN_BY: Final = {
+    "only": "no other place has this name",
+    "kind": "the kind word beside the name",
+    "governorate": "the governorate named with it",
+    "type": "what a bare name usually means",
+    "distance": "the places named with it",
+    "population": "by far the largest of its name",
+}
 
 
 def _stop(error: object) -> NoReturn:
@@ -152,8 +167,9 @@ def extract(
             yield article
 
     try:
+        gazetteer = Gazetteer.load()
         table = extract_paths(
-            inputs, Gazetteer.load(), Actors.load(), columns=columns, default_date=date.date() if date else None,
+            inputs, gazetteer, Actors.load(), columns=columns, default_date=date.date() if date else None,
             report=problems, progress=counted,
         )  # fmt: skip
         if not read and problems.lost:
@@ -161,7 +177,7 @@ def extract(
         if out is None:
             sys.stdout.write(mentions_csv(table))
         else:
-            write_mentions(table, out)
+            write_mentions(table, out, gazetteer)
     except GeoError as error:
         _stop(error)
     except OSError as error:
@@ -278,7 +294,7 @@ def _print_answer(name: str, placed: Placed) -> None:
         table.add_row("point", f"{place.lat:.4f}, {place.lon:.4f}")
         off = f", up to {r.uncertainty_km:g} km off" if r.uncertainty_km else ""
         table.add_row("precision", f"where_prec {r.where_prec}{off}")
-        table.add_row("sure", f"{r.confidence:.0%}, chosen by {r.by}")
+        table.add_row("sure", f"{r.confidence:.0%}: {_CHOSEN_BY[r.by]}")
         table.add_row("id, source", f"{place.id}, {place.source}")
     others = [p for p in r.candidates if p is not place]
     if others:
