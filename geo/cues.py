@@ -28,6 +28,9 @@ BARE: Final = _words(
 )
 """Folded names that are words or given names too: no toponyms without an article or a kind word."""
 
+ABBREVIATIONS: Final = _words("us uk usa uae")
+"""Folded names that are written in capitals: "Contact Us" names no country."""
+
 TITLES: Final = _words(
     """
     mr mrs ms dr sheikh shaykh sheik imam mullah ayatollah general gen colonel col major maj captain capt

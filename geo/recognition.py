@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.actors import ActorName, Actors
-from geo.cues import BARE, KIND_OF, NO_AGENT, NOT_NAMES, ONE_KIND, TITLES, english_words
+from geo.cues import ABBREVIATIONS, BARE, KIND_OF, NO_AGENT, NOT_NAMES, ONE_KIND, TITLES, english_words
 from geo.gazetteer import Gazetteer, Place
 from geo.matcher import Found, PhraseIndex, Word
 from geo.names import ARTICLES, is_article, key_of_words
@@ -135,6 +135,8 @@ class Recogniser:
         if len(run) > 1:
             return True
         word = run[0].folded
+        if word in ABBREVIATIONS and not run[0].text.isupper():
+            return False
         doubtful = word in BARE or (word in self._common and all(p.type != "country" for p in found.values))
         return not doubtful or _kind_beside(words, found.first, found.last)[0] != ""
 

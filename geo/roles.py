@@ -159,9 +159,6 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
         return "place"
     if before in ("with", "between", "against") or (before in ("from", "of", "to") and head & RELATIONS):
         return "actor"
-    if before == "by":
-        participle = any(w.folded.endswith(("ed", "en", "id", "ne")) for w in words[max(0, i - 2) : i])
-        return "actor" if participle or head & RELATIONS else None
     if before in OBJECT_OF:
         return "actor"
     return "place" if before in PREPOSITIONS else None

@@ -14,7 +14,6 @@ from typing import Final
 import sentencex
 
 from geo.articles import Article
-from geo.names import fold
 
 _END: Final = (".", "!", "?", "؟", "…", '"', "”", "»", "'", "’", ":", ")")
 _WRAPPED: Final = 55
@@ -35,7 +34,9 @@ _CAPTION: Final = re.compile(
     r".*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2},\s+\d{4}\.?\s*(?:\S+/\S+.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
-_LEADING_DATE: Final = re.compile(r"^\W*(?:\w{3,9}\.?,?\s+)?(?:\d{1,2}\s+\w{3,9}|\w{3,9}\s+\d{1,2}),?\s+\d{4}\W+", re.IGNORECASE)
+_LEADING_DATE: Final = re.compile(
+    r"^\W*(?:\w{3,9}\.?,?\s+)?(?:\d{1,2}\s+\w{3,9}|\w{3,9}\s+\d{1,2}),?\s+\d{4}\W+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,21 @@ def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
         pending = -1
 
 
+def _same(text: str) -> str:
+    """Return what two prints of one line share: its words, whatever the blanks and capitals."""
+    return " ".join(text.split()).casefold().rstrip(".")
+
+
 def sentences_of(article: Article) -> list[Sentence]:
     """Return the sentences of an article that are to be read, the title's cell first."""
     found: list[Sentence] = []
     met: set[str] = set()
     if article.title_is_cell and article.title.strip():
-        met.add(fold(article.title))
-        found += [Sentence("title", a, b, "headline") for a, b in _split(article.title, 0, len(article.title), article.language)]
+        met.add(_same(article.title))
+        found += [
+            Sentence("title", a, b, "headline")
+            for a, b in _split(article.title, 0, len(article.title), article.language)
+        ]
     blocks = list(_blocks(article.text, article.body_start))
     closing = False
     for i, (start, end) in enumerate(blocks):
@@ -101,15 +110,15 @@ def sentences_of(article: Article) -> list[Sentence]:
         if closing and not (end - start > 120 and block.rstrip().endswith(_END)):
             continue  # the list of headlines under "Related news"
         closing = False
-        folded = fold(block)
-        if folded in met:
+        same = _same(block)
+        if same in met:
             continue
-        met.add(folded)
+        met.add(same)
         headline = i == 0 and len(blocks) > 1 and not block.rstrip().endswith(".")
         for a, b in _split(article.text, start, end, article.language):
             sentence = article.text[a:b]
             bare = _LEADING_DATE.sub("", sentence)
-            if len(bare) < 250 and i == 0 and fold(bare) in met - {folded}:
+            if i == 0 and _same(bare) in met - {same}:
                 continue  # the title once more, at the head of the text
             section = "headline" if headline else "caption" if _CAPTION.search(sentence) else "body"
             found.append(Sentence("text", a, b, section))
