@@ -114,16 +114,17 @@ class Index:
         )
         self._load("article", article_no=_numbers(len(ids)), article_id=ids, label=labels)
         self._load("actor", actor_no=_numbers(len(actors)), name=actors)
-        self._load("actor_set", **sets)
+        # A list may name one actor twice.
+        self._load("actor_set", "DISTINCT", **sets)
         ids, governorates, sentences, surfaces = (coded[name].dictionary for name in _CODED[1:])
         self._load("place", place_no=_numbers(len(ids)), place_id=ids)
         self._load("governorate", governorate_no=_numbers(len(governorates)), name=governorates)
         self._load("sentence", sentence_no=_numbers(len(sentences)), folded=_folded(sentences))
         self._load("surface", surface_no=_numbers(len(surfaces)), surface=surfaces, folded=_folded(surfaces))
 
-    def _load(self, table: str, **columns: Any) -> None:
+    def _load(self, table: str, which: str = "ALL", **columns: Any) -> None:
         self._connection.register("loading", pa.table(columns))
-        self._connection.execute(f"CREATE TABLE {table} AS SELECT * FROM loading")  # noqa: S608 -- names of ours
+        self._connection.execute(f"CREATE TABLE {table} AS SELECT {which} * FROM loading")  # noqa: S608 -- no values
         self._connection.unregister("loading")
 
     def _first(self, codes: pa.DictionaryArray, column: str) -> list[Any]:
@@ -196,28 +197,22 @@ def _sets(columns: list[pa.ListArray]) -> tuple[pa.Array, dict[str, pa.Array], l
         The distinct values; `set_no` and `actor_no` of each value in each list; the list's number by row, for
         each of the columns.
     """
-    merged = pa.chunked_array([column.values for column in columns]).unify_dictionaries()
-    values = merged.chunk(0).dictionary
-    keys = (
-        pa.chunked_array(
-            [
-                # Numbers joined by commas tell lists apart whatever their values hold.
-                pc.binary_join(pa.ListArray.from_arrays(column.offsets, chunk.indices.cast(pa.string())), ",")
-                for column, chunk in zip(columns, merged.chunks, strict=True)
-            ]
-        )
-        .dictionary_encode()
-        .unify_dictionaries()
-    )
-    lists = pc.split_pattern(keys.chunk(0).dictionary, ",")
+    known = pa.concat_arrays([column.values.dictionary for column in columns]).dictionary_encode()
+    keys, taken = [], 0
+    for column in columns:
+        of_column = known.indices.slice(taken, len(column.values.dictionary))
+        taken += len(of_column)
+        codes = of_column.take(column.values.indices).cast(pa.string())
+        # Numbers joined by commas tell lists apart whatever their values hold.
+        keys.append(pc.binary_join(pa.ListArray.from_arrays(column.offsets, codes), ","))
+    every = pa.concat_arrays(keys).dictionary_encode()
+    lists = pc.split_pattern(every.dictionary, ",")
     members = lists.flatten()
     named = pc.not_equal(members, "")
-    link = pa.table({
+    link = {
         "set_no": pc.list_parent_indices(lists).filter(named).cast(pa.int32()),
         "actor_no": members.filter(named).cast(pa.int32()),
-    }).group_by(["set_no", "actor_no"]).aggregate([])  # fmt: skip
-    return (
-        values,
-        {name: link.column(name) for name in link.column_names},
-        [chunk.indices for chunk in keys.chunks],
-    )
+    }
+    starts = np.cumsum([0, *map(len, keys)])
+    numbers = [every.indices.slice(start, len(key)) for start, key in zip(starts, keys, strict=False)]
+    return known.dictionary, link, numbers
