@@ -94,9 +94,7 @@ def write(name: str, variable: str, data: dict[str, Any]) -> None:
     """Write one file as a script that sets a variable of the window."""
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     path = STATIC / name
-    path.write_text(
-        f"// Made by scripts/bake_basemap.py: do not edit.\nwindow.{variable}={text};\n", encoding="ascii"
-    )
+    path.write_text(f"// Made by scripts/bake_basemap.py: do not edit.\nwindow.{variable}={text};\n", encoding="ascii")
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size:,} bytes")
 
 
@@ -116,7 +114,10 @@ def basemap(folder: Path) -> dict[str, Any]:
     ]
     return {
         "governorates": [
-            {"id": GOVERNORATES[name], "name": name, "ar": ARABIC[name], "at": label_point(polygon), "rings": rings(polygon, 4)}
+            {
+                "id": GOVERNORATES[name], "name": name, "ar": ARABIC[name], "at": label_point(polygon),
+                "rings": rings(polygon, 4),
+            }
             for name, polygon in zip(names, simple, strict=True)
         ],
         "golan": rings(golan.simplify(0.002), 4),
@@ -139,9 +140,7 @@ def read_regions(folder: Path) -> dict[str, BaseGeometry]:
     parts: dict[str, list[BaseGeometry]] = {}
     with tarfile.open(archive) as packed:
         for code, name in REGIONS.items():
-            parts.setdefault(name, []).append(
-                shape(read_json(packed, f"package/data/regions/{code}.json")["geometry"])
-            )
+            parts.setdefault(name, []).append(shape(read_json(packed, f"package/data/regions/{code}.json")["geometry"]))
     return {name: shapely.union_all(polygons) for name, polygons in parts.items()}
 
 

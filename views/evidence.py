@@ -6,7 +6,7 @@ into a table's cells.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import streamlit as st
@@ -15,7 +15,7 @@ from geo.gazetteer import Gazetteer
 from geo.overview import FacetCount, Overview, PlaceCount
 from geo.query import Filter
 from geo.store import Store
-from views.filters import labels, place_label, set_filter
+from views.filters import labels, place_label, set_filter, titled
 from views.safe_text import element, link, markdown, marked
 
 PAGE: Final = 20
@@ -33,11 +33,13 @@ PRECISION: Final = {
 """`where_prec` in words."""
 
 _MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 _FILTERS: Final = {
-    "actors": "actor", "places": "place", "governorates": "governorate", "dates": "dates", "articles": "article", "text": "text",
+    "actors": "actor", "places": "place", "governorates": "governorate", "dates": "dates",
+    "articles": "article", "text": "text",
 }  # fmt: skip
 
 
@@ -45,8 +47,8 @@ def choose(view: Overview, gazetteer: Gazetteer) -> None:
     """Draw the list of places: the way to the sentences without a mouse."""
     shown = st.session_state["shown"]
     counts = [FacetCount(count.place_id, count.title, count.mentions) for count in view.places]
-    titles = {count.place_id: _title(count) for count in view.places}
-    named = labels(counts, titles.__getitem__)
+    kinds = {count.place_id: count.type for count in view.places}
+    named = labels(counts, lambda f: titled(f.label, kinds[f.id]))
     if shown is not None and shown not in named:
         named[shown] = f"{place_label(shown, gazetteer)} · 0"
     st.session_state["shown-place"] = shown
@@ -77,10 +79,6 @@ def _chosen() -> None:
     show(st.session_state["shown-place"])
 
 
-def _title(count: PlaceCount) -> str:
-    return f"{count.title} ({count.type})" if count.type in {"governorate", "district"} else count.title
-
-
 def _ranking(view: Overview) -> None:
     places = view.places
     if not places:
@@ -104,7 +102,8 @@ def _ranking(view: Overview) -> None:
             "Place": st.column_config.TextColumn(width=150),
             "What": st.column_config.TextColumn(width=92),
             "Mentions": st.column_config.ProgressColumn(
-                format="localized", min_value=0, max_value=max(count.mentions for count in places), width=78, color="primary"
+                format="localized", min_value=0, max_value=max(count.mentions for count in places),
+                width=78, color="primary",
             ),
             "Articles": st.column_config.NumberColumn(format="localized", width=52),
         },
@@ -214,7 +213,7 @@ def said_when(row: dict[str, Any]) -> tuple[str, str]:
         return "no date", ""
     if (start.day, start.month, end.day, end.month) == (1, 1, 31, 12):
         when = str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    elif start.day == 1 and start.year == end.year and start.month == end.month and end.day >= 28:
+    elif start.day == 1 and start.year == end.year and start.month == end.month and (end + timedelta(1)).day == 1:
         when = f"{_MONTHS[start.month - 1]} {start.year}"
     else:
         when = day(start) if start == end else f"{day(start)} – {day(end)}"

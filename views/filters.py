@@ -62,9 +62,7 @@ def write_address() -> None:
                 del st.query_params[param]
         elif st.query_params.get_all(param) != wanted[param]:
             st.query_params[param] = wanted[param]
-    st.session_state["address"] = {
-        param: st.query_params.get_all(param) for param in (*PARAMS.values(), SHOWN)
-    }
+    st.session_state["address"] = {param: st.query_params.get_all(param) for param in (*PARAMS.values(), SHOWN)}
 
 
 def messages() -> list[str]:
@@ -78,28 +76,34 @@ def row(wanted: Filter, view: Overview, gazetteer: Gazetteer, span: tuple[date, 
     with st.container(key="filters"):
         columns = st.columns([2.1, 1.9, 1.7, 2.0, 2.0, 1.6, 0.9], vertical_alignment="bottom")
         with columns[0]:
-            _choice("actors", wanted.actors, view.facets["actors"], str)
+            _choice("actors", wanted.actors, view.facets["actors"], _labelled)
         with columns[1]:
-            _choice("places", wanted.places, view.facets["places"], lambda p: place_label(p, gazetteer))
+            _choice("places", wanted.places, view.facets["places"], lambda f: place_label(f.id, gazetteer, f.label))
         with columns[2]:
-            _choice("governorates", wanted.governorates, view.facets["governorates"], str)
+            _choice("governorates", wanted.governorates, view.facets["governorates"], _labelled)
         with columns[3]:
             _dates(wanted, span)
         with columns[4]:
-            titles = {f.id: f.label for f in view.facets["articles"]}
-            _choice(
-                "articles", wanted.articles, view.facets["articles"], lambda a: titles.get(a) or a
-            )
+            _choice("articles", wanted.articles, view.facets["articles"], _labelled)
         with columns[5]:
             st.session_state["filter-text"] = wanted.text
             st.text_input("Text", key="filter-text", placeholder="In the sentence", on_change=_text_changed)
         with columns[6]:
-            st.button("Reset", key="reset", on_click=set_filter, args=(Filter(),), disabled=not wanted.active(), width="stretch")
+            st.button(
+                "Reset",
+                key="reset",
+                on_click=set_filter,
+                args=(Filter(),),
+                disabled=not wanted.active(),
+                width="stretch",
+            )
 
 
 def scope(wanted: Filter) -> None:
     """Draw the choice of where an actor has to be named."""
-    st.session_state["filter-scope"] = wanted.actor_scope if wanted.actors else st.session_state.get("scope", "sentence")
+    st.session_state["filter-scope"] = (
+        wanted.actor_scope if wanted.actors else st.session_state.get("scope", "sentence")
+    )
     st.segmented_control(
         "Actor named in", list(_SCOPES), format_func=_SCOPES.__getitem__, key="filter-scope",
         on_change=_scope_changed, required=True,
@@ -112,23 +116,30 @@ def set_filter(wanted: Filter) -> None:
     st.session_state.pop("filter-dates", None)
 
 
-def place_label(place_id: str, gazetteer: Gazetteer) -> str:
-    """Return what a place is called in a list: its title, with the type where others share the title."""
+def place_label(place_id: str, gazetteer: Gazetteer, otherwise: str = "") -> str:
+    """Return what a place is called in a list: its title, with the type where a town has the same."""
     place = gazetteer.by_id.get(place_id)
-    if place is None:
-        return place_id
-    return f"{place.title} ({place.type})" if place.type in {"governorate", "district"} else place.title
+    return titled(place.title, place.type) if place else otherwise or place_id
 
 
-def labels(facet: Sequence[FacetCount], name: Callable[[str], str]) -> dict[str, str]:
+def titled(title: str, kind: str) -> str:
+    """Return a place's title, with its type where a town has the same title."""
+    return f"{title} ({kind})" if kind in {"governorate", "district", "subdistrict"} else title
+
+
+def labels(facet: Sequence[FacetCount], name: Callable[[FacetCount], str]) -> dict[str, str]:
     """Return id -> label with its count; where two labels would be one, their ids tell them apart."""
-    named = {f.id: f"{name(f.id)} · {f.mentions:,}" for f in facet}
+    named = {f.id: f"{name(f)} · {f.mentions:,}" for f in facet}
     seen = Counter(named.values())
     return {i: label if seen[label] == 1 else f"{label} ({i})" for i, label in named.items()}
 
 
+def _labelled(found: FacetCount) -> str:
+    return found.label or found.id
+
+
 def _choice(
-    facet: FacetName, chosen: tuple[str, ...], counts: Sequence[FacetCount], name: Callable[[str], str]
+    facet: FacetName, chosen: tuple[str, ...], counts: Sequence[FacetCount], name: Callable[[FacetCount], str]
 ) -> None:
     label, placeholder = _LISTS[facet]
     named = labels(counts, name)
@@ -141,14 +152,12 @@ def _choice(
 
 
 def _dates(wanted: Filter, span: tuple[date, date] | None) -> None:
-    first, last = span or (date(2011, 3, 15), date.today())  # noqa: DTZ011: the reader's own today
+    first, last = span or (date(2011, 3, 15), date.today())  # noqa: DTZ011 (the reader's own today)
     first, last = min(filter(None, (first, wanted.date_from))), max(filter(None, (last, wanted.date_to)))
     picked = st.session_state.get("filter-dates", ())
     if len(picked) != 1:  # of a range half picked the widget itself knows best
         open_ended = wanted.date_from is None and wanted.date_to is None
-        st.session_state["filter-dates"] = (
-            () if open_ended else (wanted.date_from or first, wanted.date_to or last)
-        )
+        st.session_state["filter-dates"] = () if open_ended else (wanted.date_from or first, wanted.date_to or last)
     st.date_input(
         "Dates", key="filter-dates", min_value=first, max_value=last, format="YYYY-MM-DD", on_change=_dates_changed,
         help="A mention counts when its own date or interval overlaps this range.",

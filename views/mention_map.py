@@ -17,7 +17,7 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import folium
 from folium.elements import MacroElement
@@ -59,7 +59,9 @@ class _Start(MacroElement):
     """Hands the frame to map.js."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}MentionMap.start({{ this._parent.get_name() }}, {{ this.options }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "MentionMap.start({{ this._parent.get_name() }}, {{ this.options }});"
+        "{% endmacro %}"
     )
 
     def __init__(self, view: View | None) -> None:
@@ -75,10 +77,10 @@ class MentionMap(folium.Map):
     the session began.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = [
+    default_js = [  # noqa: RUF012 (as folium declares it)
         _asset(name) for name in ("vendor/leaflet.js", "basemap.js", "gazetteer.js", "map.js")
     ]
-    default_css: ClassVar[list[tuple[str, str]]] = [_asset("vendor/leaflet.css"), _asset("map.css")]
+    default_css = [_asset("vendor/leaflet.css"), _asset("map.css")]  # noqa: RUF012 (as folium declares it)
 
     def __init__(self, view: View | None = None) -> None:
         super().__init__(
@@ -113,18 +115,14 @@ class MentionLayer(MacroElement):
         self.data = safe_json(data)
 
 
-def layer(
-    counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], selected: str | None
-) -> folium.FeatureGroup:
+def layer(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], selected: str | None) -> folium.FeatureGroup:
     """Return the layer group for `st_folium(feature_group_to_add=...)`."""
     group = folium.FeatureGroup(name="mentions", control=False)
     group.add_child(MentionLayer(payload(counts, gazetteer, selected)))
     return group
 
 
-def payload(
-    counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], selected: str | None
-) -> dict[str, Any]:
+def payload(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], selected: str | None) -> dict[str, Any]:
     """Return what map.js draws: ids, titles, numbers and outlines of places, nothing of an article."""
     data: dict[str, Any] = {"selected": selected, "points": [], "governorates": [], "lines": [], "areas": []}
     for count in counts:

@@ -1,11 +1,11 @@
-"""The one way into the map's scripts: JSON that is inert for Jinja2, HTML and JavaScript.
+r"""The one way into the map's scripts: JSON that is inert for Jinja2, HTML and JavaScript.
 
 folium renders every string of its elements as an unsandboxed Jinja2 template, and streamlit-folium puts the result
 into a script that the browser evaluates. So whatever goes there passes `safe_json`, and it is ids, numbers and
 titles of places only: sentences, article titles, sources and actors are never given to folium.
 
 >>> print(safe_json(["{{7*7}}", "</script>", "إدلب"]))
-["\\u007b\\u007b7*7}}","\\u003c/script\\u003e","\\u0625\\u062f\\u0644\\u0628"]
+["\u007b\u007b7*7}}","\u003c/script\u003e","\u0625\u062f\u0644\u0628"]
 """
 
 from __future__ import annotations

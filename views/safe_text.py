@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~:$&^=@\"'/])")
-_CONTROLS: Final = {code: " " for code in (*range(32), 0x7F, 0x2028, 0x2029)}
+_CONTROLS: Final = dict.fromkeys((*range(32), 0x7F, 0x2028, 0x2029), " ")
 
 
 def markdown(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from geo.export import export
+from geo.export import About, to_csv, to_geojson, to_xlsx
 from geo.gazetteer import Gazetteer
 from geo.overview import Figures
 from geo.query import Filter
@@ -30,7 +31,7 @@ FORMATS: Final = {
     "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "geojson": ("GeoJSON", "application/geo+json"),
 }
-"""Formats of the downloads: label and media type."""
+"""Ending of a download -> its label and media type."""
 
 
 @st.fragment
@@ -38,29 +39,30 @@ def show(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazetteer) -
     """Draw the tabs and the downloads."""
     table, not_placed = st.tabs([f"Table · {figures.mentions:,}", f"Not placed · {figures.not_placed:,}"])
     with table:
-        _mentions(store, wanted, figures)
+        _mentions(store, wanted, figures, gazetteer)
     with not_placed:
         _not_placed(store, wanted, figures, gazetteer)
 
 
-def _mentions(store: Store, wanted: Filter, figures: Figures) -> None:
+def _mentions(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazetteer) -> None:
     pages = max(1, -(-figures.mentions // PAGE))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="downloads"):
-        if pages > 1:
-            number = st.number_input(
-                f"Page, of {pages:,}", 1, pages, key=f"page-{hash(wanted)}-{pages}", width=140
-            )
-        else:
-            number = 1
+    with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
         rows = f"{figures.mentions:,} {'row' if figures.mentions == 1 else 'rows'}"
         for ending, (label, media_type) in FORMATS.items():
             st.download_button(
-                f"{label} · {rows}", partial(export, store, wanted, ending), f"syria-mentions.{ending}", media_type,
+                f"{label} · {rows}", partial(_export, ending, store, wanted, gazetteer),
+                f"syria-mentions.{ending}",
+                media_type,
                 key=f"download-{ending}", on_click="ignore", icon=":material/download:", disabled=not figures.mentions,
             )  # fmt: skip
+        number = 1
+        if pages > 1:
+            st.space("stretch")
+            number = st.pagination(pages, key=f"page-{pages}-{abs(hash(wanted))}")
     page = store.page(wanted, (number - 1) * PAGE, PAGE).select(list(COLUMNS))
     st.dataframe(
-        page.rename_columns(list(COLUMNS.values())), hide_index=True, key="mentions", height=min(460, 38 * (page.num_rows + 1) + 4),
+        page.rename_columns(list(COLUMNS.values())), hide_index=True, key="mentions",
+        height=min(460, 38 * (page.num_rows + 1) + 4),
         column_config={
             "Sentence": st.column_config.TextColumn(width="large"),
             "Article": st.column_config.TextColumn(width="medium"),
@@ -77,7 +79,8 @@ def _not_placed(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazet
         st.caption("Every name of a place in these mentions was placed.")
         return
     st.caption(
-        "Names that stay off the map: ambiguous ones may mean any of the candidates, unresolved ones are not in the gazetteer."
+        "These names stay off the map: an ambiguous one may mean any of its candidates, an unresolved one is not in "
+        "the gazetteer."
     )
     names = store.not_placed(wanted, 500)
     st.dataframe(
@@ -90,6 +93,16 @@ def _not_placed(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazet
             "First sentence": [name.sentence for name in names],
             "Article": [name.article_title or name.article_id for name in names],
         },
-        hide_index=True, key="not-placed", height=min(460, 38 * (len(names) + 1) + 4),
+        hide_index=True, key="not-placed",
+        height=min(460, 38 * (len(names) + 1) + 4),
         column_config={"First sentence": st.column_config.TextColumn(width="large")},
     )  # fmt: skip
+
+
+def _export(ending: str, store: Store, wanted: Filter, gazetteer: Gazetteer) -> bytes:
+    """Write exactly the rows that match; called when a download is clicked, not before."""
+    rows = store.rows(wanted)
+    about = About(store.describe(wanted), date.today(), gazetteer.sha256)  # noqa: DTZ011 (the reader's own today)
+    if ending == "geojson":
+        return to_geojson(rows, about, gazetteer)
+    return to_xlsx(rows, about) if ending == "xlsx" else to_csv(rows, about)

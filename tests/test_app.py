@@ -1,0 +1,210 @@
+"""The page without a browser: what is sent to it, what it does with filters, empty views and unreadable files."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from geo.gazetteer import Place
+from geo.tables import write_mentions
+from tests.factories import (
+    GHOUTA,
+    IDLIB,
+    IDLIB_GOVERNORATE,
+    KHAN_SHEIKHOUN,
+    LATAKIA,
+    M5,
+    PLACES,
+    RUSSIA,
+    mention,
+    table,
+)
+from tests.files import write_gazetteer
+
+APP = str(Path(__file__).resolve().parent.parent / "app.py")
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    rows = [
+        said(IDLIB, actors=["Russia"], article_actors=["Russia", "Turkey"]),
+        said(KHAN_SHEIKHOUN, article_id="a2", article_title="Second", date_start=date(2017, 4, 4)),
+        said(KHAN_SHEIKHOUN, sentence_start=100), said(LATAKIA, sentence_start=200), said(GHOUTA, sentence_start=300),
+        said(IDLIB_GOVERNORATE, sentence_start=400), said(M5, sentence_start=500), said(RUSSIA, sentence_start=600),
+        said(None, sentence_start=700, surface="Nowhere"),
+    ]  # fmt: skip
+    return opened(tmp_path, monkeypatch, rows)
+
+
+def said(at: Place | None, sentence_start: int = 0, **columns: Any) -> dict[str, Any]:
+    """Return a mention whose offsets fit its sentence, "Aircraft struck ... on Tuesday."."""
+    return mention(at, sentence_start=sentence_start, start=sentence_start + len("Aircraft struck "), **columns)
+
+
+def opened(folder: Path, monkeypatch: pytest.MonkeyPatch, rows: list[dict[str, Any]]) -> AppTest:
+    path = folder / "mentions.parquet"
+    write_mentions(table(*rows), path)
+    monkeypatch.setenv("SYRIA_MAP_MENTIONS", str(path))
+    monkeypatch.setenv("SYRIA_MAP_GAZETTEER", str(write_gazetteer(folder / "gazetteer.csv", PLACES)))
+    st.cache_resource.clear()
+    return AppTest.from_file(APP, default_timeout=20)
+
+
+def component(app: AppTest) -> dict[str, Any]:
+    (found,) = (el for el in app.main.get("component_instance"))
+    arguments: dict[str, Any] = json.loads(found.proto.json_args)
+    return arguments
+
+
+def painted(app: AppTest) -> dict[str, Any]:
+    script = component(app)["feature_group"]
+    found = re.search(r"MentionMap\.paint\(map_div, feature_group_feature_group_0, (\{.*?\})\);", script)
+    assert found, script
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def titles(data: dict[str, Any]) -> list[str]:
+    return sorted(row[1] for kind in ("points", "governorates", "lines", "areas") for row in data[kind])
+
+
+def figures(app: AppTest) -> dict[str, int]:
+    text = " ".join(el.proto.body for el in app.main.get("html"))
+    return {
+        label: int(number.replace(",", "")) for number, label in re.findall(r"<dd>([\d,]+)</dd><dt>(.*?)</dt>", text)
+    }
+
+
+def test_every_address_that_the_map_loads_is_relative_and_there(app: AppTest) -> None:
+    arguments = component(app.run())
+    assert not app.exception
+    links = arguments["js_links"] + arguments["css_links"]
+    assert links
+    for link in links:
+        assert re.fullmatch(r"\.\./\.\./app/static/[\w./-]+\?v=[0-9a-f]{12}", link)
+        assert (Path(APP).parent / link.removeprefix("../../app/").split("?")[0]).is_file()
+    script = json.dumps([arguments[name] for name in ("script", "header", "html", "feature_group")])
+    assert not re.search(r"(https?:)?//(?!www\.w3\.org)\w", script)
+
+
+def test_each_kind_of_place_is_sent_as_what_it_is(app: AppTest) -> None:
+    data = painted(app.run())
+    assert {kind: [row[1] for row in data[kind]] for kind in ("governorates", "areas", "lines")} == {
+        "governorates": ["Idlib"], "areas": ["Eastern Ghouta"], "lines": ["M5"],
+    }  # fmt: skip
+    assert sorted((row[1], row[4]) for row in data["points"]) == [("Idlib", 1), ("Khan Sheikhoun", 2), ("Latakia", 1)]
+    assert figures(app) == {
+        "mentions": 9,
+        "places": 7,
+        "articles": 2,
+        "not placed": 1,
+        "say only “Syria”": 0,
+        "abroad": 1,
+    }
+
+
+def test_no_text_of_an_article_reaches_the_map(app: AppTest) -> None:
+    arguments = json.dumps(component(app.run()))
+    for text in ("Aircraft struck", "Strikes in the north", "Test wire", "example.org", "Turkey", "Nowhere"):
+        assert text not in arguments
+
+
+def test_a_filter_changes_the_layer_and_leaves_the_map_alone(app: AppTest) -> None:
+    before = component(app.run())
+    app.multiselect(key="filter-actors").select("Russia").run()
+    after = component(app)
+    assert titles(painted(app)) == ["Idlib"]
+    assert figures(app)["mentions"] == 1
+    assert app.query_params["actor"] == "Russia"
+    assert {k: v for k, v in before.items() if k != "feature_group"} == {
+        k: v for k, v in after.items() if k != "feature_group"
+    }
+
+
+def test_chosen_values_stay_although_their_counts_change(app: AppTest) -> None:
+    app.run()
+    app.multiselect(key="filter-places").select("t-khan").run()
+    app.multiselect(key="filter-articles").select("a2").run()
+    assert app.multiselect(key="filter-places").value == ["t-khan"]
+    assert app.multiselect(key="filter-articles").value == ["a2"]
+    assert figures(app)["mentions"] == 1
+    app.button(key="reset").click().run()
+    assert figures(app)["mentions"] == 9
+    assert app.query_params == {}
+
+
+def test_the_article_scope_finds_what_the_sentence_scope_does_not(app: AppTest) -> None:
+    app.query_params["actor"] = "Turkey"
+    assert figures(app.run())["mentions"] == 0
+    app.segmented_control(key="filter-scope").set_value("article").run()
+    assert figures(app)["mentions"] == 1
+    assert app.query_params["scope"] == "article"
+
+
+def test_an_address_restores_filter_and_place(app: AppTest) -> None:
+    app.query_params.update({"governorate": "Idlib", "q": "khan", "show": "t-khan"})
+    app.run()
+    assert titles(painted(app)) == ["Khan Sheikhoun"]
+    assert painted(app)["selected"] == "t-khan"
+    assert app.selectbox(key="shown-place").value == "t-khan"
+    assert "<mark>Khan Sheikhoun</mark>" in " ".join(el.proto.body for el in app.main.get("html"))
+
+
+def test_a_view_in_the_address_is_where_the_map_begins(app: AppTest) -> None:
+    app.query_params["view"] = "35.93,36.63,9.5"
+    assert 'MentionMap.start(map_div, {"view":[35.93,36.63,9.5]})' in component(app.run())["script"]
+
+
+@pytest.mark.parametrize(
+    ("param", "value", "told"),
+    [
+        ("governorate", "Atlantis", "Atlantis"), ("from", "2018-02-31", "2018-02-31"), ("view", "1,2,x", "1,2,x"),
+        ("scope", "page", "page"),
+    ],
+)  # fmt: skip
+def test_what_an_address_says_wrongly_is_told_and_left_out(app: AppTest, param: str, value: str, told: str) -> None:
+    app.query_params[param] = value
+    app.run()
+    assert not app.exception
+    assert told in app.warning[0].value.replace("\\", "")
+    assert figures(app)["mentions"] == 9
+
+
+def test_an_empty_view_names_the_filter_that_emptied_it_and_drops_it(app: AppTest) -> None:
+    app.query_params.update({"actor": "Russia", "from": "2019-01-01"})
+    app.run()
+    assert figures(app)["mentions"] == 0
+    drop = [button for button in app.button if button.key.startswith("drop-")]
+    assert [button.key for button in drop] == ["drop-dates"]
+    assert "2019" in drop[0].label
+    drop[0].click().run()
+    assert figures(app)["mentions"] == 1
+    assert "from" not in app.query_params
+
+
+def test_a_table_without_rows_is_shown_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(tmp_path, monkeypatch, []).run()
+    assert not app.exception
+    assert figures(app)["mentions"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("broken.parquet", b"no parquet"), ("other.csv", b"a,b\n1,2\n"), ("missing.csv", None)]
+)
+def test_a_file_that_cannot_be_read_is_told_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    monkeypatch.setenv("SYRIA_MAP_MENTIONS", str(tmp_path / name))
+    app = AppTest.from_file(APP, default_timeout=20).run()
+    assert not app.exception
+    assert name in app.error[0].value.replace("\\", "")
+    assert not app.main.get("component_instance")
