@@ -44,6 +44,7 @@ NOTHING_WRITTEN: Final = 1
 _CHOSEN_BY: Final = {
     "only": "no other place has this name",
     "kind": "the kind word beside the name",
+    "district": "the district named with it",
     "governorate": "the governorate named with it",
     "type": "what a bare name usually means",
     "distance": "the places named with it",
@@ -228,6 +229,8 @@ def resolve(
 
     `python -m geo resolve "Khan Sheikhoun"`
     """
+    if out is not None and out.suffix.lower() != ".csv":
+        raise typer.BadParameter(f"found the ending {out.suffix or '(none)'!r}; expected .csv", param_hint="--out")
     try:
         gazetteer = Gazetteer.load()
         placer = Placer(gazetteer, Recogniser(gazetteer, Actors.load()))

@@ -34,6 +34,11 @@ from geo.sentences import Sentence, sentences_of
 _SYRIA: Final = re.compile(r"\bsyria|سوري", re.IGNORECASE)
 """A text that holds this speaks of Syria: spellings that only the transliteration key knows may be read in it."""
 
+_DATELINE: Final = re.compile(
+    r"(?P<city>[A-Z][A-Z.'’ -]{2,}[A-Z])(?P<country>(?:,\s[A-Z][\w.' -]*?)?)"
+    r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*(?:\([^)]*\)\s*)?(?::|–|—|--|-\s)"
+)
+"""As in BEIRUT: or ALEPPO, Syria (AP) — at the head of a report."""
 _CLAUSE: Final = re.compile(r";|, (?:but|while|after|before|and|who|which|where)\b|\b(?:but|while|after|before)\b|، ")
 _CLAUSE_PENALTY: Final = 60
 """What a clause's edge between a name and a date counts, in code points of distance."""
@@ -243,7 +248,7 @@ def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution)
     return {
         "mention_id": content_hash(article.article_id, s.field, name.start, name.end, surface),
         "field": s.field,
-        "section": s.section,
+        "section": "dateline" if _in_dateline(r, name) else s.section,
         "surface": surface,
         "start": name.start,
         "end": name.end,
@@ -254,6 +259,14 @@ def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution)
         "actors": r.actors,
         **_when(article, r, name),
     }
+
+
+def _in_dateline(r: _Read, name: Name) -> bool:
+    """Tell whether a name stands in the dateline that opens a sentence: where the reporter wrote, not what happened."""
+    match = _DATELINE.match(r.text, r.sentence.start, r.sentence.end)
+    if match is None or name.end > match.end("country"):
+        return False
+    return r.names[0].start == match.start("city") and r.names[0].end == match.end("city")
 
 
 def _where(answer: Resolution) -> dict[str, Any]:

@@ -9,7 +9,7 @@ the contradiction; a smaller place in the wrong governorate is likelier another 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -84,20 +84,18 @@ class Placer:
         """
         if not name.strip():
             return Placed(UNRESOLVED, "the name is empty")
-        governorates = self.governorates(within)
-        note = (
-            f"{within.strip()!r} is no governorate or district that the gazetteer knows"
-            if within.strip() and not governorates
-            else ""
-        )
         bracket = _PARENTHESES.match(name)
-        if bracket and not governorates:
-            governorates = self.governorates(bracket[2])
+        area = self.area(within)
+        note = ""
+        if within.strip() and not area.governorates:
+            note = f"{within.strip()!r} is no governorate or district that the gazetteer knows"
+        if bracket and not area.governorates:
+            area = self.area(bracket[2])
+        governorates = area.governorates
         candidates, kind, by_key = self._candidates(name)
         if not candidates and bracket:
             candidates, kind, by_key = self._candidates(bracket[1])
-        evidence = Evidence(kind=kind, governorates=governorates, in_list=True, by_key=by_key)
-        answer = resolve(candidates, evidence)
+        answer = resolve(candidates, replace(area, kind=kind, in_list=True, by_key=by_key))
         if answer.status == "ambiguous":
             note = note or "may be any of " + ", ".join(
                 f"{p.title} ({p.type}, {p.governorate or p.country})" for p in answer.candidates[:5]
@@ -106,14 +104,18 @@ class Placer:
             return Placed(answer, note)
         return self._contradiction(answer, within or (bracket[2] if bracket else ""))
 
-    def governorates(self, within: str) -> frozenset[str]:
-        """Return the governorates that a cell names, itself or by a district; "Damascus" includes Rif Dimashq."""
+    def area(self, within: str) -> Evidence:
+        """Return what a cell says of where a name lies: governorates and districts; "Damascus" includes Rif Dimashq."""
         named = self._recogniser.places.get(fold(within)) or self._recogniser.keys.get(key(within), ())
-        found = {p.governorate or p.title for p in named if p.country == "SY" and p.type in ("governorate", "district")}
-        found = found or {
-            p.governorate for p in named if p.country == "SY" and p.type in ("city", "town") and p.governorate
-        }
-        return frozenset(found | {"Rif Dimashq"} if "Damascus" in found else found)
+        named = tuple(p for p in named if p.governorate)
+        governorates = {p.governorate for p in named if p.type == "governorate"}
+        if governorates:
+            return Evidence(governorates=governorates | ({"Rif Dimashq"} if "Damascus" in governorates else set()))
+        named = tuple(p for p in named if p.type == "district") or tuple(p for p in named if p.type in ("city", "town"))
+        return Evidence(
+            governorates=frozenset(p.governorate for p in named),
+            districts=frozenset(p.district for p in named if p.district),
+        )
 
     def _candidates(self, name: str) -> tuple[tuple[Place, ...], str, bool]:
         """Return the rows that bear a name, the kind word in it, and whether only the key met."""
@@ -140,7 +142,7 @@ class Placer:
         other = rest if first in ARTICLES and rest else f"al {folded}"
         return folded, other
 
-    def _lies_in(self, place: Place, governorates: frozenset[str]) -> bool:
+    def _lies_in(self, place: Place, governorates: Collection[str]) -> bool:
         if place.governorate in governorates or (
             place.type in ("governorate", "district") and place.title in governorates
         ):

@@ -56,6 +56,7 @@ _RANK: Final = {
 _CONFIDENCE: Final = {
     "only": 0.95,
     "kind": 0.95,
+    "district": 0.9,
     "governorate": 0.9,
     "distance": 0.75,
     "type": 0.85,
@@ -68,15 +69,16 @@ _KEY_FACTOR: Final = 0.85
 class Evidence:
     """What the text says about where a name lies.
 
-    `kind` is the kind word beside it; `near` is true for "near X", "X countryside" and the like; `governorates` are the
-    titles of governorates named near it, `countries` the codes of countries named near it, `certain` the (lat, lon)
-    of places of the article that are certain; `in_list` is true for a bare name in a table, not in running text;
-    `by_key` where only the transliteration key met, `one_word` where the name is a single word.
+    `kind` is the kind word beside it; `near` is true for "near X", "X countryside" and the like; `governorates` and
+    `districts` are the titles of those named near it, `countries` the codes of countries, `certain` the (lat, lon) of
+    places of the article that are certain; `in_list` is true for a bare name in a table, not in running text; `by_key`
+    where only the transliteration key met, `one_word` where the name is a single word.
     """
 
     kind: str = ""
     near: bool = False
     governorates: Collection[str] = ()
+    districts: Collection[str] = ()
     countries: Collection[str] = ()
     certain: Sequence[tuple[float, float]] = ()
     in_list: bool = False
@@ -133,6 +135,7 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
     left, by = list(candidates), ""
     for way, keep in (
         ("kind", _fitting),
+        ("district", _in_district),
         ("governorate", _in_governorate),
         ("type", _likeliest),
         ("distance", _closest),
@@ -166,6 +169,10 @@ def _unlikely(place: Place, evidence: Evidence) -> bool:
 def _fitting(places: list[Place], evidence: Evidence) -> list[Place]:
     types = _FITTING.get(evidence.kind)
     return [p for p in places if p.type in types] if types else []
+
+
+def _in_district(places: list[Place], evidence: Evidence) -> list[Place]:
+    return [p for p in places if p.district and p.district in evidence.districts]
 
 
 def _in_governorate(places: list[Place], evidence: Evidence) -> list[Place]:
