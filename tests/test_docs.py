@@ -1,0 +1,46 @@
+"""The documents name everything that a user can see: a column, an option or a parameter that they lack fails here."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from geo import actors, gazetteer
+from geo.articles import ENDINGS, FIELDS
+from geo.cli import app
+from geo.lists import RESULT_COLUMNS
+from geo.mention import SCHEMA
+from geo.query import PARAMS
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("field", SCHEMA, ids=lambda f: f.name)
+def test_each_column_of_a_mention_is_described_as_the_schema_does(field):
+    row = next(line for line in DATA.splitlines() if line.startswith(f"| `{field.name}` |"))
+    assert row.endswith(f"| {field.metadata[b'description'].decode()} |")
+
+
+@pytest.mark.parametrize(
+    "name", [*gazetteer.COLUMNS, *actors.COLUMNS, *RESULT_COLUMNS, *FIELDS, *ENDINGS, *PARAMS.values()]
+)
+def test_the_document_names(name):
+    assert f"`{name}`" in DATA
+
+
+@pytest.mark.parametrize("command", ["extract", "resolve"])
+def test_each_option_stands_in_the_help_and_each_command_in_the_readme(command):
+    shown = CliRunner().invoke(app, [command, "--help"]).output
+    assert "Examples" in shown
+    assert f"-m geo {command}" in README
+
+
+def test_links_and_pictures_of_the_documents_exist():
+    for document in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "data" / "README.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
