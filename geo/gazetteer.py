@@ -244,9 +244,7 @@ def _decode(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         found = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte 0x{data[error.start]:02x}"
-        raise GazetteerError(
-            f"{path}, line {line}: found {found}; expected UTF-8 text (CSV UTF-8)"
-        ) from error
+        raise GazetteerError(f"{path}, line {line}: found {found}; expected UTF-8 text (CSV UTF-8)") from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise GazetteerError(f"{path}, line {line}: found a NUL character; expected UTF-8 text (CSV UTF-8)")
@@ -277,16 +275,12 @@ class _Reader:
             )
         for name in COLUMNS:
             if names.count(name) > 1:
-                raise GazetteerError(
-                    f"{path}, line {self.line}: column {name} stands twice; expected it once"
-                )
+                raise GazetteerError(f"{path}, line {self.line}: column {name} stands twice; expected it once")
         self._width = len(names)
         self._where = [names.index(name) for name in COLUMNS]
 
     def error(self, column: str, found: str, expected: str) -> GazetteerError:
-        return GazetteerError(
-            f"{self.path}, line {self.line}, column {column}: found {found!r}; expected {expected}"
-        )
+        return GazetteerError(f"{self.path}, line {self.line}, column {column}: found {found!r}; expected {expected}")
 
     def _next(self) -> list[str] | None:
         self.line = self._rows.line_num + 1 + self._skipped
@@ -302,16 +296,16 @@ class _Reader:
         while (row := self._next()) is not None:
             if not any(map(str.strip, row)):
                 continue
-            if len(row) != self._width and any(map(str.strip, row[self._width :])) or len(row) < self._width:
+            if (len(row) != self._width and any(map(str.strip, row[self._width :]))) or len(row) < self._width:
                 raise GazetteerError(
                     f"{self.path}, line {self.line}: found {len(row)} cells; expected {self._width}, as in the header"
                 )
             yield self._place(*(row[i].strip() for i in self._where))
 
     def _place(
-        self, id_: str, title: str, title_ar: str, variants: str, type_: str, ccode: str, governorate: str, district: str,
-        pcode: str, lat: str, lon: str, extent: str, uncertainty: str, geowkt: str, population: str, disputed: str,
-        sensitive: str, source: str,
+        self, id_: str, title: str, title_ar: str, variants: str, type_: str, ccode: str, governorate: str,
+        district: str, pcode: str, lat: str, lon: str, extent: str, uncertainty: str, geowkt: str,
+        population: str, disputed: str, sensitive: str, source: str,
     ) -> Place:  # fmt: skip
         if not _ID.fullmatch(id_):
             raise self.error("id", id_, "letters, digits, '.', '_' or '-', such as gn-170063")
@@ -326,24 +320,18 @@ class _Reader:
         if governorate not in GOVERNORATES and (governorate or (ccode == "SY" and type_ not in _WIDE)):
             raise self.error("governorate", governorate, "one of " + ", ".join(GOVERNORATES))
         if pcode != GOVERNORATES.get(governorate, ""):
-            raise self.error(
-                "adm1_pcode", pcode, GOVERNORATES.get(governorate) or "nothing without a governorate"
-            )
+            raise self.error("adm1_pcode", pcode, GOVERNORATES.get(governorate) or "nothing without a governorate")
         y, x = self._degrees("lat", lat, 90), self._degrees("lon", lon, 180)
         south, north, west, east = _SYRIA
         if ccode == "SY" and not south <= y <= north:
-            raise self.error(
-                "lat", lat, f"a latitude in Syria, {south} to {north} (are lat and lon swapped?)"
-            )
+            raise self.error("lat", lat, f"a latitude in Syria, {south} to {north} (are lat and lon swapped?)")
         if ccode == "SY" and not west <= x <= east:
             raise self.error("lon", lon, f"a longitude in Syria, {west} to {east} (are lat and lon swapped?)")
         if geowkt:
             try:
                 parse_wkt(geowkt)
             except ValueError as error:
-                raise self.error(
-                    "geowkt", geowkt[:60], f"a WKT LINESTRING or POLYGON in degrees: {error}"
-                ) from error
+                raise self.error("geowkt", geowkt[:60], f"a WKT LINESTRING or POLYGON in degrees: {error}") from error
         if population and not (population.isascii() and population.isdigit()):
             raise self.error("population", population, "a whole number, or nothing")
         for column, flag in (("disputed", disputed), ("sensitive", sensitive)):

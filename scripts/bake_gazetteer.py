@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.gazetteer import COLUMNS, GOVERNORATES, TYPES, Gazetteer  # noqa: E402 (found through the line above)
+from geo.gazetteer import COLUMNS, GOVERNORATES, Gazetteer  # noqa: E402 (found through the line above)
 
 Row = dict[str, str]
 
@@ -40,25 +40,6 @@ LARGE = 200_000
 BORDER_PEOPLE, BORDER_KM = 15_000, 120.0
 """People that are enough within this distance of a place in Syria."""
 
-NOT_NAMES = frozenset("""
-    aere affes ajami aajami adjimi ali anzah arak araq atima aunaz bab bara barama bariqa basir boutab bouta cham charra
-    chine daal daftardar dali damir dana dara defterdar deir dayr delibi ain ayn farikah gebru ghazale hadide hadir hajeb
-    hajib hader hal hala hamide hamra harem hasan haul haysh hish hol hul hula huzan irna jaber jabal jebel jebru jenudi
-    jumlah kachfe kafr kah kara karmah karra karto kartu kasab khan khokhu kifarya lorava maara mahire manbi manbiy mansoura
-    mansurah mare mari marra marsa masyab masyad meleha mellan milh mork mraa muharram muharrem murk nasirah nava nawar neva
-    nezala omar qasim rabia raju rasm safir sajin salamin salem salka salkas salma sam saman samad satita sejen sejene
-    shaba sham shamsin shin sloug tader tal tall tarib teft tell terib thawrah tirya wadi zoraia zorava
-    الثورة ثورة السجن جديدة برقية قطيفة كريمة سفيرة ناصرة خريبة عجمي ضمير عين التينة عينالتينة
-""".split())
-"""Source variants that are a word, a person's name or another place when they stand alone, folded."""
-
-LEAVE_OUT = frozenset("""
-    ali anand archway aurora barking batman bello bo bole brent derby essen franca fuji garland gent gilbert guli hue
-    independence irvine irving jackson kennedy kita kota latina lincoln madison mage male man marilia marino mary mesa mobile
-    modesto natal nice of orange orel pali patan pest preston qods reading regina reno safi sale salem same sari serra
-    split van victoria bath bor ica iwo ota tsu yao una osh aba abha kamina leon hassan
-""".split())
-"""Large cities abroad that get no row: their names are words or people's names in reporting on Syria, folded."""
 
 EXTENT = {"city": "4", "town": "2", "village": "1", "neighbourhood": "1.5"}
 """Rough diameter, km, where no population gives a better guess (then a hundredth of its square root)."""
@@ -73,7 +54,9 @@ def fold(name: str) -> str:
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the great-circle distance between two points in degrees (haversine, sphere of 6,371 km)."""
     a, b, d = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
-    return 2 * 6371 * math.asin(math.sqrt(math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(d / 2) ** 2))
+    return (
+        2 * 6371 * math.asin(math.sqrt(math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(d / 2) ** 2))
+    )
 
 
 def is_arabic(name: str) -> bool:
@@ -92,11 +75,10 @@ def alternates(names: Iterable[str], without: frozenset[str]) -> Iterator[str]:
     for raw in sorted(names):
         name = "".join(c for c in raw if unicodedata.category(c) != "Cf").replace("`", "'").strip()
         key = fold(name)
-        if key in without or key in NOT_NAMES or "*" in without:
+        if key in without or "*" in without:
             continue
-        if is_arabic(name) and len(key) >= 3:
-            yield name
-        elif is_latin(name) and len(key) >= 4 and not re.fullmatch(r"[A-Z]{2,4}|Eh[a-z]?[a-z]'?-.*", name):
+        code = re.fullmatch(r"[A-Z]{2,4}|Eh[a-z]?[a-z]'?-.*", name)
+        if (is_arabic(name) and len(key) >= 3) or (is_latin(name) and len(key) >= 4 and not code):
             yield name
 
 
@@ -119,6 +101,15 @@ def read(name: str) -> list[Row]:
     """Read one of our own tables."""
     with (ROOT / "data" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
+
+
+def left_out(kind: str) -> frozenset[str]:
+    """Return the names of `data/left_out.csv` of one kind, folded.
+
+    `variant`: a source's variant that is a word, a person's name or another place when it stands alone;
+    `city`: a large city abroad whose name is a word or a person's name, which gets no row.
+    """
+    return frozenset(fold(row["name"]) for row in read("left_out.csv") if row["kind"] == kind)
 
 
 def geonames() -> list[dict[str, object]]:
@@ -148,7 +139,11 @@ def base_rows(ours: dict[str, Row]) -> dict[str, Row]:
     """Return the rows of GeoNames and OurAirports that we take, by id, with cleaned alternates."""
     towns = geonames()
     syria = [(float(t["latitude"]), float(t["longitude"])) for t in towns if t["countrycode"] == "SY"]
-    chief = capitals()
+    chief, words, big_words = capitals(), left_out("variant"), left_out("city")
+    largest: dict[tuple[str, str], int] = {}
+    for town in towns:
+        place = (str(town["countrycode"]), str(town["name"]))
+        largest[place] = max(largest.get(place, 0), int(str(town["population"])))
     rows: dict[str, Row] = {}
     for town in towns:
         key = f"gn-{town['geonameid']}"
@@ -162,16 +157,17 @@ def base_rows(ours: dict[str, Row]) -> dict[str, Row]:
                 and abs(lat - 35) < 4 and abs(lon - 39) < 6
                 and any(kilometres(lat, lon, y, x) <= BORDER_KM for y, x in syria)
             )  # fmt: skip
-            capital = people >= 1000 and (code, town["name"]) in chief
+            place = (code, str(town["name"]))
+            capital = place in chief and people == largest[place] >= 1000
             if not border and not capital and people < LARGE:
                 continue
-            if named is None and fold(str(town["name"])) in LEAVE_OUT:
+            if named is None and fold(str(town["name"])) in big_words:
                 continue
         title = plain_title(str(town["name"]))
         kept = [str(town["name"])] if code != "SY" else []
         if code == "SY" or border:
             without = frozenset(w if w == "*" else fold(w) for w in (named or {}).get("without", "").split("|") if w)
-            kept += alternates([*map(str, town["alternatenames"]), str(town["name"])], without)
+            kept += alternates([*map(str, town["alternatenames"]), str(town["name"])], words | without)
         rows[key] = dict.fromkeys(COLUMNS, "") | {
             "id": key,
             "title": title,
@@ -222,17 +218,19 @@ def tidy(rows: list[Row]) -> None:
             for name in filter(None, (row["title"], row["title_ar"])):
                 titles.setdefault(fold(name), set()).add(row["id"])
     for row in rows:
-        by_hand = {fold(name) for name in row.pop("by_hand", "").split("|")}
-        seen = {fold(row["title"]), fold(row["title_ar"])}
-        kept = []
+        hand = [name for name in row.pop("by_hand", "").split("|") if name]
+        kept = list(
+            {name.casefold(): name for name in reversed(hand) if name not in (row["title"], row["title_ar"])}.values()
+        )
+        kept.reverse()
+        seen = {fold(name) for name in (row["title"], row["title_ar"], *hand)}
         for name in filter(None, row["variants"].split("|")):
             key = fold(name)
-            others = titles.get(key, set()) - {row["id"]}
+            elsewhere = titles.get(key, set()) - {row["id"]}
             bare = is_arabic(name) and row["title_ar"] == "ال" + name
-            if key in seen or ((others or bare) and key not in by_hand):
-                continue
-            seen.add(key)
-            kept.append(name)
+            if not (key in seen or elsewhere or bare):
+                seen.add(key)
+                kept.append(name)
         row["variants"] = "|".join(kept)
         row["adm1_pcode"] = GOVERNORATES.get(row["governorate"], "")
         row["disputed"], row["sensitive"] = row["disputed"] or "0", row["sensitive"] or "0"
@@ -260,12 +258,13 @@ def bake() -> str:
             rows[row["id"]] = {column: row.get(column, "") for column in (*COLUMNS, "by_hand")}
     taken = {fold(name) for row in rows.values() if row["ccodes"] == "SY" or row["types"] == "country"
              for name in (row["title"], *row["variants"].split("|"))}  # fmt: skip
-    result = [row for row in rows.values() if row["ccodes"] == "SY" or row["id"] in ours or fold(row["title"]) not in taken]
+    result = [
+        row for row in rows.values() if row["ccodes"] == "SY" or row["id"] in ours or fold(row["title"]) not in taken
+    ]
     tidy(result)
-    order = list(TYPES)
+    first = {"country": 0, "governorate": 1, "district": 2}
     result.sort(key=lambda row: (
-        row["ccodes"] != "SY", row["types"] not in ("country", "governorate", "district"), order.index(row["types"]) if
-        row["types"] in ("country", "governorate", "district") else 0, row["ccodes"], row["governorate"],
+        row["ccodes"] != "SY", first.get(row["types"], 3), row["ccodes"], row["governorate"],
         fold(row["title"]), row["id"],
     ))  # fmt: skip
     out = io.StringIO()
