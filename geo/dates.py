@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from geo.date_rules import RULES, TRIGGER, OpenError
+from geo.date_rules import RULES, OpenError, needs_met
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +78,20 @@ def find_dates(text: str, published: date | None, start: int = 0, end: int | Non
         Where two rules match from one place, the longer match wins, then the earlier rule.
     """
     end = len(text) if end is None else end
-    if not TRIGGER.search(text, start, end):
+    met = needs_met(text[start:end])
+    if not met:
         return []
     found: list[tuple[int, int, int, re.Match[str]]] = []
-    for order, (_, pattern, _) in enumerate(RULES):
+    for order, (_, need, pattern, _) in enumerate(RULES):
+        if need not in met:
+            continue
         found += [(m.start(), -m.end(), order, m) for m in pattern.finditer(text, start, end)]
     spans: list[DateSpan] = []
     last = start
     for _, _, order, m in sorted(found, key=lambda f: f[:3]):
         if m.start() < last:
             continue
-        name, _, rule = RULES[order]
+        name, _, _, rule = RULES[order]
         first: date | None
         until: date | None
         try:

@@ -20,7 +20,7 @@ DATA = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("field", SCHEMA, ids=lambda f: f.name)
+@pytest.mark.parametrize("field", list(SCHEMA), ids=lambda f: f.name)
 def test_each_column_of_a_mention_is_described_as_the_schema_does(field):
     row = next(line for line in DATA.splitlines() if line.startswith(f"| `{field.name}` |"))
     assert row.endswith(f"| {field.metadata[b'description'].decode()} |")
