@@ -88,7 +88,7 @@ def _places() -> list[Place]:
                 title_ar=arabic,
                 variants=tuple(filter(None, variants.split(","))),
                 geowkt="LINESTRING (36.3 33.5, 36.7 34.7)" if type_ == "road" else "",
-            )  # fmt: skip
+            )
         )
     return rows
 

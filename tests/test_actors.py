@@ -1,0 +1,111 @@
+"""Actors: the capitals that a name needs, nationalities, and the table that an analyst edits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.actors import COLUMNS, Actors
+from geo.exc import ActorsError
+from tests.small_world import read
+
+HEADER = ",".join(COLUMNS)
+ROW = "Front,جبهة,armed group,,the Front|FRT|front fighters,,2012-01-23,2017-01-28"
+
+
+def named(text: str) -> list[str]:
+    """Return the actors of the sentence, told beside a place that is no actor."""
+    rows = read(f"{text} in Saraqib.")
+    assert rows
+    return list(rows[-1]["actors"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("The US sent trucks to people", ["United States"]),
+        ("They gave us trucks", []),
+        ("Give Us bread, the song goes,", []),
+        ("IS fell", ["Islamic State"]),
+        ("There is bread", []),
+        ("Is there bread", []),
+        ("ISIS and Isis fell", ["Islamic State"]),
+        ("The rebels left", ["Syrian opposition"]),
+        ("Rebels left", ["Syrian opposition"]),
+        ("REBELS LEFT", ["Syrian opposition"]),
+        ("Turkish and Russian patrols met", ["Turkey", "Russia"]),
+        ("They crossed the Turkish border and stayed", []),
+        ("Syrian refugees and Iraqi civilians stayed", []),
+        ("He paid in Turkish lira", []),
+        ("Russian envoys met", ["Russia"]),
+        ("The Observatory counted nine dead", ["Syrian Observatory for Human Rights"]),
+        ("An observatory stood", []),
+        ("Government forces shelled a market", ["Syrian government"]),
+        ("Assad spoke", ["Bashar al-Assad"]),
+        ("The Islamic State of Iraq and Syria held a school", ["Islamic State"]),
+        ("Fighters of the Deir ez-Zor Military Council met", ["Deir ez-Zor Military Council"]),
+        ("The Kremlin spoke", ["Russia"]),
+        ("Moscow's military left a base", ["Russia"]),
+        ("A man from Moscow lived", []),
+    ],
+)
+def test_actors_of_a_sentence(text: str, actors: list[str]) -> None:
+    assert named(text) == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("زار الوفد الروسي مدينة سراقب", "Russia"),
+        ("سيطرت داعش على منبج", "Islamic State"),
+        ("قال المرصد السوري لحقوق الإنسان إن سراقب قصفت", "Syrian Observatory for Human Rights"),
+        ("قالت روسيا إن سراقب قصفت", "Russia"),
+    ],
+)
+def test_actors_of_an_arabic_sentence(text: str, actor: str) -> None:
+    assert actor in read(text)[-1]["actors"]
+
+
+def test_each_actor_is_told_once_and_the_article_s_apart() -> None:
+    rows = read("Russia said Russian envoys saw Saraqib. Hezbollah left Homs.")
+    assert [r["actors"] for r in rows] == [["Russia"], ["Russia"], ["Hezbollah"]]
+    assert all(r["article_actors"] == ["Russia", "Hezbollah"] for r in rows)
+
+
+def write(tmp_path: Path, text: str | bytes) -> Path:
+    path = tmp_path / "actors.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return path
+
+
+def test_a_table_is_read_in_whatever_form_a_spreadsheet_writes(tmp_path: Path) -> None:
+    expected = Actors.load(write(tmp_path, f"{HEADER}\n{ROW}\n")).by_name
+    assert list(expected) == ["Front"]
+    assert expected["Front"].aliases == ("the Front", "FRT", "front fighters")
+    for text in (f"\ufeff{HEADER}\r\n{ROW}\r\n\r\n", f"sep=;\n{HEADER}\n{ROW}\n".replace(",", ";")):
+        assert Actors.load(write(tmp_path, text)).by_name == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", ["empty"]),
+        (f"{HEADER}\n{ROW}\n\n{ROW}\n", ["line 4", "'Front'", "again", "line 2"]),
+        (f"{HEADER}\n{ROW},more\n", ["line 2", "9 cells", "expected 8"]),
+        (f"{HEADER}\n{ROW.replace('armed group', 'band')}\n", ["line 2", "kind", "'band'", "expected", "armed group"]),
+        (f"{HEADER}\n{ROW.replace('2017-01-28', '28/1/17')}\n", ["line 2", "valid_to", "'28/1/17'", "expected"]),
+        (f"{HEADER}\n{ROW.replace('group,,', 'group,Nobody,')}\n", ["line 2", "parent", "'Nobody'", "expected"]),
+        (f"{HEADER}\n{ROW.replace('Front,جبهة', 'Front;x,جبهة')}\n", ["line 2", "name"]),
+        (f"{HEADER}\n{ROW.replace('Front,جبهة', ',جبهة')}\n", ["line 2", "name", "expected"]),
+        (f"{HEADER.replace('kind', 'sort')}\n{ROW}\n", ["line 1", "kind", "missing"]),
+        (f'{HEADER}\n"{ROW}\n', ["cannot be told apart"]),
+        (b"\xff\xfe" + HEADER.encode("utf-16-le"), ["UTF-16"]),
+        (f"{HEADER}\nÉlan".encode("latin-1"), ["line 2", "Latin-1", "UTF-8"]),
+    ],
+)
+def test_a_bad_table_is_refused_by_line(tmp_path: Path, text: str | bytes, told: list[str]) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ActorsError) as error:
+        Actors.load(path)
+    assert all(part in str(error.value) for part in [str(path), *told]), str(error.value)

@@ -1,0 +1,150 @@
+"""Places, governments named by their place, and processes named after one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.small_world import read, roles
+
+
+def role(text: str, surface: str) -> str:
+    """Return the role of the surface's first mention; "none" where it is no mention."""
+    return next((row["role"] for row in read(text) if row["surface"] == surface), "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Moscow said it would stop.", "Moscow"),
+        ("Moscow denied the report.", "Moscow"),
+        ("Ankara, which backs the fighters, refused.", "Ankara"),
+        ("Ankara also rejected the plan.", "Ankara"),
+        ("Tehran has sent advisers.", "Tehran"),
+        ("Russia could agree to a truce.", "Russia"),
+        ("On Monday Turkey closed its post.", "Turkey"),
+        ("Turkey says nothing has changed.", "Turkey"),
+        ("Russia, Turkey and Iran agreed to meet.", "Russia"),
+        ("Russia, Turkey and Iran agreed to meet.", "Turkey"),
+        ("Russia, Turkey and Iran agreed to meet.", "Iran"),
+        ("Iran and Russia signed a paper.", "Iran"),
+        ("They asked Russia and Turkey to step in.", "Turkey"),
+        ("They urged Syria to open the road.", "Syria"),
+        ("The ministry accused Israel of the raid.", "Israel"),
+        ("Syria accused Israel of the raid.", "Syria"),
+        ("Syria said it had shot down a drone.", "Syria"),
+        ("Envoys warned Damascus against it.", "Damascus"),
+        ("the Tehran regime", "Tehran"),
+        ("Moscow's military left the base.", "Moscow"),
+        ("Russia’s foreign minister spoke.", "Russia"),
+        ("US President X spoke.", "US"),
+        ("They seek better relations with Iran.", "Iran"),
+        ("The group has ties to Turkey.", "Turkey"),
+        ("He wants a deal with Russia.", "Russia"),
+        ("a militia backed by Iran", "Iran"),
+        ("fighters supported by the United States", "United States"),
+        ("sanctions against Iran", "Iran"),
+        ("talks between Russia and Turkey failed", "Russia"),
+        ("talks between Russia and Turkey failed", "Turkey"),
+        ("the leaders of Turkey and Iran met", "Turkey"),
+        ("Israel struck a depot.", "Israel"),
+        ("France condemned the raid.", "France"),
+        ("قالت روسيا إنها ستنسحب.", "روسيا"),
+        ("اتهمت سوريا إسرائيل بالقصف.", "إسرائيل"),
+        ("أعلنت تركيا وقف العملية.", "تركيا"),
+        ("رفضت موسكو المقترح.", "موسكو"),
+    ],
+)
+def test_a_government_named_by_its_place_is_an_actor(text: str, surface: str) -> None:
+    assert role(text, surface) == "actor"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("He was born in Moscow.", "Moscow"),
+        ("A meeting in Turkey ended.", "Turkey"),
+        ("Officials in Turkey said nothing.", "Turkey"),
+        ("They fled to Turkey.", "Turkey"),
+        ("They fled from Iraq.", "Iraq"),
+        ("Trucks came into Syria from Jordan.", "Jordan"),
+        ("They shut the border with Jordan.", "Jordan"),
+        ("along the frontier between Syria and Iraq", "Iraq"),
+        ("across northern Syria", "Syria"),
+        ("the war in Syria", "Syria"),
+        ("Shells fell on Damascus overnight.", "Damascus"),
+        ("Damascus is the capital.", "Damascus"),
+        ("Rebels entered Damascus.", "Damascus"),
+        ("The road between Damascus and Homs is cut.", "Damascus"),
+        ("near Damascus", "Damascus"),
+        ("He flew to Tehran for talks.", "Tehran"),
+        ("the Ankara-based institute", "Ankara"),
+        ("Residents of Damascus stayed at home.", "Damascus"),
+        ("eastern Turkey saw snow", "Turkey"),
+        ("a hospital across the border in Lebanon", "Lebanon"),
+        ("Idlib fell.", "Idlib"),
+        ("Idlib said goodbye to its dead.", "Idlib"),
+        ("Homs has suffered.", "Homs"),
+        ("fighters left Aleppo", "Aleppo"),
+        ("Khan Sheikhoun was hit.", "Khan Sheikhoun"),
+        ("the battle with rebels in Hama", "Hama"),
+        ("strikes against Idlib", "Idlib"),
+        ("talks with elders in Daraa", "Daraa"),
+        ("the people of Syria", "Syria"),
+        ("He left Turkey on Friday.", "Turkey"),
+        ("وصل اللاجئون في روسيا.", "روسيا"),
+        ("عبروا إلى تركيا.", "تركيا"),
+        ("قصف على دمشق", "دمشق"),
+        ("سقطت قذائف في دمشق", "دمشق"),
+        ("انفجار في حلب", "حلب"),
+    ],
+)
+def test_a_location_is_a_place(text: str, surface: str) -> None:
+    assert role(text, surface) == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("the Astana talks", "Astana"),
+        ("the Geneva process", "Geneva"),
+        ("the Geneva peace talks", "Geneva"),
+        ("the Geneva communique", "Geneva"),
+        ("the Astana agreement", "Astana"),
+        ("the Tehran summit", "Tehran"),
+        ("محادثات أستانا", "أستانا"),
+        ("اتفاق أستانا", "أستانا"),
+        ("مؤتمر جنيف", "جنيف"),
+    ],
+)
+def test_a_process_named_after_a_place_is_an_event(text: str, surface: str) -> None:
+    assert role(text, surface) == "event"
+
+
+def test_the_place_of_talks_is_a_place() -> None:
+    assert role("the talks in Astana", "Astana") == "place"
+    assert role("They met in Geneva for talks.", "Geneva") == "place"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Turkish-backed fighters came.", "Russian jets flew.", "the Syrians", "the Iranian-led force",
+     "Islamic State of Iraq and Syria", "the Syrian Observatory for Human Rights", "القوات الروسية", "الجيش السوري"],
+)  # fmt: skip
+def test_a_nationality_or_a_name_with_a_place_in_it_is_no_mention(text: str) -> None:
+    assert roles(text) == []
+
+
+def test_a_government_named_in_full_is_no_place() -> None:
+    assert role("The Damascus government sent trucks.", "Damascus") in ("actor", "none")
+
+
+def test_soap_is_no_place() -> None:
+    assert role("a bar of Aleppo soap", "Aleppo") == "other"
+
+
+@pytest.mark.parametrize(
+    "text", ["Russia", "Russia.", "Turkey,", "and Iran", "Syria's", "the the Turkey", "؟ روسيا", "Turkey Turkey"]
+)
+def test_a_name_at_the_edge_of_a_sentence_has_a_role(text: str) -> None:
+    assert {r for _, r in roles(text)} <= {"place", "actor"}
+    assert roles(text)
