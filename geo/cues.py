@@ -17,13 +17,14 @@ def _words(text: str) -> frozenset[str]:
 
 BARE: Final = _words(
     """
-    khan tal tell bab sham omar salem mare harem harim dana abu ain ras deir jisr kafr jabal said hassan
+    khan tal tell bab sham omar salem mare harem harim dana abu ain ras deir jisr kafr kafer kfar jabal said hassan
     hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza
     saad amal hana noor nour sara salma rami samir jamal kamal may sun van man ana safa marina victoria
     madina medina al the central north south east west martin mary martyrs martyr market square bridge castle
     university stadium mosque church hospital school house green red black white saint تل خان باب شام
     عمر سالم حارم دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده سلمي النصر
-    العرب الشهداء الحريه
+    العرب الشهداء الحريه نصيب جمله قاره حضر قنوات عريقه زراعه سلوك ملح حمام عقرب عطشان كوكب شين الضمير القدم المشهد
+    الشعار الموظفين الكرامه الجزيره
     """
 )
 """Folded names that are words or given names too: no toponyms without an article or a kind word."""
@@ -42,6 +43,11 @@ TITLES: Final = _words(
     """
 )
 """Titles and given names: what follows is a person."""
+
+GIVEN_NAMES: Final = _words(
+    "salma rabia jasim hala zara abdin saliba khattab akrama ayyash ajami malki samad dama zahira"
+)
+"""Folded names of places that are given names too: a person where another capitalised word follows."""
 
 NO_AGENT: Final = _words(
     """
@@ -78,10 +84,10 @@ EVENTS: Final = _words(
 
 OTHER: Final = _words(
     """
-    pepper soap steel rose
+    pepper soap steel rose press agency news network channel tv radio media times post newspaper magazine award prize
     """
 )
-"""After a name, these make it a thing: "Aleppo soap"."""
+"""After a name, these make it a thing: "Aleppo soap", "Shahba Press"."""
 
 AGENTS: Final = _words(
     """

@@ -89,11 +89,10 @@ def fold_word(word: str) -> str:
 
 
 def join_folded(words: list[str]) -> str:
-    """Join folded words into a folded name: each article after the first word becomes "al"."""
+    """Join folded words into a folded name: each article becomes "al", but for the last word, which is none."""
     if len(words) == 1:
         return words[0]
-    first = "al" if words[0] in ARTICLES else words[0]
-    return " ".join([first, *("al" if w in ARTICLES else w for w in words[1:])])
+    return " ".join([*("al" if w in ARTICLES else w for w in words[:-1]), words[-1]])
 
 
 def fold(name: str) -> str:

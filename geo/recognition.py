@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.actors import ActorName, Actors
-from geo.cues import ABBREVIATIONS, BARE, KIND_OF, NO_AGENT, NOT_NAMES, ONE_KIND, TITLES, english_words
+from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, KIND_OF, NO_AGENT, NOT_NAMES, ONE_KIND, TITLES, english_words
 from geo.gazetteer import Gazetteer, Place
 from geo.matcher import Found, PhraseIndex, Word
 from geo.names import ARTICLES, is_article, key_of_words
@@ -38,6 +38,7 @@ _SPANNED: Final = ("governorate", "district", "city")
 _PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
 _KEY_LETTERS: Final = 5
+_LARGE: Final = ("country", "governorate", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ class Recogniser:
             if self._is_plain(words[i]):
                 i += 1
                 continue
-            name = (
-                self._known(words, i, text)
-                or (self._by_key(words, i) if keys else None)
-                or self._unlisted(words, i, text, found[-1].last if found else 0)
-            )
+            name = self._known(words, i, text)
+            longer = self._by_key(words, i) if keys else None
+            if longer is not None and (name is None or longer.last > name.last):
+                name = longer  # "Darat Izza" is not Daraa
+            name = name or self._unlisted(words, i, text, found[-1].last if found else 0)
             if name is None:
                 i += 1
                 continue
@@ -137,6 +138,11 @@ class Recogniser:
         word = run[0].folded
         if word in ABBREVIATIONS and not run[0].text.isupper():
             return False
+        if _is_acronym(words, found.first) and all(p.type not in _LARGE for p in found.values):
+            return False
+        follower = words[found.last] if found.last < len(words) else None
+        if word in GIVEN_NAMES and follower is not None and follower.joined and follower.upper:
+            return _kind_beside(words, found.first, found.last)[0] != ""
         doubtful = word in BARE or (word in self._common and all(p.type != "country" for p in found.values))
         return not doubtful or _kind_beside(words, found.first, found.last)[0] != ""
 
@@ -207,6 +213,15 @@ def _heads(word: Word) -> Iterator[tuple[int, str | None]]:
             yield 2, "ا" + folded[2:]
     elif len(folded) > 5 and folded.endswith("s") and word.upper and not word.possessive:
         yield 0, folded[:-1]  # "Syrias war": wires that lost their apostrophes
+
+
+def _is_acronym(words: list[Word], i: int) -> bool:
+    """Tell a short word in capitals among words that are not: ALMA the telescope."""
+    word = words[i].text
+    if len(word) > 5 or not (word.isascii() and word.isalpha() and word.isupper()):
+        return False
+    beside = [w.text for w in words[max(0, i - 2) : i + 3] if w is not words[i]]
+    return any(not text.isupper() for text in beside)
 
 
 def _is_person(words: list[Word], i: int) -> bool:

