@@ -6,18 +6,17 @@ mentions, names that were not placed), not their words: places and actors are nu
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pyarrow as pa
 
 from geo.gazetteer import GOVERNORATES, TYPES, Gazetteer, Place
 from geo.mention import SCHEMA
 
-_WORDS = (
-    "shelling strike village north south forces killed on Tuesday Wednesday said the air near road army fighters "
-    "monitors reported people homes convoy advanced withdrew ceasefire talks aid hospital market قصف قرية شمال"
-).split()
+_WORDS = [
+    "shelling", "strike", "village", "north", "south", "forces", "killed", "on", "Tuesday", "Wednesday", "said", "the",
+    "air", "near", "road", "army", "fighters", "monitors", "reported", "people", "homes", "convoy", "advanced",
+    "withdrew", "ceasefire", "talks", "aid", "hospital", "market", "قصف", "قرية", "شمال",
+]  # fmt: skip
 
 
 def gazetteer(places: int = 3000, seed: int = 0) -> Gazetteer:
@@ -26,11 +25,7 @@ def gazetteer(places: int = 3000, seed: int = 0) -> Gazetteer:
     governorates = list(GOVERNORATES)
     rows = []
     for i in range(places):
-        kind = (
-            ("governorate", "road", "region", "country")[i // 50 % 4]
-            if i % 50 == 7
-            else ("town", "village")[i % 2]
-        )
+        kind = ("governorate", "road", "region", "country")[i // 50 % 4] if i % 50 == 7 else ("town", "village")[i % 2]
         abroad = kind == "country"
         governorate = "" if abroad else governorates[i % 14]
         lat, lon = round(float(rng.uniform(32.5, 37.0)), 5), round(float(rng.uniform(35.8, 42.0)), 5)
@@ -71,9 +66,7 @@ def mentions(
         return coded(np.zeros(size), [value])
 
     def lists(lengths: np.ndarray, values: pa.Array) -> pa.Array:
-        return pa.ListArray.from_arrays(
-            pa.array(np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)), values
-        )
+        return pa.ListArray.from_arrays(pa.array(np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)), values)
 
     article = np.sort(rng.integers(0, articles, size))
     place = np.minimum(rng.geometric(1 / 250, size) - 1, len(places.places) - 1)
@@ -138,9 +131,7 @@ def mentions(
         "uncertainty_km": pa.nulls(size, pa.float64()),
         "status": coded(status, ["resolved", "ambiguous", "unresolved"]),
         "confidence": pa.array(np.round(rng.random(size), 2)),
-        "candidates": lists(
-            candidates, coded(rng.integers(0, len(p), int(candidates.sum())), [r.id for r in p])
-        ),
+        "candidates": lists(candidates, coded(rng.integers(0, len(p), int(candidates.sum())), [r.id for r in p])),
         "role": coded(role, ["place", "actor", "event", "other"]),
         "actors": lists(count, coded(who, names)),
         "said_by": lists(np.zeros(size, int), pa.array([], pa.string())),
@@ -156,7 +147,3 @@ def mentions(
         "decided_by": constant(""),
     }
     return pa.table([columns[name].cast(SCHEMA.field(name).type) for name in SCHEMA.names], schema=SCHEMA)
-
-
-FIRST_DAY, LAST_DAY = date(2011, 3, 15), date(2024, 11, 23)
-"""About the days that the made-up articles span."""

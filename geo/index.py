@@ -21,7 +21,7 @@ from geo.checks import check, conform
 from geo.gazetteer import Gazetteer
 from geo.mention import LISTS, SCHEMA
 from geo.overview import PlaceCount
-from geo.query import fold
+from geo.query import GOVERNORATE_BITS, fold
 
 _ORDER: Final = [
     ("published", "ascending"),
@@ -101,7 +101,7 @@ class Index:
             row_no=_numbers(len(self)),
             article_no=coded["article_id"].indices,
             place_no=coded["place_id"].indices,
-            governorate_no=coded["governorate"].indices,
+            governorate_bit=_governorate_bits(coded["governorate"]),
             sentence_no=coded["sentence"].indices,
             surface_no=coded["surface"].indices,
             actors_no=of_sentence,
@@ -114,17 +114,17 @@ class Index:
         )
         self._load("article", article_no=_numbers(len(ids)), article_id=ids, label=labels)
         self._load("actor", actor_no=_numbers(len(actors)), name=actors)
-        # A list may name one actor twice.
-        self._load("actor_set", "DISTINCT", **sets)
-        ids, governorates, sentences, surfaces = (coded[name].dictionary for name in _CODED[1:])
+        # A list may name one actor twice; sorted, the sets of one actor lie together.
+        self._load("actor_set", "SELECT DISTINCT * FROM loading ORDER BY actor_no, set_no", **sets)
+        ids, sentences, surfaces = (coded[name].dictionary for name in ("place_id", "sentence", "surface"))
         self._load("place", place_no=_numbers(len(ids)), place_id=ids)
-        self._load("governorate", governorate_no=_numbers(len(governorates)), name=governorates)
+        self._load("governorate", governorate_bit=list(GOVERNORATE_BITS.values()), name=list(GOVERNORATE_BITS))
         self._load("sentence", sentence_no=_numbers(len(sentences)), folded=_folded(sentences))
         self._load("surface", surface_no=_numbers(len(surfaces)), surface=surfaces, folded=_folded(surfaces))
 
-    def _load(self, table: str, which: str = "ALL", **columns: Any) -> None:
+    def _load(self, table: str, query: str = "FROM loading", **columns: Any) -> None:
         self._connection.register("loading", pa.table(columns))
-        self._connection.execute(f"CREATE TABLE {table} AS SELECT {which} * FROM loading")  # noqa: S608 -- no values
+        self._connection.execute(f"CREATE TABLE {table} AS {query}")
         self._connection.unregister("loading")
 
     def _first(self, codes: pa.DictionaryArray, column: str) -> list[Any]:
@@ -155,6 +155,11 @@ class Index:
 
 def _numbers(size: int) -> pa.Array:
     return pa.array(np.arange(size, dtype=np.int32))
+
+
+def _governorate_bits(names: pa.DictionaryArray) -> pa.Array:
+    bits = pa.array([GOVERNORATE_BITS.get(name, 0) for name in names.dictionary.to_pylist()], pa.int32())
+    return bits.take(names.indices)
 
 
 def _folded(texts: pa.Array) -> pa.Array:

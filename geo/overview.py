@@ -155,15 +155,12 @@ def timeline(intervals: Iterable[tuple[date, date, int]], unit: Unit, undated: i
         changes[end - first + 1] -= n
         if start == end:
             within[start - first] += n
-    bars = (
-        Bar(*_days(first + i, unit), mentions, within[i])
-        for i, mentions in enumerate(accumulate(changes[:-1]))
-    )
+    bars = (Bar(*_days(first + i, unit), mentions, within[i]) for i, mentions in enumerate(accumulate(changes[:-1])))
     return Timeline(unit, tuple(bars), undated)
 
 
 def _place(day: date, unit: Unit) -> int:
-    """Number the day, month or year, so that neighbours differ by one."""
+    """Return the number of a day, month or year; neighbours differ by one."""
     if unit == "day":
         return day.toordinal()
     return day.year * 12 + day.month - 1 if unit == "month" else day.year

@@ -47,22 +47,24 @@ PARAMS: Final[Mapping[str, str]] = {
 }
 """Field of `Filter` -> its name in a URL; a page's other parameters (the map's view) have other names."""
 
+GOVERNORATE_BITS: Final[Mapping[str, int]] = {name: 1 << i for i, name in enumerate(GOVERNORATES)}
+"""Governorate -> its bit, so that several are found in one comparison."""
+
 _T = TypeVar("_T")
 _SCOPES: Final[Mapping[str, ActorScope]] = {"sentence": "sentence", "article": "article"}
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
-_SPACE = re.compile(r"\s+")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def fold(text: str) -> str:
     """Return the form in which text is searched: case, accents, harakat, tatweel, hamza seats do not count.
 
-    Compatibility decomposition (NFKD) without its combining marks, case-folded, each run of white space one
-    space: so "idlib" finds "IDLIB", and "ادلب" finds "إدلب".
+    Compatibility decomposition (NFKD) without its combining marks, case-folded, words one space apart: so
+    "idlib" finds "IDLIB", and "ادلب" finds "إدلب".
     """
     if not text.isascii():
         text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
-    return _SPACE.sub(" ", text.casefold())
+    return " ".join(text.casefold().split())
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,7 @@ class Filter:
         for name in ("date_from", "date_to"):
             day: object = getattr(self, name)
             if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-                raise FilterError(
-                    f"filter {name}: found {day!r}; expected a date (a day, without a time) or None"
-                )
+                raise FilterError(f"filter {name}: found {day!r}; expected a date (a day, without a time) or None")
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise FilterError(
                 f"filter dates: found a range from {self.date_from} to {self.date_to}; "
@@ -231,19 +231,14 @@ class Filter:
         Values are never in it: they are the named parameters of `parameters`.
         """
         actor_sets = "actors_no" if self.actor_scope == "sentence" else "article_actors_no"
-        ends = ["date_start <= $date_to"] * bool(self.date_to) + ["date_end >= $date_from"] * bool(
-            self.date_from
-        )
+        ends = ["date_start <= $date_to"] * bool(self.date_to) + ["date_end >= $date_from"] * bool(self.date_from)
         every: dict[FilterName, str] = {
             "actors": f"{actor_sets} IN (SELECT set_no FROM actor_set JOIN actor USING (actor_no)"  # noqa: S608
             " WHERE name IN (SELECT unnest($actors)))",
-            "places": "placed AND place_no IN"
-            " (SELECT place_no FROM place WHERE place_id IN (SELECT unnest($places)))",
-            "governorates": "is_place AND governorate_no IN"
-            " (SELECT governorate_no FROM governorate WHERE name IN (SELECT unnest($governorates)))",
+            "places": "placed AND place_no IN (SELECT place_no FROM place WHERE place_id IN (SELECT unnest($places)))",
+            "governorates": "is_place AND governorate_bit & $governorates <> 0",
             "dates": " AND ".join(ends),
-            "articles": "article_no IN"
-            " (SELECT article_no FROM article WHERE article_id IN (SELECT unnest($articles)))",
+            "articles": "article_no IN (SELECT article_no FROM article WHERE article_id IN (SELECT unnest($articles)))",
             "text": "(sentence_no IN (SELECT sentence_no FROM sentence WHERE contains(folded, $text))"
             " OR surface_no IN (SELECT surface_no FROM surface WHERE contains(folded, $text)))",
         }
@@ -254,7 +249,7 @@ class Filter:
         values: dict[str, object] = {
             "actors": list(self.actors),
             "places": list(self.places),
-            "governorates": list(self.governorates),
+            "governorates": sum(GOVERNORATE_BITS[name] for name in self.governorates),
             "date_from": self.date_from,
             "date_to": self.date_to,
             "articles": list(self.articles),
@@ -282,9 +277,7 @@ def _value(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise FilterError(f"filter {name}: found {value!r}; expected text")
     if not value:
-        raise FilterError(
-            f"filter {name}: found an empty value; expected {'text' if name == 'text' else 'an id'}"
-        )
+        raise FilterError(f"filter {name}: found an empty value; expected {'text' if name == 'text' else 'an id'}")
     try:
         value.encode()
     except UnicodeEncodeError:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import duckdb
 import numpy as np
@@ -42,7 +42,16 @@ from geo.query import Filter, FilterName
 FACET_LIMIT: Final = 2000
 """Most values that a facet lists (the frequent ones first; values that the filter asks for always)."""
 
-_REMEMBERED: Final = 32
+_REMEMBERED: Final = 16
+"""Filters whose answer is kept, for all sessions together: at a million mentions up to 5 MB each."""
+
+_CHEAP_FIRST: Final[tuple[FilterName, ...]] = ("dates", "articles", "places", "governorates", "actors", "text")
+
+
+class _Answer(NamedTuple):
+    overview: Overview
+    rows: np.ndarray[Any, Any] | None
+    """Numbers of the matching rows in order; None for all rows."""
 
 
 class Store:
@@ -64,7 +73,7 @@ class Store:
 
     def __init__(self, mentions: pa.Table, gazetteer: Gazetteer) -> None:
         self._index = Index(mentions, gazetteer)
-        self._known: OrderedDict[Filter, Overview] = OrderedDict()
+        self._known: OrderedDict[Filter, _Answer] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -77,16 +86,7 @@ class Store:
 
     def overview(self, f: Filter) -> Overview:
         """Return figures, map, facets and timeline of one filter; the last few are remembered."""
-        with self._lock:
-            if f in self._known:
-                self._known.move_to_end(f)
-                return self._known[f]
-        answer = self._overview(f)
-        with self._lock:
-            self._known[f] = answer
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-        return answer
+        return self._answer(f).overview
 
     def count(self, f: Filter) -> Figures:
         """Return the figures of the matching mentions."""
@@ -125,35 +125,35 @@ class Store:
             "places": f.places,
             "articles": f.articles,
         }
-        found = {
-            name: tuple(v for v in values if not self._index.has(name, v)) for name, values in asked.items()
-        }
+        found = {name: tuple(v for v in values if not self._index.has(name, v)) for name, values in asked.items()}
         return {name: values for name, values in found.items() if values}
 
     def describe(self, f: Filter) -> str:
         """Return the filter in words, places and articles named by title."""
         asked = (("places", f.places), ("articles", f.articles))
-        return f.describe(
-            {value: self._index.label(name, value) for name, values in asked for value in values}
-        )
+        return f.describe({value: self._index.label(name, value) for name, values in asked for value in values})
 
     def page(self, f: Filter, offset: int = 0, limit: int = 100) -> pa.Table:
         """Return one page of the matching rows, columns of SCHEMA.
 
         Always in one order: published (no date last), article_id, field, start.
         """
-        return self._rows(f, "TRUE", {}, offset, limit)
+        numbers = self._answer(f).rows
+        return self._index.rows(range(len(self))[offset:][:limit] if numbers is None else numbers[offset:][:limit])
 
     def evidence(self, f: Filter, place_id: str, offset: int = 0, limit: int = 100) -> pa.Table:
         """Return the matching mentions that stand on the map at one place, columns of SCHEMA, in page's order."""
-        at = "placed AND place_no = (SELECT place_no FROM place WHERE place_id = $at)"
-        return self._rows(f, at, {"at": place_id}, offset, limit)
+        found = self._query(
+            f"SELECT row_no FROM mention WHERE {f.where()}"  # noqa: S608
+            " AND placed AND place_no = (SELECT place_no FROM place WHERE place_id = $at)"
+            " ORDER BY row_no LIMIT $limit OFFSET $offset",
+            {**f.parameters(), "at": place_id, "limit": limit, "offset": offset},
+        ).fetchnumpy()
+        return self._index.rows(np.asarray(found["row_no"]))
 
     def rows(self, f: Filter) -> pa.Table:
         """Return all matching rows, for export: columns of SCHEMA, in page's order."""
-        if not f.active():
-            return self._index.rows(None)
-        return self._rows(f, "TRUE", {}, 0, len(self))
+        return self._index.rows(self._answer(f).rows)
 
     def not_placed(self, f: Filter, limit: int | None = None) -> list[NotPlaced]:
         """Return the names of places that were not resolved, one row a surface form and status, frequent first."""
@@ -178,42 +178,48 @@ class Store:
     def _query(self, sql: str, parameters: dict[str, object]) -> duckdb.DuckDBPyConnection:
         return self._index.cursor().execute(sql, parameters)
 
-    def _rows(self, f: Filter, more: str, values: dict[str, object], offset: int, limit: int) -> pa.Table:
-        found = self._query(
-            f"SELECT row_no FROM mention WHERE {f.where()} AND {more}"  # noqa: S608
-            " ORDER BY row_no LIMIT $limit OFFSET $offset",
-            {**f.parameters(), **values, "limit": limit, "offset": offset},
-        ).fetchnumpy()
-        return self._index.rows(np.asarray(found["row_no"]))
+    def _answer(self, f: Filter) -> _Answer:
+        with self._lock:
+            if f in self._known:
+                self._known.move_to_end(f)
+                return self._known[f]
+        answer = self._ask(f)
+        with self._lock:
+            self._known[f] = answer
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return answer
 
-    def _overview(self, f: Filter) -> Overview:
+    def _ask(self, f: Filter) -> _Answer:
         conditions = f.conditions()
         bits: dict[FilterName, int] = {name: 1 << i for i, name in enumerate(conditions)}
-        missed = " + ".join(
-            f"CASE WHEN {sql} THEN 0 ELSE {bits[name]} END" for name, sql in conditions.items()
-        )
         cursor = self._index.cursor()
         actors_no = "actors_no" if f.actor_scope == "sentence" else "article_actors_no"
         columns = (
-            f"article_no, place_no, governorate_no, {actors_no} AS set_no,"
+            f"row_no, article_no, place_no, governorate_bit, {actors_no} AS set_no,"
             " status, is_place, placed, date_start, date_end"
         )
-        if missed:
+        try:
+            if not conditions:
+                cursor.execute(f"CREATE TEMP VIEW base AS SELECT {columns}, 0 AS missed FROM mention")  # noqa: S608
+                return _Answer(self._from_base(cursor, f, bits), None)
+            # Each step drops the mentions that miss a second filter, so that the dear filters see few of them.
+            steps = "SELECT *, 0 AS missed FROM mention"
+            for name in filter(conditions.__contains__, _CHEAP_FIRST):
+                steps = (
+                    f"SELECT * REPLACE (missed + CASE WHEN {conditions[name]} THEN 0 ELSE {bits[name]} END AS missed)"  # noqa: S608
+                    f" FROM ({steps}) WHERE bit_count(missed) <= 1"
+                )
             cursor.execute(
-                f"CREATE TEMP TABLE base AS SELECT * FROM (SELECT {columns}, ({missed})::UTINYINT AS missed"  # noqa: S608
-                " FROM mention) WHERE bit_count(missed) <= 1",
+                f"CREATE TEMP TABLE base AS SELECT {columns}, missed FROM ({steps}) WHERE bit_count(missed) <= 1",  # noqa: S608
                 f.parameters(),
             )
-        else:
-            cursor.execute(f"CREATE TEMP VIEW base AS SELECT {columns}, 0 AS missed FROM mention")  # noqa: S608
-        try:
-            return self._from_base(cursor, f, bits)
+            numbers = cursor.execute("SELECT row_no FROM base WHERE missed = 0 ORDER BY row_no").fetchnumpy()
+            return _Answer(self._from_base(cursor, f, bits), np.asarray(numbers["row_no"], dtype=np.int32))
         finally:
             cursor.close()
 
-    def _from_base(
-        self, cursor: duckdb.DuckDBPyConnection, f: Filter, bits: dict[FilterName, int]
-    ) -> Overview:
+    def _from_base(self, cursor: duckdb.DuckDBPyConnection, f: Filter, bits: dict[FilterName, int]) -> Overview:
         def rows(sql: str, but: FilterName, **values: object) -> list[tuple[Any, ...]]:
             """Ask of the mentions that miss no filter but one, which may be off."""
             seen = f"base WHERE missed IN (0, {bits.get(but, 0)})"
@@ -244,8 +250,8 @@ class Store:
             ),
             "places": [(known[no].place_id, known[no].title, n) for no, *_, n in places],
             "governorates": rows(
-                "SELECT name, name, n FROM (SELECT governorate_no, count(*) AS n FROM {seen} AND is_place"
-                " GROUP BY governorate_no) JOIN governorate USING (governorate_no) WHERE name <> ''",
+                "SELECT name, name, n FROM (SELECT governorate_bit, count(*) AS n FROM {seen} AND is_place"
+                " GROUP BY governorate_bit) JOIN governorate USING (governorate_bit)",
                 "governorates",
             ),
             "articles": rows(
@@ -271,15 +277,13 @@ class Store:
         ((first, last),) = rows("SELECT min(date_start), max(date_end) FROM {seen}", "dates")
         unit = unit_for(first, last) if first else "day"
         intervals = rows(
-            f"SELECT date_trunc('{unit}', date_start)::DATE, date_trunc('{unit}', date_end)::DATE, count(*)"
+            f"SELECT date_trunc('{unit}', date_start)::DATE, date_trunc('{unit}', date_end)::DATE, count(*)"  # noqa: S608
             " FROM {seen} AND date_start IS NOT NULL GROUP BY ALL",
             "dates",
         )
         return timeline(intervals, unit, undated)
 
-    def _listed(
-        self, values: list[tuple[Any, ...]], name: FacetName, asked: tuple[str, ...]
-    ) -> tuple[FacetCount, ...]:
+    def _listed(self, values: list[tuple[Any, ...]], name: FacetName, asked: tuple[str, ...]) -> tuple[FacetCount, ...]:
         """Return the most frequent values of a facet, then those asked for that are not among them."""
         counts = sorted(map(FacetCount._make, values), key=lambda c: (-c.mentions, c.label, c.id))
         seen = {count.id: count for count in counts}
