@@ -1,0 +1,110 @@
+"""Bare names of a list: the governorate beside a name is strong evidence, and no filter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.lists import RESULT_COLUMNS, Placed, Placer
+from tests.small_world import extractor
+
+PLACER = Placer(extractor().gazetteer, extractor().recogniser)
+
+
+def place(name: str, within: str = "") -> str:
+    answer = PLACER.place(name, within).resolution
+    return answer.place.id if answer.place else answer.status
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "expected"),
+    [
+        ("Saraqib", "", "saraqib"),
+        ("saraqib", "", "saraqib"),
+        ("SARAQIB", "Idlib", "saraqib"),
+        ("  Saraqib  ", "Idlib", "saraqib"),
+        ("Jisr ash-Shughūr", "Idlib", "jisr"),
+        ("Khan Cheikhoun", "Idlib", "khan"),
+        ("سراقب", "إدلب", "saraqib"),
+        ("سراقب", "محافظة إدلب", "saraqib"),
+        ("Idlib", "", "idlib"),
+        ("Idlib province", "", "SY07"),
+        ("Idlib governorate", "", "SY07"),
+        ("Idlib city", "", "idlib"),
+        ("Zahraa", "", "ambiguous"),
+        ("Zahraa", "Homs", "zahraa-h"),
+        ("Zahraa", "Aleppo", "zahraa-a"),
+        ("Zahraa", "Haleb", "ambiguous"),
+        ("Zahraa", "حلب", "zahraa-a"),
+        ("Zahraa (Homs)", "", "zahraa-h"),
+        ("الزهراء", "حمص", "zahraa-h"),
+        ("Douma", "Damascus", "douma"),
+        ("Douma", "Rif Dimashq", "douma"),
+        ("Darayya", "Damascus", "darayya"),
+        ("Daraa", "Daraa", "daraa"),
+        ("al-Bab", "Aleppo", "bab"),
+        ("Salem", "Hama", "salem"),
+        ("Yarmouk camp", "", "yarmouk"),
+        ("Qazzaz", "Homs", "unresolved"),
+        ("", "Homs", "unresolved"),
+        ("---", "", "unresolved"),
+    ],
+)
+def test_names(name: str, within: str, expected: str) -> None:
+    assert place(name, within) == expected
+
+
+@pytest.mark.parametrize("within", ["Aleppo", "aleppo", "ALEPPO", " Aleppo ", "Âleppo", "حلب", "حَلَب"])
+def test_a_governorate_may_be_written_in_any_way(within: str) -> None:
+    assert place("Zahraa", within) == "zahraa-a"
+
+
+@pytest.mark.parametrize("within", ["Deir Ezzor", "Deir-ez-Zor", "Dayr az-Zawr", "Deir Al-Zor", "دير الزور"])
+def test_a_governorate_may_be_transliterated_in_any_way(within: str) -> None:
+    note = PLACER.place("Saraqib", within).note
+    assert "Idlib" in note
+    assert within in note
+
+
+def test_damascus_includes_its_countryside_and_not_the_other_way() -> None:
+    assert PLACER.place("Douma", "Damascus").note == ""
+    assert PLACER.place("Douma", "Rif Dimashq").note == ""
+
+
+def test_an_unknown_governorate_is_told() -> None:
+    assert PLACER.place("Saraqib", "").note == ""
+    placed = PLACER.place("Saraqib", "Utopia")
+    assert "Utopia" in placed.note
+    assert placed.resolution.place is not None
+
+
+def test_a_contradiction_is_told_and_lowers_the_confidence() -> None:
+    right, wrong = PLACER.place("Saraqib", "Idlib"), PLACER.place("Saraqib", "Daraa")
+    assert "Idlib" in wrong.note
+    assert "'Daraa'" in wrong.note
+    assert right.note == ""
+    assert wrong.resolution.confidence < right.resolution.confidence
+
+
+def test_a_tie_tells_its_candidates() -> None:
+    placed = PLACER.place("Zahraa")
+    assert "Homs" in placed.note
+    assert "Aleppo" in placed.note
+    cells = placed.cells()
+    assert (cells["lat"], cells["place_id"], cells["confidence"]) == ("", "", 0)
+    assert set(str(cells["candidates"]).split("; ")) == {"zahraa-a", "zahraa-h"}
+
+
+names = st.text(max_size=30) | st.sampled_from(["Saraqib", "Zahraa", "al-", "Al Bab (x", "حلب", "()", "Homs)"])
+
+
+@settings(deadline=None)
+@given(names, st.text(max_size=10))
+def test_any_cell_gets_an_answer(name: str, within: str) -> None:
+    placed = PLACER.place(name, within)
+    assert isinstance(placed, Placed)
+    cells = placed.cells()
+    assert tuple(cells) == RESULT_COLUMNS
+    assert None not in cells.values()
+    assert (cells["lat"] != "") == (cells["status"] == "resolved")
