@@ -18,6 +18,9 @@ from geo.store import Store
 from views.filters import labels, place_label, set_filter, titled
 from views.safe_text import element, link, markdown, marked
 
+ROW: Final = 35
+"""Pixels, the height of a row of Streamlit's tables."""
+
 PAGE: Final = 20
 """Mentions shown at first, and as many more at each wish."""
 
@@ -97,7 +100,7 @@ def _ranking(view: Overview) -> None:
             "Mentions": [count.mentions for count in places],
             "Articles": [count.articles for count in places],
         },
-        key="ranking", on_select=picked, selection_mode="single-row", hide_index=True, height="stretch",
+        key="ranking", on_select=picked, selection_mode="single-row", hide_index=True, height="stretch" if len(places) > 10 else ROW * (len(places) + 1) + 2,
         column_config={
             "Place": st.column_config.TextColumn(width=150),
             "What": st.column_config.TextColumn(width=92),

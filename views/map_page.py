@@ -62,6 +62,8 @@ def _title(name: str) -> None:
 @st.fragment
 def _map_and_panel(store: Store, wanted: Filter, gazetteer: Gazetteer) -> None:
     """Draw map and panel; a click reruns only them."""
+    if st.session_state["filter"] != wanted:
+        st.rerun()  # a button of the panel has dropped a filter: that concerns the whole page
     view = store.overview(wanted)
     left, right = st.columns([65, 35], gap="small")
     with left, st.container(key="map"):

@@ -5,7 +5,7 @@ into a script that the browser evaluates. So whatever goes there passes `safe_js
 titles of places only: sentences, article titles, sources and actors are never given to folium.
 
 >>> print(safe_json(["{{7*7}}", "</script>", "إدلب"]))
-["\u007b\u007b7*7}}","\u003c/script\u003e","\u0625\u062f\u0644\u0628"]
+["\u007b{7*7}}","\u003c/script\u003e","\u0625\u062f\u0644\u0628"]
 """
 
 from __future__ import annotations

@@ -8,11 +8,12 @@ from typing import Final
 
 import streamlit as st
 
-from geo.export import About, to_csv, to_geojson, to_xlsx
+from geo.export import XLSX_ROWS, About, to_csv, to_geojson, to_xlsx
 from geo.gazetteer import Gazetteer
 from geo.overview import Figures
 from geo.query import Filter
 from geo.store import Store
+from views.evidence import ROW
 from views.filters import place_label
 
 PAGE: Final = 100
@@ -49,11 +50,12 @@ def _mentions(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazette
     with st.container(horizontal=True, vertical_alignment="center", key="downloads"):
         rows = f"{figures.mentions:,} {'row' if figures.mentions == 1 else 'rows'}"
         for ending, (label, media_type) in FORMATS.items():
+            too_many = ending == "xlsx" and figures.mentions >= XLSX_ROWS
             st.download_button(
-                f"{label} · {rows}", partial(_export, ending, store, wanted, gazetteer),
-                f"syria-mentions.{ending}",
-                media_type,
-                key=f"download-{ending}", on_click="ignore", icon=":material/download:", disabled=not figures.mentions,
+                f"{label} · {rows}", partial(_export, ending, store, wanted, gazetteer), f"syria-mentions.{ending}",
+                media_type, key=f"download-{ending}", on_click="ignore", icon=":material/download:",
+                disabled=too_many or not figures.mentions,
+                help=f"A sheet holds {XLSX_ROWS - 1:,} rows: narrow the filter, or take CSV." if too_many else None,
             )  # fmt: skip
         number = 1
         if pages > 1:
@@ -62,7 +64,7 @@ def _mentions(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazette
     page = store.page(wanted, (number - 1) * PAGE, PAGE).select(list(COLUMNS))
     st.dataframe(
         page.rename_columns(list(COLUMNS.values())), hide_index=True, key="mentions",
-        height=min(460, 38 * (page.num_rows + 1) + 4),
+        height=min(460, ROW * (page.num_rows + 1) + 2),
         column_config={
             "Sentence": st.column_config.TextColumn(width="large"),
             "Article": st.column_config.TextColumn(width="medium"),
@@ -94,7 +96,7 @@ def _not_placed(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazet
             "Article": [name.article_title or name.article_id for name in names],
         },
         hide_index=True, key="not-placed",
-        height=min(460, 38 * (len(names) + 1) + 4),
+        height=min(460, ROW * (len(names) + 1) + 2),
         column_config={"First sentence": st.column_config.TextColumn(width="large")},
     )  # fmt: skip
 
