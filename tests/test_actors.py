@@ -46,7 +46,7 @@ def named(text: str) -> list[str]:
         ("The Islamic State of Iraq and Syria held a school", ["Islamic State"]),
         ("Fighters of the Deir ez-Zor Military Council met", ["Deir ez-Zor Military Council"]),
         ("The Kremlin spoke", ["Russia"]),
-        ("Moscow's military left a base", ["Russia"]),
+        ("Moscow's envoy left a base", ["Russia"]),
         ("A man from Moscow lived", []),
     ],
 )
