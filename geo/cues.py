@@ -240,12 +240,28 @@ KIND_OF: Final = {word: kind for kind, words in KINDS.items() for word in words}
 
 LOCATIVES: Final = _words(
     """
-    in into inside across near at throughout within around outside through from toward towards onto via
+    in into inside across near at throughout within around outside through from toward towards onto via to
     neighbouring neighboring northern southern eastern western northeastern northwestern southeastern southwestern
     في داخل قرب الي من عبر نحو شمال جنوب شرق غرب
     """
 )
 """Words right before a name that make it a place whatever follows: "officials in Turkey said"."""
+
+BORDERS: Final = _words("border borders frontier boundary crossing")
+"""Before "with" and a state, these make it a place."""
+
+LOYAL: Final = _words(
+    """
+    according loyal thanks appeal appeals appealed linked tied belonging belongs message letter pledged close closer
+    sold handed offered proposal relations ties tie links ambassador envoy attributed response answer warning opposed said told replied
+    """
+)
+"""Before "to" and a state, these make it an actor."""
+
+SUPPORT: Final = _words(
+    "support approval pressure permission orders backing help money weapons threats calls word promise"
+)
+"""Before "from" and a state, these make it an actor."""
 
 ACTING: Final = _words("backed led allied sponsored supported brokered affiliated aligned")
 """After a name and a hyphen: "Turkey-backed"."""

@@ -38,6 +38,9 @@ from geo.date_words import (
 
 Interval = tuple[date, date]
 
+_AHEAD: Final = timedelta(days=60)
+"""News without a year looks at most this far ahead ("talks on September 7"); else it tells of the past."""
+
 
 def _month(year: int, month: int) -> Interval:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
@@ -56,12 +59,14 @@ def _part_of(interval: Interval, word: str) -> Interval:
 
 
 def _nearest_year(month: int, day: int, published: date) -> date:
-    """Return the date of that month and day that lies nearest to publication."""
+    """Return the last date of that month and day before publication, or the next if it is at most `_AHEAD` off."""
     near: list[date] = []
     for year in (published.year - 1, published.year, published.year + 1):
         if day <= calendar.monthrange(year, month)[1]:
             near.append(date(year, month, day))
-    return min(near, key=lambda d: abs((d - published).days))
+    if not near:
+        raise ValueError(f"{day} of month {month}: no such day around {published}")
+    return max(d for d in near if d <= published + _AHEAD)
 
 
 def _recent_month(month: int, published: date) -> Interval:
@@ -86,11 +91,13 @@ def _need(published: date | None) -> date:
     return published
 
 
-def _full_date(m: re.Match[str], published: date | None) -> Interval:
+def _full_date(m: re.Match[str], published: date | None) -> Interval | None:
     text = m[0].translate(DIGITS)
     year = re.search(Y + r"(?!\d)", text)
     days = [int(d) for d in re.findall(rf"(?<!\d)({D})(?=\D|$)", text.replace(year[0], " ") if year else text)]
     month = month_in(text)
+    if re.search(r"\b(?:may|march|mar)\b", m[0]):
+        return None  # "some 3 may die"
     if year:
         span = [date(int(year[0]), month, d) for d in days]
     else:
@@ -116,6 +123,8 @@ def _month_of_year(m: re.Match[str], published: date | None) -> Interval:
     text = m[0].translate(DIGITS)
     year, month = re.search(Y, text), month_in(text)
     interval = _month(int(year[0]), month) if year else _recent_month(month, _need(published))
+    if m[0].startswith("منذ"):  # since
+        return interval[0], max(interval[0], _need(published))
     part = re.search(PART, m[0], re.I)
     return _part_of(interval, part[0]) if part else interval
 
@@ -218,8 +227,11 @@ def _end_of_unit(m: re.Match[str], published: date | None) -> Interval:
 
 def _ago(m: re.Match[str], published: date | None) -> Interval:
     at = _need(published)
-    n = number(m["ago_n"])
     unit = m["ago_unit"].casefold()
+    if m["ago_n"].endswith(("few", "several")):
+        days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
+        return at - timedelta(days=6 * days), at - timedelta(days=days)
+    n = number(m["ago_n"])
     if unit == "day":
         return at - timedelta(days=n), at - timedelta(days=n)
     if unit == "week":
@@ -280,7 +292,7 @@ _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
     ),
     (
         "month, Arabic",
-        rf"(?:في\s+|خلال\s+)?(?:شهر\s+)?{AR_MONS}\s+(?:من\s+)?(?:عام\s+)?(?:{Y}|[٠-٩]{{4}})",
+        rf"(?:في\s+|خلال\s+|منذ\s+)?(?:شهر\s+)?{AR_MONS}\s+(?:من\s+)?(?:عام\s+)?(?:{Y}|[٠-٩]{{4}})",
         _month_of_year,
     ),
     (
@@ -307,7 +319,9 @@ _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
     ),
     (
         "weekday",
-        rf"\b(?:on\s+)?(?:(?:early|late|last|past|next|this|previous|coming)\s+(?:on\s+)?)?{WDAY}\b{_WEEKDAY_TIME}",
+        rf"\b(?:on\s+)?(?:(?:early|late|last|past|next|this|previous|coming)\s+(?:on\s+)?)?(?<!Black\s)(?<!Good\s)(?<!Bloody\s)"
+        rf"(?<!Palm\s)(?<!Easter\s){WDAY}\b(?!\s+(?:Times|Telegraph|Mirror|Express|Mail)\b|,?\s+(?:{MON}\s+{D}|{D}\s+{MON}))"
+        rf"{_WEEKDAY_TIME}",
         _weekday,
     ),
     (
@@ -336,7 +350,7 @@ _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
         r"(?:الأسبوع|الاسبوع|الشهر|العام)\s+(?:الماضي|الجاري|الحالي|المقبل|القادم)",
         _calendar_unit,
     ),
-    ("ago", rf"\b(?P<ago_n>{N})\s+(?P<ago_unit>{UNIT})s?\s+(?:ago|earlier)\b", _ago),
+    ("ago", rf"\b(?P<ago_n>{N}|(?:a\s+)?few|several)\s+(?P<ago_unit>{UNIT})s?\s+(?:ago|earlier)\b", _ago),
 )
 # What a sentence must hold for a rule to be tried; those that are not here are for Arabic.
 _NEEDS: Final = {

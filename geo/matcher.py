@@ -62,7 +62,6 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             continue
         gap = text[last:at]
         joined = gap == " " or (bool(words) and len(gap) <= 8 and _GAP.fullmatch(gap) is not None)
-        joined = joined and bool(words) and not words[-1].possessive
         append(Word(at, stop, raw, folded, raw[0].isupper(), possessive, joined, gap))
         last = match.end()
     return words

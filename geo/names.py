@@ -33,7 +33,7 @@ TOKEN: Final = re.compile(
 """One word: letters, digits and marks, apostrophes inside it included; or an abbreviation with its points."""
 
 _POSSESSIVE: Final = re.compile(r"['’ʼ`´][sS]$")
-_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´.\u02bb\u02bd\u0640\u0621"))
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´'.\u02bb\u02bd\u0640\u0621"))
 _ARABIC: Final = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه", "ھ": "ه",
     "ک": "ك", "ی": "ي", "ې": "ي", "ێ": "ي", "ۆ": "و", "گ": "ك", "پ": "ب", "چ": "ج", "ڤ": "ف", "ڕ": "ر", "ڵ": "ل",
@@ -81,8 +81,9 @@ def without_possessive(word: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def fold_word(word: str) -> str:
     """Fold one word (see `fold`); the empty string where nothing is left of it."""
+    word = word.translate(_APOSTROPHES)
     if word.isascii():
-        return word.casefold().translate(_APOSTROPHES)
+        return word.casefold()
     decomposed = unicodedata.normalize("NFKD", word.translate(_ARABIC))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.casefold().translate(_LATIN).translate(_ARABIC).translate(_APOSTROPHES)
@@ -123,6 +124,7 @@ _STEPS: Final = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"sch|sh|ch", "$"),  # French ch, German sch
+        (r"qu(?=[ei])", "k"),  # French
         (r"dj|dg", "j"),
         (
             r"kh|gh|dh|th|rh|ph",

@@ -15,8 +15,10 @@ from geo.cues import (
     AGENTS,
     ARABIC_SPEECH,
     BACKS,
+    BORDERS,
     EVENTS,
     LOCATIVES,
+    LOYAL,
     NO_VERBS,
     OBJECT_OF,
     OTHER,
@@ -24,6 +26,7 @@ from geo.cues import (
     RELATIONS,
     SPEECH,
     SUBJECT_WORDS,
+    SUPPORT,
     SYRIA_OBJECT,
 )
 from geo.matcher import Word
@@ -101,10 +104,14 @@ def _located(words: list[Word], name: Name) -> Role | None:
     i = _before(words, name)
     if words[name.first].start != name.start:  # an Arabic proclitic: b- is "in", l- and w- say nothing
         return "place" if words[name.first].folded.startswith("ب") else None
-    if i < 0 or words[i].folded not in LOCATIVES:
+    if i < 0 or words[i].folded not in LOCATIVES | {"with", "between", "against"}:
         return None
-    relation = {w.folded for w in words[max(0, i - 3) : i]} & RELATIONS
-    return None if relation and words[i].folded in ("from", "من") else "place"
+    before = {w.folded for w in words[max(0, i - 3) : i]}
+    if words[i].folded in ("with", "between", "against"):
+        return "place" if before & BORDERS else None
+    if words[i].folded == "to":
+        return None if before & LOYAL else "place"
+    return None if words[i].folded in ("from", "من") and before & SUPPORT else "place"
 
 
 def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
@@ -113,6 +120,8 @@ def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if not rest:
         return None
     first, last_word = rest[0], words[name.last - 1]
+    if last_word.possessive:
+        return None
     if not first.joined:
         backs = first.folded == "which" and len(rest) > 1 and rest[1].folded in BACKS
         return "actor" if backs and not syria else None
@@ -155,8 +164,6 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if syria:
         return "actor" if before in SYRIA_OBJECT else None
     head = {w.folded for w in words[max(0, i - 3) : i]}
-    if before in ("with", "between", "against", "from", "of", "to") and head & {"border", "borders", "frontier"}:
-        return "place"
     if before in ("with", "between", "against") or (before in ("from", "of", "to") and head & RELATIONS):
         return "actor"
     if before in OBJECT_OF:

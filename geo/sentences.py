@@ -19,6 +19,9 @@ _END: Final = (".", "!", "?", "؟", "…", '"', "”", "»", "'", "’", ":", ")
 _WRAPPED: Final = 55
 """A line at least this long that ends in no full stop goes on in the next: the text was wrapped."""
 
+_LONGEST: Final = 2_000
+"""What has no end of a sentence in as many code points is none: a list or a table; it is cut at a blank."""
+
 _LINE: Final = re.compile(r"[^\r\n]+")
 _FURNITURE: Final = re.compile(
     r"\s*(?:related\s+(?:news|stories|story|articles?|topics?|posts?|coverage)|read\s+(?:more|also|next)|also\s+read|see\s+also|more\s+(?:on|from)\b"
@@ -78,10 +81,19 @@ def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
         pending = begin if pending < 0 else pending
         if following.islower() and not part.rstrip().endswith(("!", "?")):
             continue
-        chunk = text[pending:at]
-        if chunk.strip():
-            yield pending + len(chunk) - len(chunk.lstrip()), pending + len(chunk.rstrip())
+        while at - pending > _LONGEST:
+            cut = text.rfind(" ", pending + 1, pending + _LONGEST)
+            cut = cut if cut > 0 else pending + _LONGEST
+            yield from _trimmed(text, pending, cut)
+            pending = cut
+        yield from _trimmed(text, pending, at)
         pending = -1
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    chunk = text[start:end]
+    if chunk.strip():
+        yield start + len(chunk) - len(chunk.lstrip()), start + len(chunk.rstrip())
 
 
 def _same(text: str) -> str:
