@@ -34,8 +34,12 @@
     state.map = map;
     theme(readTheme());
     window.addEventListener("message", function (event) {
-      const given = event.source === window.parent && event.data && event.data.type === "streamlit:render" && event.data.theme;
+      if (event.source !== window.parent || !event.data || event.data.type !== "streamlit:render") return;
+      const given = event.data.theme;
       if (given && given.backgroundColor) theme(isDark(given.backgroundColor) ? "dark" : "light");
+      // A rerun may have written the address, and Streamlit does not know the view.
+      writeView(map);
+      setTimeout(function () { writeView(map); }, 300);
     });
     pane(map, "land", 210);
     pane(map, "towns", 300);
@@ -47,8 +51,11 @@
     homeButton(map);
     state.legend = legendControl().addTo(map);
     map.setMaxBounds([[25.5, 21], [44.5, 57]]);
-    if (options.view) map.setView(options.view.slice(0, 2), options.view[2], { animate: false });
-    else goHome(map, false);
+    if (options.view) {
+      map.setView(options.view.slice(0, 2), options.view[2], { animate: false });
+      // Leaflet moves the centre to whole pixels: until the reader moves the map, its link says what it said.
+      state.linked = [view(map), options.view[0].toFixed(3) + "," + options.view[1].toFixed(3) + "," + options.view[2]];
+    } else goHome(map, false);
     map.on("zoomend moveend resize", function () { labels(); });
     map.on("moveend", function () { writeView(map); });
     map.on("resize", function () { if (!state.moved && !options.view) goHome(map, false); });
@@ -98,12 +105,11 @@
     return c.lat.toFixed(3) + "," + c.lng.toFixed(3) + "," + map.getZoom().toFixed(2).replace(/\.?0+$/, "");
   }
 
-  // The view belongs in the link, but a pan must not cost a rerun: the address is rewritten in place, and
-  // Streamlit sends it along with the next rerun like any other parameter.
+  // The view belongs in the link, but a pan must not cost a rerun: the address is rewritten in place.
   function writeView(map) {
     try {
       const url = new URL(window.parent.location.href);
-      const now = view(map);
+      const now = state.linked && state.linked[0] === view(map) ? state.linked[1] : view(map);
       if (now === state.home) url.searchParams.delete("view");
       else url.searchParams.set("view", now);
       const text = url.href.replace(/%2C/g, ",");

@@ -100,7 +100,8 @@ def _ranking(view: Overview) -> None:
             "Mentions": [count.mentions for count in places],
             "Articles": [count.articles for count in places],
         },
-        key="ranking", on_select=picked, selection_mode="single-row", hide_index=True, height="stretch" if len(places) > 10 else ROW * (len(places) + 1) + 2,
+        key="ranking", on_select=picked, selection_mode="single-row", hide_index=True,
+        height="stretch" if len(places) > 10 else ROW * (len(places) + 1) + 2,
         column_config={
             "Place": st.column_config.TextColumn(width=150),
             "What": st.column_config.TextColumn(width=92),

@@ -47,7 +47,6 @@ def show() -> None:
     for message in filters.messages():
         st.warning(markdown(message), icon=":material/link_off:")
     _map_and_panel(store, wanted, gazetteer)
-    filters.write_address()
     tables.show(store, wanted, view.figures, gazetteer)
 
 
@@ -64,6 +63,7 @@ def _map_and_panel(store: Store, wanted: Filter, gazetteer: Gazetteer) -> None:
     """Draw map and panel; a click reruns only them."""
     if st.session_state["filter"] != wanted:
         st.rerun()  # a button of the panel has dropped a filter: that concerns the whole page
+    filters.write_address()  # before the map, which adds its view to the address when it is drawn
     view = store.overview(wanted)
     left, right = st.columns([65, 35], gap="small")
     with left, st.container(key="map"):
@@ -77,7 +77,6 @@ def _map_and_panel(store: Store, wanted: Filter, gazetteer: Gazetteer) -> None:
         with st.container(key="evidence"):
             evidence.panel(store, wanted, view, gazetteer)
     _off_map(view, gazetteer)
-    filters.write_address()
 
 
 def _clicked() -> None:

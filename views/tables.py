@@ -62,7 +62,7 @@ def _mentions(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazette
             st.space("stretch")
             number = st.pagination(pages, key=f"page-{pages}-{abs(hash(wanted))}")
     page = store.page(wanted, (number - 1) * PAGE, PAGE).select(list(COLUMNS))
-    st.dataframe(
+    st.container(key="table").dataframe(
         page.rename_columns(list(COLUMNS.values())), hide_index=True, key="mentions",
         height=min(460, ROW * (page.num_rows + 1) + 2),
         column_config={

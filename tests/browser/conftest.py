@@ -46,7 +46,8 @@ def serving(**environment: str) -> Iterator[str]:
     cleared = {k: v for k, v in os.environ.items() if not k.startswith(("SYRIA_MAP_", "STREAMLIT_"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
-        cwd=ROOT, env=cleared | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+        cwd=ROOT, env=cleared | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, start_new_session=True,
     )  # fmt: skip
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
@@ -100,7 +101,7 @@ def sample_url(sample_files: dict[str, str]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> dict[tuple[int, int], BrowserContext]:
+def contexts() -> dict[tuple[int, int], BrowserContext]:
     """Return the browser's profiles by size of the window: tests share them, so that scripts are loaded once."""
     return {}
 

@@ -15,8 +15,7 @@ _MARKS = """() => Object.values(map._layers).filter(l => l.mention).map(l => ({
 }))"""
 _POINT = """id => {
   const l = Object.values(map._layers).find(l => l.mention && l.mention.id === id);
-  const inner = l.getRadius ? l.getLatLng() : l._parts ? map.layerPointToLatLng(l._parts[0][Math.floor(l._parts[0].length / 2)]) : null;
-  const p = map.latLngToContainerPoint(l.getRadius ? l.getLatLng() : l instanceof L.Polygon ? l.getCenter() : inner);
+  const p = map.latLngToContainerPoint(l.getRadius ? l.getLatLng() : l.getCenter());
   return [p.x, p.y];
 }"""
 

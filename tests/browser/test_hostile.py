@@ -55,7 +55,8 @@ def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         sentence = f"{FORMULA} {surface} {hostile('sentence')}"
         start = sentence.index(surface)
         rows.append(mention(
-            place, surface=surface, start=start, end=start + len(surface), sentence=sentence, article_id=f"{FORMULA}{i}",
+            place, surface=surface, start=start, end=start + len(surface), sentence=sentence,
+            article_id=f"{FORMULA}{i}",
             article_title=hostile("article title"), source=hostile("source"), url="javascript:" + RUN,
             actors=[ACTOR], article_actors=[ACTOR], date_expression=hostile("expression"),
             published=date(2018, 9, 5),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from datetime import date
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -71,9 +72,9 @@ def test_a_circle_has_its_area_by_its_mentions(page: MapPage) -> None:
 
 
 FILTERS = [
-    ("Actor", "Russia", lambda store: Filter(actors=("Russia",))),
-    ("Place", "Khan Sheikhoun", lambda store: Filter(places=("gn-168325",))),
-    ("Governorate", "Idlib", lambda store: Filter(governorates=("Idlib",))),
+    ("Actor", "Russia", lambda _: Filter(actors=("Russia",))),
+    ("Place", "Khan Sheikhoun", lambda _: Filter(places=("gn-168325",))),
+    ("Governorate", "Idlib", lambda _: Filter(governorates=("Idlib",))),
     ("Article", None, lambda store: Filter(articles=(store.facet(Filter(), "articles")[0].id,))),
 ]
 
@@ -118,7 +119,7 @@ def same(page: MapPage, sample: Store, wanted: Filter) -> None:
     assert {i: mark["mentions"] for i, mark in page.marks().items()} == drawn
     assert page.params() == wanted.to_params()
     assert page.grid_rows("ranking") == figures.places
-    assert page.grid_rows("mentions") == min(figures.mentions, TABLE_PAGE)
+    assert page.grid_rows("table") == min(figures.mentions, TABLE_PAGE)
 
 
 def test_pan_and_zoom_survive_a_filter_and_a_click(page: MapPage) -> None:
@@ -191,7 +192,8 @@ def test_labels_never_collide(page: MapPage) -> None:
     for zoom in (6, 7, 8, 9, 11):
         page.look(35.7, 36.7, zoom)
         boxes = page.frame.evaluate(
-            "[...document.querySelectorAll('.name')].map(n => n.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])"
+            "[...document.querySelectorAll('.name')].map(n => n.getBoundingClientRect())"
+            ".map(r => [r.left, r.top, r.right, r.bottom])"
         )
         assert len(boxes) > 5
         hit = [
@@ -254,6 +256,6 @@ def test_a_narrow_page_is_readable(open_tab, sample_url: str, width: int) -> Non
         page.tab.locator(css).first.bounding_box()
         for css in (".st-key-filters", ".st-key-map", ".st-key-panel", ".st-key-off-map", ".st-key-downloads")
     ]
-    for above, below in zip(boxes, boxes[1:], strict=False):
+    for above, below in pairwise(boxes):
         assert above["y"] + above["height"] <= below["y"] + 1
         assert below["width"] <= width
