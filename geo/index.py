@@ -40,6 +40,8 @@ class Index:
     places: list[PlaceCount]
     """By place number, without counts."""
     missing_places: tuple[str, ...]
+    facts: pa.Table
+    """The table `mention` as it was loaded."""
 
     def __init__(self, mentions: pa.Table, gazetteer: Gazetteer) -> None:
         table = conform(mentions)
@@ -96,7 +98,7 @@ class Index:
             "places": {place.place_id: place.title for place in self.places if place.place_id},
             "articles": dict(zip(ids, labels, strict=True)),
         }
-        self._load(
+        self.facts = self._load(
             "mention",
             row_no=_numbers(len(self)),
             article_no=coded["article_id"].indices,
@@ -122,10 +124,12 @@ class Index:
         self._load("sentence", sentence_no=_numbers(len(sentences)), folded=_folded(sentences))
         self._load("surface", surface_no=_numbers(len(surfaces)), surface=surfaces, folded=_folded(surfaces))
 
-    def _load(self, table: str, query: str = "FROM loading", **columns: Any) -> None:
-        self._connection.register("loading", pa.table(columns))
+    def _load(self, table: str, query: str = "FROM loading", **columns: Any) -> pa.Table:
+        loading = pa.table(columns)
+        self._connection.register("loading", loading)
         self._connection.execute(f"CREATE TABLE {table} AS {query}")
         self._connection.unregister("loading")
+        return loading
 
     def _first(self, codes: pa.DictionaryArray, column: str) -> list[Any]:
         """Return a column's value in the first row of each code."""

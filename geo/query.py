@@ -76,7 +76,8 @@ class Filter:
     actors
         Names of actors (as in `data/actors.csv`), any of which is named ...
     actor_scope
-        ... in the mention's sentence, or anywhere in its article. Means nothing without `actors`.
+        ... in the mention's sentence, or anywhere in its article. Without `actors` it only tells how the facet of
+        actors counts.
     places
         Ids of gazetteer rows.
     governorates
@@ -125,8 +126,7 @@ class Filter:
             raise FilterError(f"filter text: found {self.text!r}; expected text")
         text = self.text.strip()
         object.__setattr__(self, "text", _value("text", text) if text else "")
-        scope = _scope(self.actor_scope)
-        object.__setattr__(self, "actor_scope", scope if self.actors else "sentence")
+        _scope(self.actor_scope)
 
     def active(self) -> tuple[FilterName, ...]:
         """Return the names of the filters that are set."""

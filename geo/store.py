@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
 import duckdb
@@ -192,34 +192,61 @@ class Store:
 
     def _ask(self, f: Filter) -> _Answer:
         conditions = f.conditions()
+        others = self._others(f)
+        # A filter whose own counts are already known need not keep the mentions that it alone leaves out.
         bits: dict[FilterName, int] = {name: 1 << i for i, name in enumerate(conditions)}
+        settled = sum(bit for name, bit in bits.items() if name in others)
+        near_enough = f"bit_count(missed) <= 1 AND missed & {settled} = 0"
         cursor = self._index.cursor()
         actors_no = "actors_no" if f.actor_scope == "sentence" else "article_actors_no"
-        columns = (
-            f"row_no, article_no, place_no, governorate_bit, {actors_no} AS set_no,"
-            " status, is_place, placed, date_start, date_end"
-        )
         try:
             if not conditions:
-                cursor.execute(f"CREATE TEMP VIEW base AS SELECT {columns}, 0 AS missed FROM mention")  # noqa: S608
-                return _Answer(self._from_base(cursor, f, bits), None)
+                cursor.execute(f"CREATE TEMP VIEW base AS SELECT *, {actors_no} AS set_no, 0 AS missed FROM mention")  # noqa: S608
+                return _Answer(self._from_base(cursor, f, bits, others), None)
             # Each step drops the mentions that miss a second filter, so that the dear filters see few of them.
             steps = "SELECT *, 0 AS missed FROM mention"
             for name in filter(conditions.__contains__, _CHEAP_FIRST):
                 steps = (
                     f"SELECT * REPLACE (missed + CASE WHEN {conditions[name]} THEN 0 ELSE {bits[name]} END AS missed)"  # noqa: S608
-                    f" FROM ({steps}) WHERE bit_count(missed) <= 1"
+                    f" FROM ({steps}) WHERE {near_enough}"
                 )
-            cursor.execute(
-                f"CREATE TEMP TABLE base AS SELECT {columns}, missed FROM ({steps}) WHERE bit_count(missed) <= 1",  # noqa: S608
+            near = cursor.execute(
+                f"SELECT row_no, missed FROM ({steps}) WHERE {near_enough}",  # noqa: S608
                 f.parameters(),
-            )
-            numbers = cursor.execute("SELECT row_no FROM base WHERE missed = 0 ORDER BY row_no").fetchnumpy()
-            return _Answer(self._from_base(cursor, f, bits), np.asarray(numbers["row_no"], dtype=np.int32))
+            ).fetchnumpy()
+            numbers, missed = np.asarray(near["row_no"]), np.asarray(near["missed"])
+            # Arrow fetches the other columns of these few rows sooner than DuckDB carries them through the steps.
+            facts = self._index.facts.take(pa.array(numbers)).append_column("missed", pa.array(missed))
+            cursor.register("base", facts.append_column("set_no", facts.column(actors_no)))
+            return _Answer(self._from_base(cursor, f, bits, others), np.sort(numbers[missed == 0]))
         finally:
             cursor.close()
 
-    def _from_base(self, cursor: duckdb.DuckDBPyConnection, f: Filter, bits: dict[FilterName, int]) -> Overview:
+    def _others(self, f: Filter) -> dict[FilterName, Overview]:
+        """Return what is remembered of this filter with one of its filters dropped, by the one dropped.
+
+        Where one filter alone is set, that is the overview of all mentions, which is worth asking for once.
+        """
+        active = f.active()
+        others: dict[FilterName, Overview] = {}
+        for name in active:
+            if len(active) == 1:
+                answer: _Answer | None = self._answer(f.without(name))
+            else:
+                with self._lock:
+                    answer = self._known.get(f.without(name))
+            # A facet that was cut may lack what is asked for.
+            if answer and (name == "dates" or name == "text" or len(answer.overview.facets[name]) < FACET_LIMIT):
+                others[name] = answer.overview
+        return others
+
+    def _from_base(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        f: Filter,
+        bits: dict[FilterName, int],
+        others: dict[FilterName, Overview],
+    ) -> Overview:
         def rows(sql: str, but: FilterName, **values: object) -> list[tuple[Any, ...]]:
             """Ask of the mentions that miss no filter but one, which may be off."""
             seen = f"base WHERE missed IN (0, {bits.get(but, 0)})"
@@ -235,6 +262,7 @@ class Store:
             " count(*) FILTER (date_start IS NULL) FROM {seen}",
             "dates",
         )
+        undated = others["dates"].figures.undated if "dates" in others else figures[-1]
         places = rows(
             "SELECT place_no, count(*) FILTER (missed = 0), count(DISTINCT article_no) FILTER (missed = 0),"
             " count(*) FROM {seen} AND placed GROUP BY place_no",
@@ -242,19 +270,19 @@ class Store:
         )
         known = self._index.places
         drawn = [known[no]._replace(mentions=n, articles=articles) for no, n, articles, _ in places if n]
-        facets: dict[FacetName, list[tuple[Any, ...]]] = {
-            "actors": rows(
+        ask: dict[FacetName, Callable[[], list[tuple[Any, ...]]]] = {
+            "actors": lambda: rows(
                 "SELECT name, name, sum(n)::BIGINT FROM (SELECT set_no, count(*) AS n FROM {seen} GROUP BY set_no)"
                 " JOIN actor_set USING (set_no) JOIN actor USING (actor_no) GROUP BY name",
                 "actors",
             ),
-            "places": [(known[no].place_id, known[no].title, n) for no, *_, n in places],
-            "governorates": rows(
+            "places": lambda: [(known[no].place_id, known[no].title, n) for no, *_, n in places],
+            "governorates": lambda: rows(
                 "SELECT name, name, n FROM (SELECT governorate_bit, count(*) AS n FROM {seen} AND is_place"
                 " GROUP BY governorate_bit) JOIN governorate USING (governorate_bit)",
                 "governorates",
             ),
-            "articles": rows(
+            "articles": lambda: rows(
                 "SELECT article_id, label, n FROM (SELECT article_no, count(*) AS n FROM {seen} GROUP BY article_no)"
                 " JOIN article USING (article_no) QUALIFY article_id IN (SELECT unnest($asked))"
                 " OR row_number() OVER (ORDER BY n DESC, label, article_id) <= $limit",
@@ -263,13 +291,21 @@ class Store:
                 limit=FACET_LIMIT,
             ),
         }
+        facets = {
+            name: self._listed(others[name].facets[name] if name in others else counted(), name, getattr(f, name))
+            for name, counted in ask.items()
+        }
         by_missed = dict(cursor.execute("SELECT missed, count(*) FROM base GROUP BY missed").fetchall())
+        dropping = {
+            name: others[name].figures.mentions if name in others else by_missed.get(0, 0) + by_missed.get(bit, 0)
+            for name, bit in bits.items()
+        }
         return Overview(
-            Figures(*figures),
+            Figures(*figures)._replace(undated=undated),
             tuple(sorted(drawn, key=lambda place: (-place.mentions, place.title, place.place_id))),
-            {name: self._listed(values, name, getattr(f, name)) for name, values in facets.items()},
-            self._timeline(rows, figures[-1]),
-            {name: by_missed.get(0, 0) + by_missed.get(bit, 0) for name, bit in bits.items()},
+            facets,
+            others["dates"].timeline if "dates" in others else self._timeline(rows, undated),
+            dropping,
         )
 
     @staticmethod
@@ -283,7 +319,9 @@ class Store:
         )
         return timeline(intervals, unit, undated)
 
-    def _listed(self, values: list[tuple[Any, ...]], name: FacetName, asked: tuple[str, ...]) -> tuple[FacetCount, ...]:
+    def _listed(
+        self, values: Iterable[tuple[Any, ...]], name: FacetName, asked: tuple[str, ...]
+    ) -> tuple[FacetCount, ...]:
         """Return the most frequent values of a facet, then those asked for that are not among them."""
         counts = sorted(map(FacetCount._make, values), key=lambda c: (-c.mentions, c.label, c.id))
         seen = {count.id: count for count in counts}

@@ -123,7 +123,11 @@ class Plain:
 def test_it_answers_like_a_plain_reading_of_the_rows(rows: list[dict[str, Any]], asked: list[Filter]) -> None:
     made = table(*rows)
     store, plain = Store(made, gazetteer()), Plain(made)
-    for f in asked:
+    for i, f in enumerate(asked):
+        if i % 2:
+            # What is remembered of a filter with less is made use of, and must not show.
+            for name in f.active():
+                store.overview(f.without(name))
         compare(store, plain, f)
 
 
