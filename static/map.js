@@ -281,7 +281,7 @@
       }, common)), id, title, mentions, articles);
     }
     for (const [id, title, mentions, articles, points] of data.lines) {
-      const width = Math.min(9, 3 + Math.sqrt(mentions));
+      const width = Math.min(8, 1.8 + 0.7 * Math.sqrt(mentions));
       group.addLayer(L.polyline(points, Object.assign({ interactive: false, color: p.syria, weight: width + 2.5, opacity: 0.9 }, common)));
       put(L.polyline(points, Object.assign({
         className: "line", color: chosen(id) ? p.ink : p.mark, weight: width, opacity: 0.75, lineJoin: "round",
@@ -363,7 +363,11 @@
     const holder = map.getPane("names");
     const zoom = map.getZoom();
     const size = map.getSize();
-    const taken = [];
+    const frame = map.getContainer().getBoundingClientRect();
+    const taken = [...map.getContainer().querySelectorAll(".leaflet-control")].map(function (control) {
+      const r = control.getBoundingClientRect();
+      return [r.left - frame.left - 3, r.top - frame.top - 2, r.right - frame.left + 3, r.bottom - frame.top + 2];
+    });
     const wanted = [];
     const px = function (at) { return map.latLngToContainerPoint(at); };
     const inside = function (q) { return q.x > -60 && q.y > -40 && q.x < size.x + 60 && q.y < size.y + 40; };
@@ -380,7 +384,8 @@
       });
     }
     circles.forEach(function (c, i) {
-      if (i < 60 || c.chosen) wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: c.chosen ? 0 : i < 12 ? 1 : 3, order: i, town: true });
+      const seen = c.q.x > 0 && c.q.y > 0 && c.q.x < size.x && c.q.y < size.y;
+      if (seen && (i < 60 || c.chosen)) wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: c.chosen ? 0 : i < 12 ? 1 : 3, order: i, town: true });
     });
     for (const l of window.SYRIA_BASEMAP.labels) {
       if (zoom >= l.zoom) wanted.push({ kind: l.sea ? "sea" : "country", text: l.name, q: px(l.at), near: 20, rank: 5 });

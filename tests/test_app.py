@@ -128,6 +128,29 @@ def test_a_filter_changes_the_layer_and_leaves_the_map_alone(app: AppTest) -> No
     }
 
 
+def test_the_table_holds_exactly_the_filtered_mentions(app: AppTest) -> None:
+    app.query_params["article"] = "a2"
+    (shown,) = [found.value for found in app.run().dataframe if "mention_id" in found.value]
+    assert list(shown["Name in the text"]) == ["Khan Sheikhoun"]
+    assert list(shown["Article"]) == ["Second"]
+    assert [tab.label for tab in app.tabs] == ["Table · 1", "Not placed · 0"]
+
+
+def test_names_that_were_not_placed_have_a_table_of_their_own(app: AppTest) -> None:
+    app.query_params["q"] = "Nowhere"
+    (shown,) = [found.value for found in app.run().dataframe if "It may mean" in found.value]
+    assert shown[["Name in the text", "Status", "Mentions"]].values.tolist() == [["Nowhere", "unresolved", 1]]
+
+
+def test_without_a_table_the_sample_articles_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SYRIA_MAP_MENTIONS", raising=False)
+    monkeypatch.delenv("SYRIA_MAP_GAZETTEER", raising=False)
+    app = AppTest.from_file(APP, default_timeout=60).run()
+    assert not app.exception
+    assert figures(app)["articles"] >= 14
+    assert {"Khan Sheikhoun", "Jisr al-Shughour", "Eastern Ghouta"} <= set(titles(painted(app)))
+
+
 def test_chosen_values_stay_although_their_counts_change(app: AppTest) -> None:
     app.run()
     app.multiselect(key="filter-places").select("t-khan").run()
