@@ -44,6 +44,11 @@ TITLES: Final = _words(
 )
 """Titles and given names: what follows is a person."""
 
+PLURAL_KINDS: Final = _words(
+    "provinces governorates districts cities towns villages neighbourhoods neighborhoods quarters camps"
+)
+"""Kind words that close a list of names."""
+
 GIVEN_NAMES: Final = _words(
     "salma rabia jasim hala zara abdin saliba khattab akrama ayyash ajami malki samad dama zahira"
 )
@@ -84,10 +89,11 @@ EVENTS: Final = _words(
 
 OTHER: Final = _words(
     """
-    pepper soap steel rose press agency news network channel tv radio media times post newspaper magazine award prize
+    rifle rifles carbine pepper soap steel rose press agency news network channel tv radio media times post newspaper
+    magazine documentation award prize council brigade brigades battalion battalions regiment
     """
 )
-"""After a name, these make it a thing: "Aleppo soap", "Shahba Press"."""
+"""After a name, these make it a thing: "Aleppo soap", "Shahba Press", "Manbij Military Council"."""
 
 AGENTS: Final = _words(
     """
@@ -187,7 +193,7 @@ ARABIC_SPEECH: Final = _words(
 
 NEAR: Final = _words(
     """
-    near outside around outskirts suburbs vicinity surrounding قرب محيط اطراف شمال جنوب شرق غرب ضواحي
+    near outside around outskirts suburbs vicinity surrounding حول قرب محيط اطراف شمال جنوب شرق غرب ضواحي
     """
 )
 """Words before a name that say "beside it"."""
@@ -218,6 +224,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
         "neighborhood",
         "neighbourhoods",
         "neighborhoods",
+        "quarters",
         "quarter",
         "suburb",
         "حي",
@@ -230,7 +237,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "dam": ("dam", "سد"),
     "river": ("river", "نهر"),
     "mountain": ("mountain", "mountains", "جبل", "جبال", "hill", "تل"),
-    "countryside": ("countryside", "ريف"),
+    "countryside": ("countryside", "rural", "ريف"),
     "region": ("region", "area", "plain", "pocket", "enclave", "سهل"),
     "oil field": ("oilfield",),
     "prison": ("prison", "سجن"),
@@ -253,7 +260,8 @@ BORDERS: Final = _words("border borders frontier boundary crossing")
 LOYAL: Final = _words(
     """
     according loyal thanks appeal appeals appealed linked tied belonging belongs message letter pledged close closer
-    sold handed offered proposal relations ties tie links ambassador envoy attributed response answer warning opposed said told replied
+    sold handed offered proposal relations ties tie links ambassador envoy attributed response answer warning opposed
+    said told replied
     """
 )
 """Before "to" and a state, these make it an actor."""

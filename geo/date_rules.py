@@ -165,6 +165,8 @@ def _weekday(m: re.Match[str], published: date | None) -> Interval:
     back = (at.weekday() - wanted) % 7
     if re.search(r"\b(next|coming)\b|المقبل|القادم", m[0], re.I):
         day = at + timedelta(days=7 - back)
+    elif re.search(r"\bthis\b", m[0], re.I):
+        day = at - timedelta(days=back) if back <= 3 else at + timedelta(days=7 - back)
     elif back == 0 and re.search(r"\b(last|past|previous)\b|الماضي", m[0], re.I):
         day = at - timedelta(days=7)
     else:
@@ -228,7 +230,7 @@ def _end_of_unit(m: re.Match[str], published: date | None) -> Interval:
 def _ago(m: re.Match[str], published: date | None) -> Interval:
     at = _need(published)
     unit = m["ago_unit"].casefold()
-    if m["ago_n"].endswith(("few", "several")):
+    if m["ago_n"].casefold().endswith(("few", "several")):
         days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
         return at - timedelta(days=6 * days), at - timedelta(days=days)
     n = number(m["ago_n"])

@@ -276,7 +276,8 @@ def _where(answer: Resolution) -> dict[str, Any]:
         "country": {p.country for p in answer.candidates},
         "adm1_pcode": {p.adm1_pcode for p in answer.candidates},
     }
-    agreed = {column: values.pop() if len(values) == 1 else "" for column, values in shared.items()}
+    several = len(answer.candidates) > 1
+    agreed = {column: values.pop() if several and len(values) == 1 else "" for column, values in shared.items()}
     return {
         "place_id": place.id if place else "",
         "place": place.title if place else "",

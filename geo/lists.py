@@ -28,6 +28,8 @@ RESULT_COLUMNS: Final = (
 """Columns that placing a list adds to it, in this order."""
 
 _PARENTHESES: Final = re.compile(r"^(.*?)\s*[(\[]([^)\]]+)[)\]]\s*$")
+_INVERTED: Final = re.compile(r"^(.+),\s*(al|el|ar|as|ash|ad|an|az|at)-?\s*$", re.IGNORECASE)
+"""As lists sort names: "Bab, al-"."""
 _BORDER_KM: Final = 15.0
 """A governorate is said of places that lie this close to one of its own: borders are drawn in several ways."""
 _DOUBT: Final = 0.5
@@ -92,7 +94,8 @@ class Placer:
         if bracket and not area.governorates:
             area = self.area(bracket[2])
         governorates = area.governorates
-        candidates, kind, by_key = self._candidates(name)
+        inverted = _INVERTED.match(name)
+        candidates, kind, by_key = self._candidates(f"{inverted[2]} {inverted[1]}" if inverted else name)
         if not candidates and bracket:
             candidates, kind, by_key = self._candidates(bracket[1])
         answer = resolve(candidates, replace(area, kind=kind, in_list=True, by_key=by_key))
@@ -106,7 +109,8 @@ class Placer:
 
     def area(self, within: str) -> Evidence:
         """Return what a cell says of where a name lies: governorates and districts; "Damascus" includes Rif Dimashq."""
-        named = self._recogniser.places.get(fold(within)) or self._recogniser.keys.get(key(within), ())
+        bare = " ".join(w.folded for w in words_of(within) if w.folded not in KIND_OF and w.folded != "of")
+        named = self._named(fold(within)) or self._named(bare)
         named = tuple(p for p in named if p.governorate)
         governorates = {p.governorate for p in named if p.type == "governorate"}
         if governorates:
@@ -116,6 +120,9 @@ class Placer:
             governorates=frozenset(p.governorate for p in named),
             districts=frozenset(p.district for p in named if p.district),
         )
+
+    def _named(self, folded: str) -> tuple[Place, ...]:
+        return self._recogniser.places.get(folded) or self._recogniser.keys.get(key(folded), ())
 
     def _candidates(self, name: str) -> tuple[tuple[Place, ...], str, bool]:
         """Return the rows that bear a name, the kind word in it, and whether only the key met."""

@@ -19,7 +19,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.actors import ActorName, Actors
-from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, KIND_OF, NO_AGENT, NOT_NAMES, ONE_KIND, TITLES, english_words
+from geo.cues import (
+    ABBREVIATIONS,
+    BARE,
+    GIVEN_NAMES,
+    KIND_OF,
+    NO_AGENT,
+    NOT_NAMES,
+    ONE_KIND,
+    PLURAL_KINDS,
+    TITLES,
+    english_words,
+)
 from geo.gazetteer import Gazetteer, Place
 from geo.matcher import Found, PhraseIndex, Word
 from geo.names import ARTICLES, is_article, key_of_words
@@ -38,6 +49,9 @@ _SPANNED: Final = ("governorate", "district", "city")
 _PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
 _KEY_LETTERS: Final = 5
+_LIST: Final = 12
+"""Words that a list may go on for before its kind word."""
+
 _LARGE: Final = ("country", "governorate", "city")
 
 
@@ -174,25 +188,11 @@ class Recogniser:
         kind_word = words[i].folded if words[i].text.isascii() else words[i].folded.removeprefix("ب")
         if kind_word not in ONE_KIND:
             return None
-        first = last = i
-        if not words[i].text.isascii():
-            if (
-                i + 1 < len(words)
-                and words[i + 1].joined
-                and len(words[i + 1].folded) > 3
-                and words[i + 1].folded not in BARE
-            ):
-                first, last = i + 1, i + 2
-        elif i + 1 < len(words) and words[i + 1].folded == "of":
-            first = last = i + 2
-            while last < min(len(words), first + 4) and words[last].joined and _is_capitalised(words, last):
-                last += 1
-        else:
-            while first > max(floor, i - 4) and words[first].joined and _is_capitalised(words, first - 1):
-                first -= 1
-        if first == last or any(self._known(words, at, text) or self._by_key(words, at) for at in range(i + 1, last)):
-            return None
-        return Name(first, last, words[first].start, words[last - 1].end, (), (), KIND_OF[kind_word])
+        for first, last in (_name_after(words, i), _name_before(words, i, floor)):
+            known = any(self._known(words, at, text) or self._by_key(words, at) for at in range(max(first, i), last))
+            if first < last and not known:
+                return Name(first, last, words[first].start, words[last - 1].end, (), (), KIND_OF[kind_word])
+        return None
 
 
 _NO_APOSTROPHE: Final = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´"))
@@ -246,25 +246,43 @@ def _names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
 
 def _kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
     """Return what the words beside a name say it is, and where its surface form ends (kind word included or not)."""
-    if last < len(words) and words[last].joined and not words[last - 1].possessive:
-        two = (words[last].folded, words[last + 1].folded) if last + 1 < len(words) else ("", "")
-        kind = _TWO_WORD_KINDS.get(two) or (KIND_OF.get(words[last].folded) if words[last].text.isascii() else None)
+    following = words[last : last + 3]
+    if following and words[last - 1].possessive:
+        return ("countryside" if "countryside" in {w.folded for w in following} else _kind_before(words, first)), last
+    if following and following[0].joined:
+        kind = _TWO_WORD_KINDS.get((following[0].folded, following[1].folded if len(following) > 1 else ""))
         if kind:
-            return kind, last + 1 if kind in _SPANNED and two not in _TWO_WORD_KINDS else last
-        # "Hama and Homs provinces", "Idlib and Aleppo"
-        if (
-            words[last].folded == "and"
-            and last + 2 < len(words)
-            and words[last + 2].folded in ("provinces", "governorates")
-        ):
-            return "governorate", last
+            return kind, last
+        kind = KIND_OF.get(following[0].folded) if following[0].text.isascii() else None
+        if kind:
+            return kind, last + 1 if kind in _SPANNED else last
+    return _kind_of_list(words, last) or _kind_before(words, first), last
+
+
+def _kind_of_list(words: list[Word], last: int) -> str:
+    """Return the kind that closes a list: "Hama, Homs and Idlib provinces"; empty if the name stands in none."""
+    for word in words[last : last + _LIST]:
+        if not word.listed:
+            break
+        if word.folded in PLURAL_KINDS:
+            return KIND_OF[word.folded]
+        if not (word.upper or word.folded == "and" or word.folded in ARTICLES):
+            break
+    return ""
+
+
+def _kind_before(words: list[Word], first: int) -> str:
+    """Return the kind said before a name: "the village of X", "rural X", قرية X; empty if there is none."""
     before = first - 1
-    if before >= 0 and words[before].folded == "of" and words[before].text.isascii():
+    if before < 0:
+        return ""
+    if words[before].text.isascii():
+        if words[before].folded == "rural":
+            return "countryside"
+        if words[before].folded != "of":
+            return ""
         before -= 1
-    elif before >= 0 and words[before].text.isascii():
-        before = -1
-    kind = _kind_word(words[before]) if before >= 0 else None
-    return kind or "", last
+    return (_kind_word(words[before]) if before >= 0 else None) or ""
 
 
 def _kind_word(word: Word) -> str | None:
@@ -273,6 +291,30 @@ def _kind_word(word: Word) -> str | None:
     if kind is None and word.folded[:1] in _PROCLITICS and not word.text.isascii():
         kind = KIND_OF.get(word.folded[1:])
     return kind
+
+
+def _name_after(words: list[Word], i: int) -> tuple[int, int]:
+    """Return the words of a name after a kind word: those after "of" in Latin script, the next one in Arabic."""
+    first = i + 1
+    if not words[i].text.isascii():
+        one = first < len(words) and words[first].joined and len(words[first].folded) > 3
+        return (first, first + 1) if one and words[first].folded not in BARE else (i, i)
+    if first >= len(words) or words[first].folded != "of":
+        return i, i
+    first = last = first + 1
+    while last < min(len(words), first + 4) and words[last].joined and _is_capitalised(words, last):
+        last += 1
+    return first, last
+
+
+def _name_before(words: list[Word], i: int, floor: int) -> tuple[int, int]:
+    """Return the capitalised words before a kind word in Latin script, none of them before `floor`."""
+    first = i
+    while words[i].text.isascii() and first > max(floor, i - 4):
+        if not (words[first].joined and _is_capitalised(words, first - 1)):
+            break
+        first -= 1
+    return first, i
 
 
 def _is_capitalised(words: list[Word], i: int) -> bool:

@@ -100,11 +100,11 @@ class Resolution:
 
     @property
     def governorate(self) -> str:
-        """The place's governorate, or the one that all candidates share; empty if they differ."""
+        """The place's governorate, or the one that several candidates share; empty if they differ."""
         if self.place is not None:
             return self.place.governorate
         shared = {p.governorate for p in self.candidates}
-        return shared.pop() if len(shared) == 1 else ""
+        return shared.pop() if len(shared) == 1 and len(self.candidates) > 1 else ""
 
 
 UNRESOLVED: Final = Resolution(None, "unresolved", 0.0, ())
@@ -219,7 +219,7 @@ def _closest(places: list[Place], evidence: Evidence) -> list[Place]:
         return []
     far = sorted((min(distance_km((p.lat, p.lon), c) for c in evidence.certain), n) for n, p in enumerate(places))
     (nearest, n), (second, _) = far[0], far[1]
-    return [places[n]] if nearest <= _CLOSE_KM and second >= _FARTHER * max(nearest, 5.0) else []
+    return [places[n]] if nearest <= _CLOSE_KM and second > max(_CLOSE_KM, _FARTHER * nearest) else []
 
 
 def _largest(places: list[Place], evidence: Evidence) -> list[Place]:  # noqa: ARG001  every way has one shape

@@ -75,7 +75,7 @@ def _event_or_thing(words: list[Word], name: Name) -> Role | None:
         second = words[name.last + 1].folded if name.last + 1 < len(words) else ""
         if after.folded in EVENTS or (after.folded in ("peace", "ceasefire", "reconciliation") and second in EVENTS):
             return "event"
-        if after.folded in OTHER:
+        if after.folded in OTHER or (second in OTHER and after.upper):
             return "other"
     before = words[name.first - 1] if name.first else None
     if before is not None and not before.text.isascii() and before.folded.removeprefix("ال") in EVENTS:

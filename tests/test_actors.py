@@ -109,3 +109,11 @@ def test_a_bad_table_is_refused_by_line(tmp_path: Path, text: str | bytes, told:
     with pytest.raises(ActorsError) as error:
         Actors.load(path)
     assert all(part in str(error.value) for part in [str(path), *told]), str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Assad's regime held Saraqib.", "Assad’s regime held Saraqib.", "Syria's military held it in Saraqib"],
+)
+def test_an_alias_may_hold_a_possessive(text):
+    assert read(text)[-1]["actors"] in (["Syrian government"], ["Syrian Armed Forces"])

@@ -273,3 +273,40 @@ def test_a_weekday_is_the_last_one_up_to_publication(published: date, name: str)
     assert span.first is not None
     assert span.first.strftime("%A") == name
     assert 0 <= (published - span.first).days < 7
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on Tuesday, September 4, 2018, shells fell", "2018-09-04"),
+        ("on Tuesday 4 September 2018", "2018-09-04"),
+        ("on Friday, March 3, 2017", "2017-03-03"),
+        ("on Monday, 5 June he", "2018-06-05"),
+    ],
+)
+def test_a_weekday_with_its_full_date_is_that_date_alone(text, day):
+    assert {(str(d.first), str(d.last)) for d in find_dates(text, date(2018, 9, 6))} == {(day, day)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Sunday Times wrote", "on Black Friday", "Some 3 may die", "more than 12 march every week", "5 may be one"],
+)
+def test_what_only_looks_like_a_day(text):
+    assert find_dates(text, date(2018, 9, 6)) == []
+
+
+@pytest.mark.parametrize(("text", "day"), [("On January 5, raids", "2018-01-05"), ("on September 20", "2018-09-20")])
+def test_a_day_without_a_year_is_past_unless_soon(text, day):
+    assert str(find_dates(text, date(2018, 9, 6))[0].first) == day
+
+
+def test_since_in_arabic_lasts_until_publication():
+    (found,) = find_dates("منذ آذار 2011", date(2018, 9, 6))
+    assert (str(found.first), str(found.last)) == ("2011-03-01", "2018-09-06")
+
+
+@pytest.mark.parametrize("text", ["a few days ago", "Few weeks ago", "several months ago"])
+def test_vague_counts_are_intervals_before_publication(text):
+    (found,) = find_dates(text, date(2018, 9, 6))
+    assert found.first < found.last < date(2018, 9, 6)

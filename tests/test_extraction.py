@@ -273,3 +273,36 @@ def test_a_very_long_article_is_read_in_seconds(unit: str) -> None:
     began = time.perf_counter()
     read(text)
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize("unit", ["Saraqib ", "Russia, "])
+def test_a_text_without_an_end_of_sentence_is_cut(unit):
+    rows = read((unit * 20_000)[:60_000])
+    assert max(len(row["sentence"]) for row in rows) <= 2_000
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "in rural Hama", "in Hama's northern countryside", "in the northern Hama countryside", "around Hama",
+        "حول حماة", "في ريف حماة الشمالي",
+    ],
+)  # fmt: skip
+def test_what_lies_around_a_city_is_never_its_centre(where):
+    (row,) = read(f"Shells fell {where}.")
+    assert row["where_prec"] != 1
+
+
+@pytest.mark.parametrize("text", ["He held an M5 rifle.", "The Washington Post reported it."])
+def test_a_thing_named_after_a_place_is_not_drawn(text):
+    assert [row for row in read(text) if row["role"] == "place"] == []
+
+
+def test_a_list_takes_the_kind_word_that_closes_it():
+    rows = read("Raids hit Hama, Homs and Idlib provinces.")
+    assert [row["types"] for row in rows] == ["governorate"] * 3
+
+
+def test_an_unlikely_only_candidate_gives_no_governorate():
+    rows = read("Shells fell in the Kafr Blabla neighbourhood of Homs.")
+    assert [(row["status"], row["governorate"]) for row in rows if not row["place_id"]] == [("unresolved", "")]

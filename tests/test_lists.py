@@ -108,3 +108,14 @@ def test_any_cell_gets_an_answer(name: str, within: str) -> None:
     assert tuple(cells) == RESULT_COLUMNS
     assert None not in cells.values()
     assert (cells["lat"] != "") == (cells["status"] == "resolved")
+
+
+@pytest.mark.parametrize("within", ["Aleppo Governorate", "Aleppo province", "Governorate of Aleppo", "محافظة حلب"])
+def test_within_may_hold_a_kind_word(within):
+    placed = Placer(extractor().gazetteer, extractor().recogniser).place("Zahraa", within)
+    assert placed.resolution.place is not None
+    assert placed.resolution.place.id == "zahraa-a"
+
+
+def test_an_article_behind_the_name():
+    assert Placer(extractor().gazetteer, extractor().recogniser).place("Bab, al-").resolution.place is not None

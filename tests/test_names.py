@@ -185,3 +185,12 @@ def test_the_script_of_a_text_is_that_of_most_of_its_letters() -> None:
     assert not is_arabic("Shells fell on Aleppo (حلب)")
     assert not is_arabic("")
     assert not is_arabic("2018-09-04")
+
+
+def test_an_acute_accent_sign_is_an_apostrophe():
+    assert fold("Ma´arrat") == fold("Maarrat")
+    assert " " not in key("Dar´a")
+
+
+def test_french_que():
+    assert key("Saraqueb") == key("Saraqab")

@@ -140,9 +140,12 @@ def test_every_answer_is_sound_and_no_matter_of_order(rows: list[Place], given_:
         assert answer.where_prec >= answer.place.where_prec
     else:
         assert answer.confidence == 0
-        assert len(answer.candidates) != 1
     shuffled = list(rows)
     shuffle.shuffle(shuffled)
     again = resolve(shuffled, given_)
     assert again.status == answer.status
     assert (again.place and again.place.id) == (answer.place and answer.place.id)
+
+
+def test_two_places_that_both_lie_near_what_is_certain_are_a_tie():
+    assert chosen(TWO, certain=((34.73, 36.72), (36.2, 37.16))) == "ambiguous"

@@ -147,3 +147,17 @@ def test_soap_is_no_place() -> None:
 def test_a_name_at_the_edge_of_a_sentence_has_a_role(text: str) -> None:
     assert {r for _, r in roles(text)} <= {"place", "actor"}
     assert roles(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The border with Jordan is shut.", "place"),
+        ("The frontier with Iraq was closed.", "place"),
+        ("An aid convoy from Turkey arrived.", "place"),
+        ("The road to Turkey was cut.", "place"),
+        ("The group has ties to Turkey.", "actor"),
+    ],
+)
+def test_borders_roads_and_ties(text, role):
+    assert [row["role"] for row in read(text)] == [role]
