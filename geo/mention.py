@@ -19,59 +19,69 @@ Status = Literal["resolved", "ambiguous", "unresolved"]
 Role = Literal["place", "actor", "event", "other"]
 DateSource = Literal["sentence", "published", "none"]
 
-_LIST = pa.list_(pa.string())
+_TEXT, _DATE, _NUMBER, _LIST = pa.string(), pa.date32(), pa.float64(), pa.list_(pa.string())
 
 
 def _column(name: str, kind: pa.DataType, description: str) -> pa.Field:
     return pa.field(name, kind, metadata={"description": description})
 
 
-SCHEMA: Final = pa.schema([
-    _column("mention_id", pa.string(), "content hash of article, field, offsets and surface: the same on every machine"),
-    _column("article_id", pa.string(), "the article's own id, kept as the string it is; else file stem (and row)"),
-    _column("story_id", pa.string(), "near-duplicate articles share one (not filled yet)"),
-    _column("article_title", pa.string(), "the article's title as read"),
-    _column("published", pa.date32(), "publication date"),
-    _column("published_source", pa.string(), "where that date comes from: column, front matter, option, dateline; empty if there is none"),
-    _column("source", pa.string(), "who published the article"),
-    _column("url", pa.string(), "the article's address"),
-    _column("language", pa.string(), "en or ar, as given or by its letters"),
-    _column("field", pa.string(), "text or title: which cell the offsets count in"),
-    _column("section", pa.string(), "headline, dateline, caption or body"),
-    _column("surface", pa.string(), "the name as it stands in the text"),
-    _column("start", pa.int64(), "first code point of the name in the field"),
-    _column("end", pa.int64(), "code point after the name"),
-    _column("sentence", pa.string(), "the sentence, as it stands"),
-    _column("sentence_start", pa.int64(), "first code point of the sentence in the field"),
-    _column("place_id", pa.string(), "row of the gazetteer"),
-    _column("place", pa.string(), "its title"),
-    _column("place_ar", pa.string(), "its Arabic title"),
-    _column("types", pa.string(), "its type: town, governorate, road ..."),
-    _column("governorate", pa.string(), "its governorate; of an ambiguous name, the one that all candidates share"),
-    _column("district", pa.string(), "its district"),
-    _column("adm1_pcode", pa.string(), "the governorate's p-code"),
-    _column("country", pa.string(), "ISO 3166-1 alpha-2"),
-    _column("lat", pa.float64(), "degrees WGS 84"),
-    _column("lon", pa.float64(), "degrees WGS 84"),
-    _column("where_prec", pa.int8(), "UCDP's scale, 1-7: how exactly the name says where"),
-    _column("uncertainty_km", pa.float64(), "how far off the point may be, km"),
-    _column("status", pa.string(), "resolved, ambiguous (no point) or unresolved"),
-    _column("confidence", pa.float64(), "0-1: how sure the resolution is"),
-    _column("candidates", _LIST, "ids of the gazetteer rows that the name may mean, best first"),
-    _column("role", pa.string(), "place, actor (a government: 'Moscow said'), event ('the Astana talks') or other; only place is drawn"),
-    _column("actors", _LIST, "actors named in the sentence"),
-    _column("said_by", _LIST, "who said it (not filled yet)"),
-    _column("article_actors", _LIST, "actors named anywhere in the article"),
-    _column("date_start", pa.date32(), "first day of the interval"),
-    _column("date_end", pa.date32(), "last day of the interval"),
-    _column("date_prec", pa.int8(), "UCDP's scale, 1-5; 6 = longer than a year"),
-    _column("date_expression", pa.string(), "the words that give the date"),
-    _column("date_source", pa.string(), "sentence, published or none"),
-    _column("context", pa.string(), "reported, negated, planned ... (not filled yet)"),
-    _column("context_cue", pa.string(), "the words that say so (not filled yet)"),
-    _column("topics", _LIST, "topics of the sentence (not filled yet)"),
-    _column("decided_by", pa.string(), "the person who decided this row; empty: the program"),
-])
+SCHEMA: Final = pa.schema(
+    [
+        _column("mention_id", _TEXT, "content hash of article, field, offsets and surface: the same on every machine"),
+        _column("article_id", _TEXT, "the article's own id, kept as the string it is; else file stem (and row)"),
+        _column("story_id", _TEXT, "near-duplicate articles share one (not filled yet)"),
+        _column("article_title", _TEXT, "the article's title as read"),
+        _column("published", _DATE, "publication date"),
+        _column(
+            "published_source",
+            _TEXT,
+            "where that date comes from: column, front matter, option, dateline; empty if there is none",
+        ),
+        _column("source", _TEXT, "who published the article"),
+        _column("url", _TEXT, "the article's address"),
+        _column("language", _TEXT, "en or ar, as given or by its letters"),
+        _column("field", _TEXT, "text or title: which cell the offsets count in"),
+        _column("section", _TEXT, "headline, dateline, caption or body"),
+        _column("surface", _TEXT, "the name as it stands in the text"),
+        _column("start", pa.int64(), "first code point of the name in the field"),
+        _column("end", pa.int64(), "code point after the name"),
+        _column("sentence", _TEXT, "the sentence, as it stands"),
+        _column("sentence_start", pa.int64(), "first code point of the sentence in the field"),
+        _column("place_id", _TEXT, "row of the gazetteer"),
+        _column("place", _TEXT, "its title"),
+        _column("place_ar", _TEXT, "its Arabic title"),
+        _column("types", _TEXT, "its type: town, governorate, road ..."),
+        _column("governorate", _TEXT, "its governorate; of an ambiguous name, the one that all candidates share"),
+        _column("district", _TEXT, "its district"),
+        _column("adm1_pcode", _TEXT, "the governorate's p-code"),
+        _column("country", _TEXT, "ISO 3166-1 alpha-2"),
+        _column("lat", _NUMBER, "degrees WGS 84"),
+        _column("lon", _NUMBER, "degrees WGS 84"),
+        _column("where_prec", pa.int8(), "UCDP's scale, 1-7: how exactly the name says where"),
+        _column("uncertainty_km", _NUMBER, "how far off the point may be, km"),
+        _column("status", _TEXT, "resolved, ambiguous (no point) or unresolved"),
+        _column("confidence", _NUMBER, "0-1: how sure the resolution is"),
+        _column("candidates", _LIST, "ids of the gazetteer rows that the name may mean, best first"),
+        _column(
+            "role",
+            _TEXT,
+            "place, actor (a government: 'Moscow said'), event ('the Astana talks') or other; only place is drawn",
+        ),
+        _column("actors", _LIST, "actors named in the sentence"),
+        _column("said_by", _LIST, "who said it (not filled yet)"),
+        _column("article_actors", _LIST, "actors named anywhere in the article"),
+        _column("date_start", _DATE, "first day of the interval"),
+        _column("date_end", _DATE, "last day of the interval"),
+        _column("date_prec", pa.int8(), "UCDP's scale, 1-5; 6 = longer than a year"),
+        _column("date_expression", _TEXT, "the words that give the date"),
+        _column("date_source", _TEXT, "sentence, published or none"),
+        _column("context", _TEXT, "reported, negated, planned ... (not filled yet)"),
+        _column("context_cue", _TEXT, "the words that say so (not filled yet)"),
+        _column("topics", _LIST, "topics of the sentence (not filled yet)"),
+        _column("decided_by", _TEXT, "the person who decided this row; empty: the program"),
+    ]
+)
 """Columns, types and order of the table of mentions, each with its description."""
 
 COLUMNS: Final[tuple[str, ...]] = tuple(SCHEMA.names)

@@ -54,9 +54,7 @@ def test_names_are_unique_and_given_in_both_scripts() -> None:
 
 def test_no_form_names_two_actors() -> None:
     shared = {
-        form: names
-        for form, names in owners("name", "name_ar", "aliases", "adjectives").items()
-        if len(names) > 1
+        form: names for form, names in owners("name", "name_ar", "aliases", "adjectives").items() if len(names) > 1
     }
     assert shared == {}
 
