@@ -7,7 +7,6 @@ exactly as it stands, one in lower case ("rebels") in any case.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Final, NamedTuple
 
 from geo.exc import ActorsError
 from geo.matcher import PhraseIndex
-from geo.textfiles import csv_rows, read_text
+from geo.textfiles import CsvRows, read_text
 
 DEFAULT: Final = Path(__file__).resolve().parent.parent / "data" / "actors.csv"
 """The table of actors that the project ships."""
@@ -74,29 +73,18 @@ class Actors:
         text, _ = read_text(Path(path), ActorsError, "a table of actors (CSV)")
         by_name: dict[str, Actor] = {}
         lines: dict[str, int] = {}
-        header: list[str] | None = None
-        try:
-            for line, row in csv_rows(text):
-                if header is None:
-                    header = [cell.strip() for cell in row]
-                    missing = [name for name in COLUMNS if name not in header]
-                    if missing:
-                        raise ActorsError(
-                            f"{path}, line {line}: column {missing[0]} is missing; expected {', '.join(COLUMNS)}"
-                        )
-                    continue
-                if len(row) != len(header):
-                    raise ActorsError(
-                        f"{path}, line {line}: found {len(row)} cells; expected {len(header)}, as in the header"
-                    )
-                actor = _actor(f"{path}, line {line}", dict(zip(header, map(str.strip, row), strict=True)))
-                if actor.name in by_name:
-                    raise ActorsError(
-                        f"{path}, line {line}: found {actor.name!r} again (line {lines[actor.name]}); expected it once"
-                    )
-                by_name[actor.name], lines[actor.name] = actor, line
-        except csv.Error as error:
-            raise ActorsError(f"{path}: found cells that cannot be told apart ({error}); expected CSV") from error
+        rows = CsvRows(Path(path), text, ActorsError)
+        missing = [name for name in COLUMNS if name not in rows.header]
+        if missing:
+            raise ActorsError(
+                f"{path}, line {rows.line}: column {missing[0]} is missing; expected {', '.join(COLUMNS)}"
+            )
+        for row in rows:
+            where = f"{path}, line {rows.line}"
+            actor = _actor(where, dict(zip(rows.header, map(str.strip, rows.fitted(row)), strict=True)))
+            if actor.name in by_name:
+                raise ActorsError(f"{where}: found {actor.name!r} again (line {lines[actor.name]}); expected it once")
+            by_name[actor.name], lines[actor.name] = actor, rows.line
         for actor in by_name.values():
             if actor.parent and actor.parent not in by_name:
                 where = f"{path}, line {lines[actor.name]}, parent"

@@ -7,7 +7,6 @@ and line, and the others are read all the same.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,7 +21,7 @@ from geo.dates import find_dates
 from geo.exc import ArticleError
 from geo.mention import content_hash
 from geo.names import is_arabic
-from geo.textfiles import csv_rows, read_text
+from geo.textfiles import CsvRows, read_text
 
 FIELDS: Final = ("id", "title", "text", "date", "source", "url", "language")
 """What a table of articles may say of each; `text` it must."""
@@ -250,28 +249,14 @@ def _from_row(path: Path, line: int, number: int, row: Mapping[str, str]) -> Art
 
 def _read_csv(path: Path, columns: Mapping[str, str], report: Callable[[ArticleError], None]) -> Iterator[Article]:
     text, _ = read_text(path, ArticleError, "a table of articles (CSV)")
-    rows = csv_rows(text)
-    line = 1
-    try:
-        _, header = next(rows)
-        names = [name.strip() for name in header]
-        where = _columns(path, names, columns)
-        for number, (line, cells) in enumerate(rows, start=1):
-            if len(cells) != len(names):
-                report(
-                    ArticleError(
-                        f"{path}, line {line}: found {len(cells)} cells; expected {len(names)}, as in the header"
-                    )
-                )
-                continue
-            try:
-                yield _from_row(path, line, number, {field: cells[i] for field, i in where.items()})
-            except ArticleError as error:
-                report(error)
-    except csv.Error as error:
-        raise ArticleError(
-            f"{path}, after line {line}: found cells that cannot be told apart ({error}); expected CSV"
-        ) from error
+    rows = CsvRows(path, text, ArticleError)
+    where = _columns(path, rows.header, columns)
+    for number, row in enumerate(rows, start=1):
+        try:
+            cells = rows.fitted(row)
+            yield _from_row(path, rows.line, number, {field: cells[i] for field, i in where.items()})
+        except ArticleError as error:
+            report(error)
 
 
 def _columns(path: Path, names: list[str], columns: Mapping[str, str]) -> dict[str, int]:

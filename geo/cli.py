@@ -27,7 +27,7 @@ from geo.gazetteer import Gazetteer
 from geo.lists import RESULT_COLUMNS, Placed, Placer
 from geo.recognition import Recogniser
 from geo.tables import ENDINGS, atomic_writer, mentions_csv, write_mentions
-from geo.textfiles import csv_rows, read_text
+from geo.textfiles import CsvRows, read_text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -256,29 +256,22 @@ def resolve(
 def _resolved(path: Path, name: str, within: str | None, placer: Placer, problems: _Problems) -> str:
     """Return the table at `path` as CSV with `RESULT_COLUMNS` added; rows that cannot be read are reported."""
     text, _ = read_text(path, ArticleError, "a table of names (CSV)")
-    rows = csv_rows(text)
-    _, header = next(rows)
-    header = [cell.strip() for cell in header]
+    rows = CsvRows(path, text, ArticleError)
     for wanted in (name, within):
-        if wanted is not None and wanted not in header:
-            raise ArticleError(f"{path}, line 1: found no column {wanted!r}; the columns are {', '.join(header)}")
-    at, inside = header.index(name), header.index(within) if within is not None else None
+        if wanted is not None and wanted not in rows.header:
+            raise ArticleError(f"{path}, line 1: found no column {wanted!r}; the columns are {', '.join(rows.header)}")
+    at, inside = rows.header.index(name), rows.header.index(within) if within is not None else None
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([f"input_{c}" if c in RESULT_COLUMNS else c for c in header] + list(RESULT_COLUMNS))
-    try:
-        for line, cells in rows:
-            if len(cells) != len(header):
-                problems(
-                    ArticleError(
-                        f"{path}, line {line}: found {len(cells)} cells; expected {len(header)}, as in the header"
-                    )
-                )
-                cells = (cells + [""] * len(header))[: len(header)]
-            placed = placer.place(cells[at], cells[inside] if inside is not None else "")
-            writer.writerow([*cells, *placed.cells().values()])
-    except csv.Error as error:
-        raise ArticleError(f"{path}: found cells that cannot be told apart ({error}); expected CSV") from error
+    writer.writerow([f"input_{c}" if c in RESULT_COLUMNS else c for c in rows.header] + list(RESULT_COLUMNS))
+    for row in rows:
+        try:
+            cells = rows.fitted(row)
+        except ArticleError as error:
+            problems(error)
+            cells = (row + [""] * len(rows.header))[: len(rows.header)]
+        placed = placer.place(cells[at], cells[inside] if inside is not None else "")
+        writer.writerow([*cells, *placed.cells().values()])
     return out.getvalue()
 
 

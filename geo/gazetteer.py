@@ -12,9 +12,7 @@ and what was expected. Columns follow Linked Places TSV where it has one; `where
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import math
 import re
 from collections.abc import Iterator
@@ -24,6 +22,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from geo.exc import GazetteerError
+from geo.textfiles import CsvRows, read_text
 
 DEFAULT: Final = Path(__file__).resolve().parent.parent / "gazetteer.csv"
 """The gazetteer that the project ships."""
@@ -104,7 +103,6 @@ _SYRIA: Final = (32.0, 37.6, 35.5, 42.6)
 _WIDE: Final = frozenset({"country", "region", "mountain", "road", "river", "lake", "sea"})
 """Types that may span governorates, so that theirs may be empty."""
 
-_DELIMITERS: Final = (",", ";", "\t")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _CCODE = re.compile(r"[A-Z]{2}")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
@@ -217,13 +215,8 @@ class Gazetteer:
             If the file cannot be read or one row cannot be right.
         """
         path = Path(path)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise GazetteerError(
-                f"{path}: cannot be read ({error.strerror}); expected a gazetteer file (CSV)"
-            ) from error
-        reader = _Reader(path, _decode(path, data))
+        text, data = read_text(path, GazetteerError, "a gazetteer (CSV)")
+        reader = _Reader(path, text)
         places: list[Place] = []
         by_id: dict[str, Place] = {}
         lines: dict[str, int] = {}
@@ -236,36 +229,13 @@ class Gazetteer:
         return cls(tuple(places), by_id, hashlib.sha256(data).hexdigest())
 
 
-def _decode(path: Path, data: bytes) -> str:
-    if not data.strip():
-        raise GazetteerError(f"{path}: the file is empty; expected a header line and rows")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte 0x{data[error.start]:02x}"
-        raise GazetteerError(f"{path}, line {line}: found {found}; expected UTF-8 text (CSV UTF-8)") from error
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise GazetteerError(f"{path}, line {line}: found a NUL character; expected UTF-8 text (CSV UTF-8)")
-    return text
-
-
 class _Reader:
     """Turns the rows of one file into places and knows the line that it is at, for its errors."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.line = 1
-        skipped = 0
-        first, _, rest = text.partition("\n")
-        if first.lower().startswith("sep=") and len(first.strip()) <= len("sep=;"):
-            text, skipped = rest, 1
-        header = text.partition("\n")[0]
-        self._delimiter = max(_DELIMITERS, key=header.count)
-        self._rows = csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter, strict=True)
-        self._skipped = skipped
-        names = [name.strip().lower() for name in self._next() or []]
+        self._rows = CsvRows(path, text, GazetteerError)
+        names = [name.lower() for name in self._rows.header]
         missing = [name for name in COLUMNS if name not in names]
         if missing:
             found = ", ".join(filter(None, names)) or "nothing"
@@ -276,31 +246,19 @@ class _Reader:
         for name in COLUMNS:
             if names.count(name) > 1:
                 raise GazetteerError(f"{path}, line {self.line}: column {name} stands twice; expected it once")
-        self._width = len(names)
         self._where = [names.index(name) for name in COLUMNS]
+
+    @property
+    def line(self) -> int:
+        return self._rows.line
 
     def error(self, column: str, found: str, expected: str) -> GazetteerError:
         return GazetteerError(f"{self.path}, line {self.line}, column {column}: found {found!r}; expected {expected}")
 
-    def _next(self) -> list[str] | None:
-        self.line = self._rows.line_num + 1 + self._skipped
-        try:
-            return next(self._rows, None)
-        except csv.Error as error:
-            raise GazetteerError(
-                f"{self.path}, line {self.line}: found cells that cannot be told apart ({error}); "
-                'expected CSV with text in double quotes ("") where it holds a separator'
-            ) from error
-
     def __iter__(self) -> Iterator[Place]:
-        while (row := self._next()) is not None:
-            if not any(map(str.strip, row)):
-                continue
-            if (len(row) != self._width and any(map(str.strip, row[self._width :]))) or len(row) < self._width:
-                raise GazetteerError(
-                    f"{self.path}, line {self.line}: found {len(row)} cells; expected {self._width}, as in the header"
-                )
-            yield self._place(*(row[i].strip() for i in self._where))
+        for row in self._rows:
+            cells = self._rows.fitted(row)
+            yield self._place(*(cells[i].strip() for i in self._where))
 
     def _place(
         self, id_: str, title: str, title_ar: str, variants: str, type_: str, ccode: str, governorate: str,
@@ -345,7 +303,7 @@ class _Reader:
 
     def _number(self, text: str) -> float:
         """Return the number, or NaN for what is none; a decimal comma counts where cells are split by `;`."""
-        if self._delimiter == ";" and _DECIMAL_COMMA.fullmatch(text):
+        if self._rows.delimiter == ";" and _DECIMAL_COMMA.fullmatch(text):
             text = text.replace(",", ".")
         try:
             return float(text)

@@ -47,28 +47,70 @@ def read_text(path: Path, error: type[GeoError], wanted: str) -> tuple[str, byte
     return text, data
 
 
-def csv_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row of a CSV text that is not blank, with the line that it begins on (from 1).
+class CsvRows:
+    """The rows of a CSV text that are not blank: iterate for lists of cells, the header first.
 
-    The cells are separated by whichever of comma, semicolon and tab the header has most of; a first line `sep=;`,
-    as spreadsheets write, is passed over.
+    The cells are separated by whichever of comma, semicolon and tab the header has most of; a first line `sep=;`, as
+    spreadsheets write, is passed over.
 
-    Raises
-    ------
-    csv.Error
-        If quotes are not closed.
+    Parameters
+    ----------
+    path
+        The file that the text is of, for messages.
+    text
+        The text.
+    error
+        What is raised, with file and line, where quotes are not closed or a row has not as many cells as the header.
+
+    Attributes
+    ----------
+    line
+        The line on which the last row began, from 1.
+    header
+        The first row that is not blank, its cells stripped; empty if there is none.
+    delimiter
+        What separates the cells.
     """
-    first, _, rest = text.partition("\n")
-    skipped = 0
-    if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
-        text, skipped = rest, 1
-    header = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=header.count), strict=True)
-    while True:
-        line = rows.line_num + 1 + skipped
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        if any(cell.strip() for cell in row):
-            yield line, row
+
+    def __init__(self, path: Path, text: str, error: type[GeoError]) -> None:
+        self._path, self._error, self._skipped = path, error, 0
+        first, _, rest = text.partition("\n")
+        if first.lower().startswith("sep=") and len(first.strip()) <= len("sep=;"):
+            text, self._skipped = rest, 1
+        header = text.partition("\n")[0]
+        self.delimiter = max(_DELIMITERS, key=header.count)
+        self._rows = csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter, strict=True)
+        self.line = 1
+        self.header: list[str] = []
+        self.header = [cell.strip() for cell in next(self, [])]
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self
+
+    def __next__(self) -> list[str]:
+        while True:
+            self.line = self._rows.line_num + 1 + self._skipped
+            try:
+                row = next(self._rows)
+            except csv.Error as problem:
+                raise self._error(
+                    f"{self._path}, line {self.line}: found cells that cannot be told apart ({problem}); "
+                    'expected CSV with text in double quotes ("") where it holds a separator'
+                ) from problem
+            if any(cell.strip() for cell in row):
+                return row
+
+    def fitted(self, row: list[str]) -> list[str]:
+        """Return a row with as many cells as the header; empty cells beyond it, as spreadsheets leave, fall away.
+
+        Raises
+        ------
+        GeoError
+            Of the class `error`, if the row is shorter, or has text beyond the header.
+        """
+        width = len(self.header)
+        if len(row) < width or any(cell.strip() for cell in row[width:]):
+            raise self._error(
+                f"{self._path}, line {self.line}: found {len(row)} cells; expected {width}, as in the header"
+            )
+        return row[:width]
