@@ -18,7 +18,7 @@ from geo.store import Store
 from views.filters import labels, place_label, set_filter, titled
 from views.safe_text import element, link, markdown, marked
 
-ROW: Final = 35
+ROW: Final = 33
 """Pixels, the height of a row of Streamlit's tables."""
 
 PAGE: Final = 20
@@ -101,7 +101,7 @@ def _ranking(view: Overview) -> None:
             "Articles": [count.articles for count in places],
         },
         key="ranking", on_select=picked, selection_mode="single-row", hide_index=True,
-        height="stretch" if len(places) > 10 else ROW * (len(places) + 1) + 2,
+        height="stretch" if len(places) > 10 else ROW * (len(places) + 1) + 4,
         column_config={
             "Place": st.column_config.TextColumn(width=150),
             "What": st.column_config.TextColumn(width=92),

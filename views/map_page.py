@@ -40,13 +40,17 @@ def show() -> None:
     wanted = filters.current()
     view = store.overview(wanted)
     _title(loaded.name)
-    filters.row(wanted, view, gazetteer, _span(store))
-    with st.container(horizontal=True, vertical_alignment="center", key="figures-row"):
-        filters.scope(wanted)
-        st.html(_figures(view), width="stretch")
-    for message in filters.messages():
-        st.warning(markdown(message), icon=":material/link_off:")
-    _map_and_panel(store, wanted, gazetteer)
+    # The map is sent first, so that the browser paints it before it renews the widgets above it.
+    above, middle = st.container(key="above"), st.container(key="middle")
+    with middle:
+        _map_and_panel(store, wanted, gazetteer)
+    with above:
+        filters.row(wanted, view, gazetteer, _span(store))
+        with st.container(horizontal=True, vertical_alignment="center", key="figures-row"):
+            filters.scope(wanted)
+            st.html(_figures(view), width="stretch")
+        for message in filters.messages():
+            st.warning(markdown(message), icon=":material/link_off:")
     tables.show(store, wanted, view.figures, gazetteer)
 
 

@@ -30,8 +30,8 @@ from views.safe_json import safe_json
 STATIC: Final = Path(__file__).resolve().parent.parent / "static"
 MIN_ZOOM: Final = 5
 MAX_ZOOM: Final = 13
-FRAME: Final = ((26.5, 22.5), (44.0, 55.5))
-"""South-west and north-east corner, lat and lon: a place outside can never come into view."""
+FRAME: Final = ((29.0, 31.0), (41.0, 48.5))
+"""South-west and north-east corner, lat and lon: farther places are listed, not drawn."""
 AREA_KM: Final = 25.0
 """Diameter of an area of which nobody has said how large it is."""
 _CORNERS: Final = 36

@@ -64,7 +64,7 @@ def _mentions(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazette
     page = store.page(wanted, (number - 1) * PAGE, PAGE).select(list(COLUMNS))
     st.container(key="table").dataframe(
         page.rename_columns(list(COLUMNS.values())), hide_index=True, key="mentions",
-        height=min(460, ROW * (page.num_rows + 1) + 2),
+        height=min(460, ROW * (page.num_rows + 1) + 4),
         column_config={
             "Sentence": st.column_config.TextColumn(width="large"),
             "Article": st.column_config.TextColumn(width="medium"),
@@ -96,7 +96,7 @@ def _not_placed(store: Store, wanted: Filter, figures: Figures, gazetteer: Gazet
             "Article": [name.article_title or name.article_id for name in names],
         },
         hide_index=True, key="not-placed",
-        height=min(460, ROW * (len(names) + 1) + 2),
+        height=min(460, ROW * (len(names) + 1) + 4),
         column_config={"First sentence": st.column_config.TextColumn(width="large")},
     )  # fmt: skip
 
