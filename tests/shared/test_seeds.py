@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -62,11 +61,13 @@ def over(rows: list[Mention], mark: Gold) -> list[Mention]:
     return [m for m in rows if m["start"] < int(mark["end"]) and m["end"] > int(mark["start"])]
 
 
-def marked(**wanted: str) -> Iterator[Any]:
-    for file in FILES:
-        for row in gold("gold_places.csv", file):
-            if all(row[column] == value for column, value in wanted.items()):
-                yield pytest.param(file, row, id=f"{file[:3]}-{row['surface']}-{row['start']}")
+def marked(**wanted: str) -> list[Any]:
+    return [
+        pytest.param(file, row, id=f"{file[:3]}-{row['surface']}-{row['start']}")
+        for file in FILES
+        for row in gold("gold_places.csv", file)
+        if all(row[column] == value for column, value in wanted.items())
+    ]
 
 
 def test_the_seeds_are_there() -> None:
