@@ -65,7 +65,7 @@ NO_AGENT: Final = _words(
 
 NOT_NAMES: Final = _words(
     """
-    syrian kurdish kurd arab christian sunni shiite shia alawite druze turkmen turkish russian iranian iraqi lebanese
+    both suburb suburbs damascan village villages town towns syrian kurdish kurd arab christian sunni shiite shia alawite druze turkmen turkish russian iranian iraqi lebanese
     israeli american damascene besieged strategic small another one two three several many nearby northern
     southern eastern western the a an this that these those its his her their our in on at of and or but is was
     """
@@ -74,10 +74,11 @@ NOT_NAMES: Final = _words(
 
 ONE_KIND: Final = _words(
     """
-    town village hamlet neighbourhood neighborhood quarter camp قريه بلده حي مخيم
+    town towns village villages hamlet neighbourhood neighbourhoods neighborhood neighborhoods quarter quarters district
+    districts suburb camp hill mountain mountains dam crossing قريه قري بلده بلدات حي مخيم
     """
 )
-"""Kind words that show a name which the gazetteer lacks."""
+"""Kind words that show a name which the gazetteer lacks, in a text that speaks of Syria."""
 
 EVENTS: Final = _words(
     """

@@ -112,7 +112,8 @@ class Recogniser:
             longer = self._by_key(words, i) if keys else None
             if longer is not None and (name is None or longer.last > name.last):
                 name = longer  # "Darat Izza" is not Daraa
-            name = name or self._unlisted(words, i, text, found[-1].last if found else 0)
+            if name is None and keys:
+                name = self._unlisted(words, i, text, found[-1].last if found else 0)
             if name is None:
                 i += 1
                 continue
