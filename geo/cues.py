@@ -65,20 +65,24 @@ NO_AGENT: Final = _words(
 
 NOT_NAMES: Final = _words(
     """
-    both suburb suburbs damascan village villages town towns syrian kurdish kurd arab christian sunni shiite shia alawite druze turkmen turkish russian iranian iraqi lebanese
-    israeli american damascene besieged strategic small another one two three several many nearby northern
-    southern eastern western the a an this that these those its his her their our in on at of and or but is was
+    both suburb suburbs village villages town towns syrian damascan damascene kurdish kurd arab christian sunni shiite
+    shia alawite druze turkmen turkish russian iranian iraqi lebanese israeli american besieged strategic small another
+    one two three several many nearby northern southern eastern western the a an this that these those its his her their
+    our in on at of and or but is was
     """
 )
 """Capitalised at times, and never part of a village's name."""
 
-ONE_KIND: Final = _words(
+ONE_KIND: Final = _words("town village hamlet neighbourhood neighborhood quarter camp قريه بلده حي مخيم")
+"""Kind words that show a name which the gazetteer lacks, in any text."""
+
+MORE_KINDS: Final = ONE_KIND | _words(
     """
-    town towns village villages hamlet neighbourhood neighbourhoods neighborhood neighborhoods quarter quarters district
-    districts suburb camp hill mountain mountains dam crossing قريه قري بلده بلدات حي مخيم
+    towns villages neighbourhoods neighborhoods quarters district districts suburb hill mountain mountains dam crossing
+    قري بلدات
     """
 )
-"""Kind words that show a name which the gazetteer lacks, in a text that speaks of Syria."""
+"""Kind words that show it in a text that speaks of Syria."""
 
 EVENTS: Final = _words(
     """

@@ -24,6 +24,7 @@ from geo.cues import (
     BARE,
     GIVEN_NAMES,
     KIND_OF,
+    MORE_KINDS,
     NO_AGENT,
     NOT_NAMES,
     ONE_KIND,
@@ -112,8 +113,9 @@ class Recogniser:
             longer = self._by_key(words, i) if keys else None
             if longer is not None and (name is None or longer.last > name.last):
                 name = longer  # "Darat Izza" is not Daraa
-            if name is None and keys:
-                name = self._unlisted(words, i, text, found[-1].last if found else 0)
+            name = name or self._unlisted(
+                words, i, text, found[-1].last if found else 0, MORE_KINDS if keys else ONE_KIND
+            )
             if name is None:
                 i += 1
                 continue
@@ -126,7 +128,7 @@ class Recogniser:
         if word.upper or not word.text.isascii():
             return False
         folded = word.folded
-        return not (folded in ARTICLES or folded in ONE_KIND or self._actors.begins(folded) or folded[0].isdigit())
+        return not (folded in ARTICLES or folded in MORE_KINDS or self._actors.begins(folded) or folded[0].isdigit())
 
     def _known(self, words: list[Word], i: int, text: str) -> Name | None:
         for offset, head in _heads(words[i]):
@@ -181,13 +183,13 @@ class Recogniser:
                 return Name(i, stop, word.start, words[stop - 1].end, places, (), kind, by_key=True)
         return None
 
-    def _unlisted(self, words: list[Word], i: int, text: str, floor: int) -> Name | None:
+    def _unlisted(self, words: list[Word], i: int, text: str, floor: int, kinds: frozenset[str]) -> Name | None:
         """Return a name that only its kind word at i shows: "the village of X", "X village", قرية X.
 
-        `floor` is the first word that belongs to no name yet.
+        `floor` is the first word that belongs to no name yet, `kinds` the kind words that count.
         """
         kind_word = words[i].folded if words[i].text.isascii() else words[i].folded.removeprefix("ب")
-        if kind_word not in ONE_KIND:
+        if kind_word not in kinds:
             return None
         for first, last in (_name_after(words, i), _name_before(words, i, floor)):
             known = any(self._known(words, at, text) or self._by_key(words, at) for at in range(max(first, i), last))
