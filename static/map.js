@@ -51,16 +51,21 @@
     homeButton(map);
     state.legend = legendControl().addTo(map);
     map.setMaxBounds([[25.5, 21], [44.5, 57]]);
-    if (options.view) {
-      map.setView(options.view.slice(0, 2), options.view[2], { animate: false });
+    const begin = function () {
+      if (!options.view) return goHome(map, false);
+      const [lat, lon, zoom] = options.view;
+      map.setView([lat, lon], zoom, { animate: false });
       // Leaflet moves the centre to whole pixels: until the reader moves the map, its link says what it said.
-      state.linked = [view(map), options.view[0].toFixed(3) + "," + options.view[1].toFixed(3) + "," + options.view[2]];
-    } else goHome(map, false);
+      state.linked = [view(map), lat.toFixed(3) + "," + lon.toFixed(3) + "," + zoom];
+      return writeView(map);
+    };
+    begin();
     map.on("zoomend moveend resize", function () { labels(); });
     map.on("moveend", function () { writeView(map); });
-    map.on("resize", function () { if (!state.moved && !options.view) goHome(map, false); });
-    map.on("dragstart", function () { state.moved = true; });
-    map.getContainer().addEventListener("wheel", function () { state.moved = true; }, { passive: true });
+    map.on("resize", function () { if (!state.moved) begin(); });
+    for (const sign of ["pointerdown", "wheel"]) {
+      map.getContainer().addEventListener(sign, function () { state.moved = true; }, { passive: true });
+    }
     map.getContainer().addEventListener("keydown", function (event) {
       if (event.key === "Escape" && state.data && state.data.selected) choose(null);
       else if (event.key !== "Tab") state.moved = true;
@@ -69,7 +74,7 @@
     for (const sheet of document.querySelectorAll('link[rel="stylesheet"]')) {
       sheet.addEventListener("load", function () {
         map.invalidateSize(false);
-        if (!state.moved && !options.view) goHome(map, false);
+        if (!state.moved) begin();
         state.widths.clear();
         labels();
       });

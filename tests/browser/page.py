@@ -129,7 +129,10 @@ class MapPage:
     def look(self, lat: float, lon: float, zoom: float) -> MapPage:
         """Move the map, as a reader does by pan and zoom."""
         self.frame.evaluate(
-            "([lat, lon, zoom]) => { map.setView([lat, lon], zoom, {animate: false}); }", [lat, lon, zoom]
+            "([lat, lon, zoom]) => {"
+            " map.getContainer().dispatchEvent(new Event('pointerdown'));"
+            " map.setView([lat, lon], zoom, {animate: false}); }",
+            [lat, lon, zoom],
         )
         return self
 
