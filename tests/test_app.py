@@ -107,6 +107,7 @@ def test_each_kind_of_place_is_sent_as_what_it_is(app: AppTest) -> None:
         "not placed": 1,
         "say only “Syria”": 0,
         "abroad": 1,
+        "governments, events": 0,
     }
 
 
@@ -196,7 +197,7 @@ def test_what_an_address_says_wrongly_is_told_and_left_out(app: AppTest, param: 
     app.query_params[param] = value
     app.run()
     assert not app.exception
-    assert told in app.warning[0].value.replace("\\", "")
+    assert told in app.toast[0].value.replace("\\", "")
     assert figures(app)["mentions"] == 9
 
 

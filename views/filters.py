@@ -74,7 +74,7 @@ def messages() -> list[str]:
 def row(wanted: Filter, view: Overview, gazetteer: Gazetteer, span: tuple[date, date] | None) -> None:
     """Draw the filter row; `span` is the first and last day that any mention has."""
     with st.container(key="filters"):
-        columns = st.columns([2.1, 1.9, 1.7, 2.0, 2.0, 1.6, 0.9], vertical_alignment="bottom")
+        columns = st.columns([2.0, 1.9, 1.8, 2.35, 1.8, 1.5, 0.85], vertical_alignment="bottom")
         with columns[0]:
             _choice("actors", wanted.actors, view.facets["actors"], _labelled)
         with columns[1]:

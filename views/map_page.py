@@ -50,7 +50,7 @@ def show() -> None:
             filters.scope(wanted)
             st.html(_figures(view), width="stretch")
         for message in filters.messages():
-            st.warning(markdown(message), icon=":material/link_off:")
+            st.toast(markdown(message), icon=":material/link_off:", duration="infinite")
     tables.show(store, wanted, view.figures, gazetteer)
 
 
@@ -98,6 +98,7 @@ def _figures(view: Overview) -> str:
         (f.not_placed, "not placed"),
         (only_syria, "say only “Syria”"),
         (abroad, "abroad"),
+        (f.not_places, "governments, events"),
     ]
     cells = "".join(f"<div><dd>{number:,}</dd><dt>{html.escape(label)}</dt></div>" for number, label in numbers)
     return f'<dl class="figures" aria-live="polite">{cells}</dl>'
