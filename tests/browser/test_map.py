@@ -153,7 +153,8 @@ def test_a_click_shows_the_sentences_and_a_second_one_closes_them(page: MapPage,
     marks = page.tab.locator(".card mark").all_inner_texts()
     assert len(marks) == sample.evidence(Filter(), "gn-168325").num_rows
     page.click("gn-168325")
-    assert page.sentences() == []
+    page.tab.wait_for_selector(".card", state="detached")
+    page.rest()
     assert page.params() == {}
 
 
