@@ -8,6 +8,7 @@ and line, and the others are read all the same.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ FIELDS: Final = ("id", "title", "text", "date", "source", "url", "language")
 ENDINGS: Final = (".txt", ".md", ".csv", ".jsonl")
 
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_OPEN_FRONT_MATTER: Final = re.compile(r"---[ \t]*\r?\n\w+:\s")
+_NAMED_VALUE: Final = re.compile(r"(\w+):\s+(.*)")
 _DATELINE_LENGTH: Final = 200
 """A dateline stands in the first code points of a text."""
 
@@ -178,35 +181,47 @@ def _first_line(text: str, start: int) -> str:
 
 def _read_txt(path: Path, _columns: Mapping[str, str], _report: Callable[[ArticleError], None]) -> Iterator[Article]:
     text, _ = read_text(path, ArticleError, "an article")
-    yield Article(path.stem, _first_line(text, 0), text, language="ar" if is_arabic(text) else "en")
+    yield Article(_stem(path), _first_line(text, 0), text, language="ar" if is_arabic(text) else "en")
 
 
 def _read_md(path: Path, _columns: Mapping[str, str], _report: Callable[[ArticleError], None]) -> Iterator[Article]:
     text, _ = read_text(path, ArticleError, "an article")
     front = _FRONT_MATTER.match(text)
     start = front.end() if front else 0
-    facts: dict[str, str] = {}
-    if front:
-        try:
-            loaded = yaml.load(front[1], Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes strings only
-        except yaml.YAMLError as error:
-            line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
-            raise ArticleError(
-                f"{path}, line {line}: found front matter that is not YAML; expected lines such as 'title: ...'"
-            ) from error
-        if not isinstance(loaded, dict):
-            raise ArticleError(f"{path}, line 2: found front matter without names; expected lines such as 'title: ...'")
-        facts = {str(k).lower(): v.strip() for k, v in loaded.items() if isinstance(v, str)}
+    if not front and _OPEN_FRONT_MATTER.match(text):
+        raise ArticleError(f"{path}, line 1: found front matter that does not end; expected a line '---' after it")
+    facts = _front_matter(path, front[1]) if front else {}
     yield _article(
         path,
         "front matter",
         facts,
         text,
         start,
-        path.stem,
+        _stem(path),
         facts.get("title") or _first_line(text, start),
         False,
     )
+
+
+def _front_matter(path: Path, text: str) -> dict[str, str]:
+    """Return the names and values of front matter; a value with a colon in it need not be quoted."""
+    try:
+        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  BaseLoader makes strings only
+    except (yaml.YAMLError, RecursionError) as error:
+        lines = [_NAMED_VALUE.fullmatch(line.rstrip()) for line in text.splitlines() if line.strip()]
+        if "mapping values are not allowed" not in str(error) or not all(lines):
+            line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
+            raise ArticleError(
+                f"{path}, line {line}: found front matter that is not YAML; expected lines such as 'title: ...'"
+            ) from error
+        loaded = {line[1]: line[2] for line in lines if line}
+    if not isinstance(loaded, dict):
+        raise ArticleError(f"{path}, line 2: found front matter without names; expected lines such as 'title: ...'")
+    facts = {str(name).lower(): value for name, value in loaded.items()}
+    for name in FIELDS:
+        if not isinstance(facts.get(name, ""), str):
+            raise ArticleError(f"{path}, {name}: found a list; expected one value")
+    return {name: value.strip() for name, value in facts.items() if isinstance(value, str)}
 
 
 def _article(
@@ -231,17 +246,40 @@ def _article(
         published_source=date_from if published else "",
         source=facts.get("source", ""),
         url=facts.get("url", ""),
-        language=facts.get("language") or ("ar" if is_arabic(text[start:]) else "en"),
+        language=_language(facts.get("language", ""), text[start:]),
         body_start=start,
         title_is_cell=title_is_cell,
     )
 
 
+def _language(stated: str, text: str) -> str:
+    """Return ISO 639-1's code of a language that is stated ("ar-SY", "Arabic"), else what the letters say."""
+    code = re.split(r"[-_]", stated.strip().casefold())[0]
+    return {"arabic": "ar", "english": "en"}.get(code, code) or ("ar" if is_arabic(text) else "en")
+
+
+def _is_unicode(text: str) -> bool:
+    """Tell whether a text can be written as UTF-8: JSON may hold halves of surrogate pairs."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _stem(path: Path) -> str:
+    """Return a file's stem; bytes that are not UTF-8, as in names from old archives, become question marks."""
+    return os.fsencode(path.stem).decode("utf-8", "replace")
+
+
 def _from_row(path: Path, line: int, number: int, row: Mapping[str, str]) -> Article:
     """Make the article of a table's row; `number` counts rows from 1."""
+    for field, value in row.items():
+        if not _is_unicode(value):
+            raise ArticleError(f"{path}, line {line}, {field}: found half of a surrogate pair; expected Unicode text")
     if not row.get("text", "").strip() and not row.get("title", "").strip():
         raise ArticleError(f"{path}, line {line}: found neither a text nor a title; expected one")
-    article_id = row.get("id", "").strip() or f"{path.stem}:{number}"
+    article_id = row.get("id", "").strip() or f"{_stem(path)}:{number}"
     return _article(
         f"{path}, line {line}", "column", row, row.get("text", ""), 0, article_id, row.get("title", ""), True
     )
@@ -251,7 +289,7 @@ def _read_csv(path: Path, columns: Mapping[str, str], report: Callable[[ArticleE
     text, _ = read_text(path, ArticleError, "a table of articles (CSV)")
     rows = CsvRows(path, text, ArticleError)
     where = _columns(path, rows.header, columns)
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows.each(report), start=1):
         try:
             cells = rows.fitted(row)
             yield _from_row(path, rows.line, number, {field: cells[i] for field, i in where.items()})
@@ -266,6 +304,9 @@ def _columns(path: Path, names: list[str], columns: Mapping[str, str]) -> dict[s
                 f"{path}, line 1: found no column {name!r} for {field}; the columns are {', '.join(names)}"
             )
     lower = [name.lower() for name in names]
+    twice = next((f for f in FIELDS if f not in columns and lower.count(f) > 1), None)
+    if twice:
+        raise ArticleError(f"{path}, line 1: column {twice} stands twice; expected it once, or --column {twice}=NAME")
     where = {
         f: names.index(columns[f]) if f in columns else lower.index(f) for f in FIELDS if f in columns or f in lower
     }
@@ -287,16 +328,21 @@ def _read_jsonl(path: Path, columns: Mapping[str, str], report: Callable[[Articl
             row: Any = json.loads(raw)
             if not isinstance(row, dict):
                 raise ArticleError(f"{path}, line {line}: found {type(row).__name__}; expected an object with a text")
-            named = {f: row.get(columns.get(f, f)) for f in FIELDS}
+            lower = {str(name).lower(): value for name, value in row.items()}
+            named = {f: row.get(columns[f]) if f in columns else lower.get(f) for f in FIELDS}
+            for field, name in columns.items():
+                if name not in row:
+                    raise ArticleError(f"{path}, line {line}: found no {name!r} for {field}, only {', '.join(row)}")
             if not isinstance(named["text"], str):
                 wanted = columns.get("text", "text")
-                raise ArticleError(f"{path}, line {line}: found no text under {wanted!r}, only {', '.join(row)}")
+                found = f"only {', '.join(row)}" if named["text"] is None else f"but {str(named['text'])[:30]}"
+                raise ArticleError(f"{path}, line {line}: found no text under {wanted!r}, {found}; expected a string")
             yield _from_row(path, line, number, {f: str(v) for f, v in named.items() if v is not None})
-        except json.JSONDecodeError as error:
-            found = f"found {raw[:30]!r}, which is not JSON ({error.msg})"
-            report(ArticleError(f"{path}, line {line}: {found}; expected one object a line"))
         except ArticleError as error:
             report(error)
+        except (ValueError, RecursionError) as error:
+            found = f"found {raw[:30]!r}, which is not JSON ({error})"
+            report(ArticleError(f"{path}, line {line}: {found}; expected one object a line"))
 
 
 _READERS: Final = {".txt": _read_txt, ".md": _read_md, ".csv": _read_csv, ".jsonl": _read_jsonl}

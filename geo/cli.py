@@ -57,6 +57,22 @@ def _stop(error: object) -> NoReturn:
     raise typer.Exit(NOTHING_WRITTEN)
 
 
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
+def _print_csv(text: str) -> None:
+    """Write a table to standard output: UTF-8, whatever the terminal's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+
+
+def _check_folder(out: Path | None) -> None:
+    """Stop before the work where its result could not be written."""
+    if out is not None and not out.parent.is_dir():
+        _stop(f"{out}: found no folder {out.parent}; expected one that exists")
+
+
 class _Problems:
     """Tells each problem as it comes and counts those that lost an article or a row."""
 
@@ -159,6 +175,7 @@ def extract(
             param_hint="--out",
         )
     columns = _mapping(column or [])
+    _check_folder(out)
     problems, read = _Problems(), 0
 
     def counted(articles: Iterator[Article]) -> Iterator[Article]:
@@ -176,15 +193,15 @@ def extract(
         if not read and problems.lost:
             _stop("no article could be read; nothing was written")
         if out is None:
-            sys.stdout.write(mentions_csv(table))
+            _print_csv(mentions_csv(table))
         else:
             write_mentions(table, out, gazetteer)
     except GeoError as error:
         _stop(error)
     except OSError as error:
-        _stop(f"{out}: cannot be written ({error.strerror})")
+        _stop(f"{error.filename or out}: cannot be used ({error.strerror})")
     _told.print(
-        f"{table.num_rows:,} mentions in {read:,} articles" + (f", written to {out}" if out else ""),
+        f"{_count(table.num_rows, 'mention')} in {_count(read, 'article')}" + (f", written to {out}" if out else ""),
         markup=False,
         soft_wrap=True,
     )
@@ -231,24 +248,31 @@ def resolve(
     """
     if out is not None and out.suffix.lower() != ".csv":
         raise typer.BadParameter(f"found the ending {out.suffix or '(none)'!r}; expected .csv", param_hint="--out")
+    _check_folder(out)
     try:
         gazetteer = Gazetteer.load()
         placer = Placer(gazetteer, Recogniser(gazetteer, Actors.load()))
         path = Path(names)
         if path.suffix.lower() != ".csv":
+            if path.is_file():
+                _stop(f"{path}: found the ending {path.suffix or '(none)'!r}; expected .csv")
+            if out is not None:
+                raise typer.BadParameter(
+                    "one name is printed, not written; expected a table (.csv)", param_hint="--out"
+                )
             _print_answer(names, placer.place(names, within or ""))
             return
         problems = _Problems()
         text = _resolved(path, name, within, placer, problems)
         if out is None:
-            sys.stdout.write(text)
+            _print_csv(text)
         else:
             with atomic_writer(out) as stream:
                 stream.write(text.encode("utf-8"))
     except GeoError as error:
         _stop(error)
     except OSError as error:
-        _stop(f"{out}: cannot be written ({error.strerror})")
+        _stop(f"{error.filename or out}: cannot be used ({error.strerror})")
     if problems.lost:
         raise typer.Exit(SOME_UNREAD)
 
@@ -264,7 +288,8 @@ def _resolved(path: Path, name: str, within: str | None, placer: Placer, problem
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([f"input_{c}" if c in RESULT_COLUMNS else c for c in rows.header] + list(RESULT_COLUMNS))
-    for row in rows:
+    placed_rows = 0
+    for row in rows.each(problems):
         try:
             cells = rows.fitted(row)
         except ArticleError as error:
@@ -272,6 +297,9 @@ def _resolved(path: Path, name: str, within: str | None, placer: Placer, problem
             cells = (row + [""] * len(rows.header))[: len(rows.header)]
         placed = placer.place(cells[at], cells[inside] if inside is not None else "")
         writer.writerow([*cells, *placed.cells().values()])
+        placed_rows += 1
+    if not placed_rows and problems.lost:
+        _stop("no row could be read; nothing was written")
     return out.getvalue()
 
 

@@ -1,6 +1,6 @@
 """The words that the rules go by: cues for what a name is, in English and, folded, in Arabic.
 
-Each set holds folded words (`geo.names.fold`). What a set is used for stands with it; the rules are in
+Each set holds folded words (`geo.names.fold_word`). What a set is used for stands with it; the rules are in
 `geo.recognition`, `geo.roles` and `geo.extraction`.
 """
 
@@ -10,9 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from geo.names import fold_word
+
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(map(fold_word, text.split()))
 
 
 BARE: Final = _words(
@@ -215,7 +217,9 @@ DIRECTIONS: Final = _words(
 @cache
 def english_words() -> frozenset[str]:
     """Return common English words, lower case (`data/english_words.txt`): a capital alone makes no toponym of them."""
-    return _words((Path(__file__).resolve().parent.parent / "data" / "english_words.txt").read_text(encoding="ascii"))
+    return frozenset(
+        (Path(__file__).resolve().parent.parent / "data" / "english_words.txt").read_text(encoding="ascii").split()
+    )
 
 
 KINDS: Final[dict[str, tuple[str, ...]]] = {
@@ -248,7 +252,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "prison": ("prison", "سجن"),
 }
 """Kind of place -> the folded words that say so, beside a name ("Latakia province", "village of X", بلدة)."""
-KIND_OF: Final = {word: kind for kind, words in KINDS.items() for word in words}
+KIND_OF: Final = {fold_word(word): kind for kind, words in KINDS.items() for word in words}
 
 LOCATIVES: Final = _words(
     """

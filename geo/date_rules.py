@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from geo.date_words import (
+    AND_DAY,
     AR_MONS,
     AR_WDAY,
     DASH,
@@ -33,6 +34,7 @@ from geo.date_words import (
     alternatives,
     month_in,
     number,
+    plain,
     weekday_in,
 )
 
@@ -96,7 +98,7 @@ def _full_date(m: re.Match[str], published: date | None) -> Interval | None:
     year = re.search(Y + r"(?!\d)", text)
     days = [int(d) for d in re.findall(rf"(?<!\d)({D})(?=\D|$)", text.replace(year[0], " ") if year else text)]
     month = month_in(text)
-    if re.search(r"\b(?:may|march|mar)\b", m[0]):
+    if not days or re.search(r"\b(?:may|march|mar)\b", m[0]):
         return None  # "some 3 may die"
     if year:
         span = [date(int(year[0]), month, d) for d in days]
@@ -104,6 +106,28 @@ def _full_date(m: re.Match[str], published: date | None) -> Interval | None:
         last = _nearest_year(month, days[-1], _need(published))
         span = [last.replace(day=d) for d in days]
     return span[0], span[-1]
+
+
+def _day_to_day(m: re.Match[str], published: date | None) -> Interval | None:
+    """Read "30 August to 2 September 2017": a year that stands once is that of both days."""
+    days = list(re.finditer(_DAY_OF_MONTH, m[0], re.I))
+    years = re.findall(Y + r"(?!\d)", m[0])
+    if len(days) != 2 or re.search(r"\b(?:may|march|mar)\b", m[0]):
+        return None
+    last = _full_date_of(f"{days[1][0]} {years[-1] if years else ''}", published)
+    first = _full_date_of(f"{days[0][0]} {years[0] if years else last.year}", published)
+    if first > last and len(years) < 2:
+        first = first.replace(year=first.year - 1)  # "December 28 to January 3, 2018"
+    return first, last
+
+
+def _full_date_of(text: str, published: date | None) -> date:
+    year = re.search(Y + r"(?!\d)", text)
+    day = re.search(rf"(?<!\d)({D})(?!\d)", text)
+    assert day  # noqa: S101  the caller found a day of a month
+    if year:
+        return date(int(year[0]), month_in(text), int(day[0]))
+    return _nearest_year(month_in(text), int(day[0]), _need(published))
 
 
 def _iso(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG001  every rule has one shape
@@ -142,13 +166,13 @@ def _season(m: re.Match[str], published: date | None) -> Interval:
     name = re.search("|".join(SEASONS), m[0], re.I)
     year = re.search(Y, m[0])
     assert name  # noqa: S101  the rule matched a season
-    first, last = SEASONS[name[0].casefold()]
+    first, last = SEASONS[plain(name[0])]
     at = int(year[0]) if year else _need(published).year
     end = at + 1 if last < first else at
     return date(at, first, 1), _month(end, last)[1]
 
 
-def _since(m: re.Match[str], published: date | None) -> Interval:
+def _since(m: re.Match[str], published: date | None) -> Interval | None:
     inner = m["since_what"].strip()
     until = _need(published)
     for text in (inner, f"in {inner}"):
@@ -156,7 +180,7 @@ def _since(m: re.Match[str], published: date | None) -> Interval:
             match = pattern.fullmatch(text)
             interval = rule(match, published) if match else None
             if interval:
-                return min(interval[0], until), until
+                return (interval[0], until) if interval[0] <= until else None
     raise OpenError
 
 
@@ -184,7 +208,7 @@ _NEAR_DAYS: Final = {
 
 def _near_day(m: re.Match[str], published: date | None) -> Interval:
     at = _need(published)
-    first, last = _NEAR_DAYS[re.sub(r"\s+", " ", m[0].casefold())]
+    first, last = _NEAR_DAYS[plain(m[0])]
     return at + timedelta(days=first), at + timedelta(days=last)
 
 
@@ -249,7 +273,7 @@ def _rolling(m: re.Match[str], published: date | None) -> Interval:
     """'in the past three weeks', 'over the last year', 'in recent days': counted back from publication."""
     at = _need(published)
     unit = m["roll_unit"].casefold()
-    word = (m["roll_n"] or "").strip().casefold()
+    word = plain(m["roll_n"] or "")
     vague = {
         "few": 6 if unit == "day" else 3,
         "several": 6 if unit == "day" else 3,
@@ -262,6 +286,8 @@ def _rolling(m: re.Match[str], published: date | None) -> Interval:
 
 
 _WEEKDAY_TIME: Final = r"(?:\s+(?:morning|afternoon|evening|night))?"
+_TO: Final = r"\s*(?:-|–|—|to|until|through)\s*"
+_DAY_OF_MONTH: Final = rf"{MON}\s+{DTH}\b|{DTH}(?:\s+of)?\s+{MON}"
 _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
     ("iso", r"(?<![\d-])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![\d-])", _iso),
     (
@@ -277,9 +303,14 @@ _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
     ),
     (
         "full date",
-        rf"(?:\b{SHORT_WDAY},?\s+)?(?:\b{MON}\s+{DTH}(?:{DASH}{DTH})?(?:,?\s+{Y}\b|\b(?!\s*[%°]|,\d))"
+        rf"(?:\b{SHORT_WDAY},?\s+)?(?:\b{MON}\s+{DTH}(?:{AND_DAY}|{_TO}{DTH}\b)?(?:,?\s+{Y}\b|\b(?!\s*[%°]|,\d))"
         rf"|(?<![\d.,])(?:{DTH}{DASH})?{DTH}(?:\s+of)?\s+{MON}(?:,?\s+{Y}\b)?)",
         _full_date,
+    ),
+    (
+        "from day to day",
+        rf"\b(?:{_DAY_OF_MONTH})(?:,?\s+{Y})?{DASH}(?:{_DAY_OF_MONTH})(?:,?\s+{Y}\b)?",
+        _day_to_day,
     ),
     (
         "full date, Arabic",
@@ -356,7 +387,8 @@ _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
 )
 # What a sentence must hold for a rule to be tried; those that are not here are for Arabic.
 _NEEDS: Final = {
-    "iso": "year", "numeric": "year", "since": "since", "full date": "month", "month": "month", "recent month": "month",
+    "iso": "year", "numeric": "year", "since": "since", "full date": "month",
+    "from day to day": "month", "month": "month", "recent month": "month",
     "season": "year", "years": "year", "year": "year", "near day": "near day", "weekday": "weekday",
     "rolling": "unit", "end of unit": "unit", "unit": "unit", "ago": "unit",
 }  # fmt: skip

@@ -14,11 +14,12 @@ The precision follows from the interval's length, on UCDP GED's `date_prec` scal
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from geo.date_rules import RULES, OpenError, needs_met
+from geo.date_words import DASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def precision(first: date, last: date) -> int:
     return next((prec for prec, most in ((1, 1), (2, 6), (3, 7), (4, 31), (5, 366)) if days <= most), 6)
 
 
+_JOINT: Final = re.compile(DASH, re.I)
+_YEAR: Final = re.compile(r"[\d٠-٩]{4}")
+_DAYS_AND_MONTHS: Final = ("full date", "full date, Arabic", "month", "recent month", "month, Arabic")
 _SAY: Final = (
     r"(?:said|says|say|told|reported|confirmed|announced|added|stated|claimed|denied|warned|signall?ed|declared|accused|insisted|noted|vowed|wrote"
     r"|published|revealed|acknowledged|admitted|urged|called|issued|condemned)"
@@ -99,14 +103,36 @@ def find_dates(text: str, published: date | None, start: int = 0, end: int | Non
             if interval is None:
                 continue
             first, until = interval
+            if first > until:  # "September 28 and 12 others", "in 2017 and 2013": what stands first is a date
+                last = m.end()
+                joint = _JOINT.search(m[0])
+                if joint:
+                    spans += find_dates(text, published, m.start(), m.start() + joint.start())
+                continue
         except OpenError:
             first = until = None
-        except ValueError:
-            last = m.end()  # 31 February: no date, nor is "February" in it
+        except (ValueError, OverflowError):
+            last = m.end()  # 31 February: no date, nor is "February" in it; or before year 1
             continue
         reporting = bool(_SAY_AFTER.match(text, m.end(), end)) or bool(
             _SAY_BEFORE.search(text, max(start, m.start() - 60), m.start())
         )
         spans.append(DateSpan(m.start(), m.end(), m[0], first, until, name, reporting))
         last = m.end()
-    return spans
+    return _with_stated_year(spans)
+
+
+def _with_stated_year(spans: list[DateSpan]) -> list[DateSpan]:
+    """Give a day or month without a year the year that the date before it in the sentence states."""
+    year: int | None = None
+    result = []
+    for span in spans:
+        stated = _YEAR.search(span.expression)
+        if span.rule in _DAYS_AND_MONTHS and span.first and span.last and span.first.year == span.last.year:
+            if stated:
+                year = span.first.year
+            elif year is not None and (span.first.month, span.first.day) != (2, 29):
+                length = span.last - span.first
+                span = replace(span, first=span.first.replace(year=year), last=span.first.replace(year=year) + length)
+        result.append(span)
+    return result

@@ -142,8 +142,9 @@ def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
     """Resolve every name: first those that need no more than their sentence, then the rest beside them."""
     certain: list[tuple[float, float]] = []
     answers: list[list[Resolution | None]] = []
-    for r in read:
-        governorates, countries = _named_near(r)
+    nearby = [_named_near(r) for r in read]
+    for r, near in zip(read, nearby, strict=True):
+        governorates, countries = near
         row: list[Resolution | None] = []
         for name, role in zip(r.names, r.roles, strict=True):
             answer = resolve(name.places, _evidence(r, name, governorates, countries, ()))
@@ -272,12 +273,6 @@ def _in_dateline(r: _Read, name: Name) -> bool:
 def _where(answer: Resolution) -> dict[str, Any]:
     """Return the columns that a resolution fills; those of an ambiguous name stay empty but for its governorate."""
     place = answer.place
-    shared = {
-        "country": {p.country for p in answer.candidates},
-        "adm1_pcode": {p.adm1_pcode for p in answer.candidates},
-    }
-    several = len(answer.candidates) > 1
-    agreed = {column: values.pop() if several and len(values) == 1 else "" for column, values in shared.items()}
     return {
         "place_id": place.id if place else "",
         "place": place.title if place else "",
@@ -285,8 +280,8 @@ def _where(answer: Resolution) -> dict[str, Any]:
         "types": place.type if place else "",
         "governorate": answer.governorate,
         "district": place.district if place else "",
-        "adm1_pcode": place.adm1_pcode if place else agreed["adm1_pcode"],
-        "country": place.country if place else agreed["country"],
+        "adm1_pcode": answer.adm1_pcode,
+        "country": answer.country,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "where_prec": answer.where_prec,

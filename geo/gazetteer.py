@@ -290,7 +290,7 @@ class _Reader:
                 parse_wkt(geowkt)
             except ValueError as error:
                 raise self.error("geowkt", geowkt[:60], f"a WKT LINESTRING or POLYGON in degrees: {error}") from error
-        if population and not (population.isascii() and population.isdigit()):
+        if population and not (population.isascii() and population.isdigit() and len(population) <= 10):
             raise self.error("population", population, "a whole number, or nothing")
         for column, flag in (("disputed", disputed), ("sensitive", sensitive)):
             if flag not in _FLAGS:

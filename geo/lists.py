@@ -33,6 +33,8 @@ _INVERTED: Final = re.compile(r"^(.+),\s*(al|el|ar|as|ash|ad|an|az|at)-?\s*$", r
 _BORDER_KM: Final = 15.0
 """A governorate is said of places that lie this close to one of its own: borders are drawn in several ways."""
 _DOUBT: Final = 0.5
+_WELL_KNOWN: Final = ("city", "governorate", "district", "region", "road", "river")
+"""Types of which a name alone is evidence enough against the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Placed:
             "types": place.type if place else "",
             "governorate": r.governorate,
             "district": place.district if place else "",
-            "adm1_pcode": place.adm1_pcode if place else "",
-            "country": place.country if place else "",
+            "adm1_pcode": r.adm1_pcode,
+            "country": r.country,
             "lat": place.lat if place else "",
             "lon": place.lon if place else "",
             "where_prec": r.where_prec or "",
@@ -105,7 +107,7 @@ class Placer:
             )
         if answer.place is None or not governorates or self._lies_in(answer.place, governorates):
             return Placed(answer, note)
-        return self._contradiction(answer, within or (bracket[2] if bracket else ""))
+        return self._contradiction(answer, within or (bracket[2] if bracket else ""), by_key=by_key)
 
     def area(self, within: str) -> Evidence:
         """Return what a cell says of where a name lies: governorates and districts; "Damascus" includes Rif Dimashq."""
@@ -164,15 +166,12 @@ class Placer:
             if p.where_prec <= 2
         )
 
-    def _contradiction(self, answer: Resolution, within: str) -> Placed:
+    def _contradiction(self, answer: Resolution, within: str, *, by_key: bool) -> Placed:
         place = answer.place
         assert place is not None  # noqa: S101  the caller has a place
         lies = f"lies in {place.governorate or place.country}, not in {within.strip()!r} as given"
-        if (
-            place.country == "SY"
-            and place.type in ("city", "governorate", "district", "region", "road", "river")
-            and not answer.by.startswith("key")
-        ):
+        if not by_key and place.country == "SY" and place.type in _WELL_KNOWN:
             return Placed(replace(answer, confidence=round(answer.confidence * _DOUBT, 3)), lies)
         doubtful = Resolution(None, "ambiguous", 0.0, answer.candidates, by=answer.by)
-        return Placed(doubtful, f"the only {place.title} that the gazetteer knows {lies}")
+        only = "the only " if len(answer.candidates) == 1 else ""
+        return Placed(doubtful, f"{only}{place.title} that the gazetteer knows {lies}")

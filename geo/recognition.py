@@ -42,7 +42,6 @@ _TWO_WORD_KINDS: Final = {
     ("oil", "field"): "oil field",
     ("border", "crossing"): "crossing",
 }
-_SETTLEMENTS: Final = ("city", "town", "village", "neighbourhood", "camp")
 _SPANNED: Final = ("governorate", "district", "city")
 """Kinds whose word after the name belongs to the surface form: "Latakia province"."""
 

@@ -101,10 +101,23 @@ class Resolution:
     @property
     def governorate(self) -> str:
         """The place's governorate, or the one that several candidates share; empty if they differ."""
+        return self._shared("governorate")
+
+    @property
+    def adm1_pcode(self) -> str:
+        """The p-code of that governorate."""
+        return self._shared("adm1_pcode")
+
+    @property
+    def country(self) -> str:
+        """The place's country, or the one that several candidates share."""
+        return self._shared("country")
+
+    def _shared(self, field: str) -> str:
         if self.place is not None:
-            return self.place.governorate
-        shared = {p.governorate for p in self.candidates}
-        return shared.pop() if len(shared) == 1 and len(self.candidates) > 1 else ""
+            return str(getattr(self.place, field))
+        values = {str(getattr(p, field)) for p in self.candidates}
+        return values.pop() if len(values) == 1 and len(self.candidates) > 1 else ""
 
 
 UNRESOLVED: Final = Resolution(None, "unresolved", 0.0, ())

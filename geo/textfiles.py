@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from geo.exc import GeoError
 
@@ -41,6 +41,8 @@ def read_text(path: Path, error: type[GeoError], wanted: str) -> tuple[str, byte
         else:
             found = f"byte 0x{data[problem.start]:02x}, as in Latin-1 or Windows encodings"
         raise error(f"{path}, line {line}: found {found}; expected {wanted} in UTF-8 (save it as UTF-8)") from problem
+    if not text.strip():
+        raise error(f"{path}: the file is empty; expected {wanted}")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise error(f"{path}, line {line}: found a NUL character, as in a binary file; expected {wanted} in UTF-8")
@@ -77,7 +79,7 @@ class CsvRows:
         first, _, rest = text.partition("\n")
         if first.lower().startswith("sep=") and len(first.strip()) <= len("sep=;"):
             text, self._skipped = rest, 1
-        header = text.partition("\n")[0]
+        header = text.lstrip("\r\n").partition("\n")[0]
         self.delimiter = max(_DELIMITERS, key=header.count)
         self._rows = csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter, strict=True)
         self.line = 1
@@ -94,11 +96,23 @@ class CsvRows:
                 row = next(self._rows)
             except csv.Error as problem:
                 raise self._error(
-                    f"{self._path}, line {self.line}: found cells that cannot be told apart ({problem}); "
-                    'expected CSV with text in double quotes ("") where it holds a separator'
+                    f"{self._path}, line {self.line}: found cells that cannot be told apart ({problem}); expected CSV "
+                    'with text in double quotes where it holds a separator, and quotes inside it doubled ("")'
                 ) from problem
             if any(cell.strip() for cell in row):
                 return row
+
+    def each(self, report: Callable[[Any], None]) -> Iterator[list[str]]:
+        """Yield the rows that can be read, and give `report` an error for each that cannot."""
+        while True:
+            try:
+                row = next(self)
+            except StopIteration:
+                return
+            except self._error as problem:
+                report(problem)
+            else:
+                yield row
 
     def fitted(self, row: list[str]) -> list[str]:
         """Return a row with as many cells as the header; empty cells beyond it, as spreadsheets leave, fall away.

@@ -243,3 +243,45 @@ def test_a_column_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "line 1" in told[0]
     assert "'unit'" in told[0]
     assert "id, text" in told[0]
+
+
+def test_a_title_with_a_colon_needs_no_quotes(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("---\ntitle: Clashes: Idlib\ndate: 2018-09-04\n---\nHoms", encoding="utf-8")
+    (article,) = read_articles([file], report=pytest.fail)
+    assert (article.title, str(article.published)) == ("Clashes: Idlib", "2018-09-04")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.md", "---\ntitle: Homs\n\nHoms fell.", "does not end"),
+        ("a.md", "---\ndate: [1, 2]\n---\nHoms", "date: found a list"),
+        ("a.csv", "text,text\nA,B\n", "stands twice"),
+        ("a.jsonl", '{"text": "\\ud800"}\n', "surrogate"),
+        ("a.jsonl", "[" * 100_000 + "\n", "not JSON"),
+        ("a.txt", "\ufeff", "empty"),
+    ],
+)
+def test_odd_input_is_told(tmp_path: Path, name: str, content: str, told: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    problems: list[str] = []
+    assert list(read_articles([tmp_path / name], report=lambda error: problems.append(str(error)))) == []
+    assert [told in problem and name in problem for problem in problems] == [True]
+
+
+def test_a_stray_quote_costs_its_row_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('id,text\n1,Homs\n2,"He said "hello" in Homs"\n3,Hama\n', encoding="utf-8")
+    problems: list[str] = []
+    articles = list(read_articles([file], report=lambda error: problems.append(str(error))))
+    assert [a.article_id for a in articles] == ["1", "3"]
+    assert "line 3" in problems[0]
+
+
+@pytest.mark.parametrize(("stated", "code"), [("ar-SY", "ar"), ("Arabic", "ar"), ("en", "en"), ("", "en")])
+def test_a_language_is_its_code(tmp_path: Path, stated: str, code: str) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f"text,language\nHoms fell,{stated}\n", encoding="utf-8")
+    (article,) = read_articles([file], report=pytest.fail)
+    assert article.language == code

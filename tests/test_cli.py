@@ -58,7 +58,7 @@ def test_mentions_go_to_standard_output_as_csv(article: Path) -> None:
     assert [r["surface"] for r in found] == ["Khan Sheikhoun", "Idlib", "Moscow"]
     assert {r["date_start"] for r in found} == {"2018-09-04"}
     assert not {"None", "nan", "[]", "null"} & {value for r in found for value in r.values()}
-    assert "3 mentions in 1 articles" in result.stderr
+    assert "3 mentions in 1 article" in result.stderr
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
@@ -215,3 +215,14 @@ def test_resolve_of_one_name_is_readable(name: str, parts: list[str]) -> None:
     result = run("resolve", name)
     assert result.exit_code == 0
     assert all(part in result.stdout for part in parts)
+
+
+def test_one_name_is_not_written_to_a_file(tmp_path: Path) -> None:
+    assert run("resolve", "Idlib", "-o", tmp_path / "x.csv").exit_code == 2
+
+
+def test_a_file_that_is_no_table_is_no_name(tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_text("Idlib", encoding="utf-8")
+    result = run("resolve", tmp_path / "names.txt")
+    assert result.exit_code == 1
+    assert "expected .csv" in result.stderr

@@ -310,3 +310,36 @@ def test_since_in_arabic_lasts_until_publication():
 def test_vague_counts_are_intervals_before_publication(text):
     (found,) = find_dates(text, date(2018, 9, 6))
     assert found.first < found.last < date(2018, 9, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On September 28 and 12 civilians died", [("2018-09-28", "2018-09-28")]),
+        ("In Idlib on September 4 and 5 people were killed", [("2018-09-04", "2018-09-04")]),
+        ("on September 4 and 5, rebels", [("2018-09-04", "2018-09-05")]),
+        ("between September 25 and 3 October 2017", [("2017-09-25", "2017-10-03")]),
+        ("from 30 August to 2 September 2017", [("2017-08-30", "2017-09-02")]),
+        ("from December 28 to January 3, 2018", [("2017-12-28", "2018-01-03")]),
+        (
+            "On 28 March 2015 and 25 April",
+            [("2015-03-28", "2015-03-28"), ("2015-04-25", "2015-04-25")],
+        ),
+        ("in 2017 and 2013", [("2017-01-01", "2017-12-31")]),
+        ("5-3 May 2017", []),
+        ("earlier next month", []),
+        ("Since 2020", []),
+        ("in the past couple\nof weeks", [("2018-08-24", "2018-09-06")]),
+        ("the Wınter of 2015", [("2015-12-01", "2016-02-29")]),
+        ("قصف 3 آبار نفط في الرقة", []),
+        ("5 مارسوا", []),
+    ],
+)
+def test_ranges_run_forward_and_end_where_the_words_do(text, expected):
+    assert [(str(d.first), str(d.last)) for d in find_dates(text, date(2018, 9, 6))] == expected
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(900, 1, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize("text", ["yesterday", "tomorrow", "next Monday", "this week", "in the past 999 years"])
+def test_the_ends_of_the_calendar_end_no_run(text, published):
+    assert all(d.first is None or d.first <= d.last for d in find_dates(text, published))

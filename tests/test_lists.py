@@ -119,3 +119,9 @@ def test_within_may_hold_a_kind_word(within):
 
 def test_an_article_behind_the_name():
     assert Placer(extractor().gazetteer, extractor().recogniser).place("Bab, al-").resolution.place is not None
+
+
+def test_a_spelling_that_only_the_key_knows_does_not_stand_against_the_table():
+    placed = Placer(extractor().gazetteer, extractor().recogniser).place("Saraqueb", "Daraa")
+    assert placed.resolution.status == "ambiguous"
+    assert "not in 'Daraa'" in placed.note

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.names import fold, is_arabic, key, without_possessive
+from geo import cues
+from geo.names import fold, fold_word, is_arabic, key, without_possessive
 
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZāīūḥṣṭḍẓéèêçñ"
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى"
@@ -194,3 +195,10 @@ def test_an_acute_accent_sign_is_an_apostrophe():
 
 def test_french_que():
     assert key("Saraqueb") == key("Saraqab")
+
+
+def test_cues_are_folded():
+    for name, words in vars(cues).items():
+        if isinstance(words, frozenset):
+            assert all(fold_word(word) == word for word in words), name
+    assert all(fold_word(word) == word for word in cues.KIND_OF)
