@@ -20,28 +20,27 @@ def _words(text: str) -> frozenset[str]:
 BARE: Final = _words(
     """
     khan tal tell bab sham omar salem mare harem harim dana abu ain ras deir jisr kafr kafer kfar jabal said hassan
-    hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza
-    saad amal hana noor nour sara salma rami samir jamal kamal may sun van man ana safa marina victoria
-    madina medina al the central north south east west martin mary martyrs martyr market square bridge castle
-    university stadium mosque church hospital school house green red black white saint تل خان باب شام
-    عمر سالم حارم دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده سلمي النصر
-    العرب الشهداء الحريه نصيب جمله قاره حضر قنوات عريقه زراعه سلوك ملح حمام عقرب عطشان كوكب شين الضمير القدم المشهد
-    الشعار الموظفين الكرامه الجزيره
+    hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza saad
+    amal hana noor nour sara salma rami samir jamal kamal may sun van man ana safa marina victoria madina medina al
+    the central north south east west martin mary martyrs martyr market square bridge castle university stadium
+    mosque church hospital school house green red black white saint تل خان باب شام عمر سالم حارم دانا علي احمد حسن
+    حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده سلمي النصر العرب الشهداء الحريه نصيب جمله قاره
+    حضر قنوات عريقه زراعه سلوك ملح حمام عقرب عطشان كوكب شين الضمير القدم المشهد الشعار الموظفين الكرامه الجزيره
     """
 )
 """Folded names that are words or given names too: no toponyms without an article or a kind word."""
 
-ABBREVIATIONS: Final = _words("us uk usa uae")
+ABBREVIATIONS: Final = _words("us uk usa uae un eu")
 """Folded names that are written in capitals: "Contact Us" names no country."""
 
 TITLES: Final = _words(
     """
-    mr mrs ms dr sheikh shaykh sheik imam mullah ayatollah general gen colonel col major maj captain capt
-    lieutenant lt brigadier brig sergeant president minister ambassador king prince princess queen emir senator
-    sen congressman judge professor prof doctor commander leader abu abou umm bin ibn bint abd abdul abdel
-    sayyid haji mohammed mohammad muhammad ahmed ahmad mahmoud ali hassan hasan hussein hussain omar khaled
-    khalid ibrahim yousef yusuf mustafa abdullah michael john david james robert peter paul george thomas
-    charles joseph anna maria الشيخ العميد العقيد اللواء الرئيس السيد الدكتور ابو ام عبد
+    mr mrs ms dr sheikh shaykh sheik imam mullah ayatollah general gen colonel col major maj captain capt lieutenant
+    lt brigadier brig sergeant president minister ambassador king prince princess queen emir senator sen congressman
+    judge professor prof doctor commander leader abu abou umm bin ibn bint abd abdul abdel sayyid haji mohammed
+    mohammad muhammad ahmed ahmad mahmoud ali hassan hasan hussein hussain omar khaled khalid ibrahim yousef yusuf
+    mustafa abdullah michael john david james robert peter paul george thomas charles joseph anna maria الشيخ العميد
+    العقيد اللواء الرئيس السيد الدكتور ابو ام عبد
     """
 )
 """Titles and given names: what follows is a person."""
@@ -51,6 +50,9 @@ PLURAL_KINDS: Final = _words(
 )
 """Kind words that close a list of names."""
 
+QUARTERS: Final = _words("eastern western northern southern central east west north south")
+"""May open a name in lower case: "eastern Ghouta"."""
+
 GIVEN_NAMES: Final = _words(
     "salma rabia jasim hala zara abdin saliba khattab akrama ayyash ajami malki samad dama zahira"
 )
@@ -58,19 +60,19 @@ GIVEN_NAMES: Final = _words(
 
 NO_AGENT: Final = _words(
     """
-    border borders frontier side territory territories soil coast capital town city village province made
-    language speaking born lira refugees refugee civilians civilian people nationals national citizens citizen
-    flag pilgrims families
+    border borders frontier side territory territories soil coast capital town city village province made language
+    speaking born lira refugees refugee civilians civilian people nationals national citizens citizen flag pilgrims
+    families
     """
 )
 """Nouns after a nationality that make it no actor: "the Turkish border"."""
 
 NOT_NAMES: Final = _words(
     """
-    both suburb suburbs village villages town towns syrian damascan damascene kurdish kurd arab christian sunni shiite
-    shia alawite druze turkmen turkish russian iranian iraqi lebanese israeli american besieged strategic small another
-    one two three several many nearby northern southern eastern western the a an this that these those its his her their
-    our in on at of and or but is was
+    both suburb suburbs village villages town towns syrian damascan damascene kurdish kurd arab christian sunni
+    shiite shia alawite druze turkmen turkish russian iranian iraqi lebanese israeli american besieged strategic
+    small another one two three several many nearby northern southern eastern western the a an this that these those
+    its his her their our in on at of and or but is was
     """
 )
 """Capitalised at times, and never part of a village's name."""
@@ -80,15 +82,15 @@ ONE_KIND: Final = _words("town village hamlet neighbourhood neighborhood quarter
 
 MORE_KINDS: Final = ONE_KIND | _words(
     """
-    towns villages neighbourhoods neighborhoods quarters district districts suburb hill mountain mountains dam crossing
-    قري بلدات
+    towns villages neighbourhoods neighborhoods quarters district districts suburb hill mountain mountains dam
+    crossing قري بلدات
     """
 )
 """Kind words that show it in a text that speaks of Syria."""
 
 EVENTS: Final = _words(
     """
-    talks process agreement agreements accord accords summit conference deal format memorandum communique
+    talks shield process agreement agreements accord accords summit conference deal format memorandum communique
     declaration negotiations محادثات مفاوضات اتفاق اتفاقيه قمه مؤتمر موتمر مسار
     """
 )
@@ -96,72 +98,72 @@ EVENTS: Final = _words(
 
 OTHER: Final = _words(
     """
-    rifle rifles carbine pepper soap steel rose press agency news network channel tv radio media times post newspaper
-    magazine documentation award prize council brigade brigades battalion battalions regiment
+    rifle rifles carbine pepper soap steel rose press agency news network channel tv radio media times post
+    newspaper magazine documentation award prize council brigade brigades battalion battalions regiment
     """
 )
 """After a name, these make it a thing: "Aleppo soap", "Shahba Press", "Manbij Military Council"."""
 
 AGENTS: Final = _words(
     """
-    military army government governments regime president minister ministry forces force troops navy foreign
-    defense defence leader leaders leadership parliament ambassador envoy intervention support backing role
-    diplomatic allies ally proxies proxy stance position threat demand refusal veto warplanes jets aircraft
-    soldiers policy campaign authorities officials official administration spokesman spokeswoman delegation
-    intelligence air joint prime deputy chief command secretary state senior special representative mission
-    embassy permanent airstrikes raids aid involvement participation approval help decision warning pressure
-    efforts plan plans objectives interests influence
+    raid raids strike drone missile missiles military army government governments regime president minister ministry
+    forces force troops navy foreign defense defence leader leaders leadership parliament ambassador envoy
+    intervention support backing role diplomatic allies ally proxies proxy stance position threat demand refusal
+    veto warplanes jets aircraft soldiers policy campaign authorities officials official administration spokesman
+    spokeswoman delegation intelligence air joint prime deputy chief command secretary state senior special
+    representative mission embassy permanent airstrikes raids aid involvement participation approval help decision
+    warning pressure efforts plan plans objectives interests influence
     """
 )
 """Nouns that a state owns or that act for it: "Moscow's military"."""
 
 SUBJECT_WORDS: Final = _words(
     """
-    has have had will would could should may might must can cannot did does do said says say told left began
-    gave took sent made held led won met sought struck hit shot fought let withdrew came went kept saw fell knew
-    meant found brought built spent broke chose drove flew ran rose spoke threw wants want agree agrees back
-    backs support supports back oppose opposes gear gears resume resumes is was are were also never itself
-    themselves hopes hope plans plan fears fear
+    has have had will would could should may might must can cannot did does do said says say told left began gave
+    took sent made held led won met sought struck hit shot fought let withdrew came went kept saw fell knew meant
+    found brought built spent broke chose drove flew ran rose spoke threw wants want agree agrees back backs support
+    supports back oppose opposes gear gears resume resumes is was are were also never itself themselves hopes hope
+    plans plan fears fear
     """
 )
 """Verbs of which a name right before them is the subject."""
 
 NO_VERBS: Final = _words(
     """
-    based backed led bordered as its this thus plus across besides towards backwards afterwards always perhaps
-    is was
+    based backed led bordered as its this thus plus across besides towards backwards afterwards always perhaps is
+    was
     """
 )
 """Words in -ed or -s that are no such verbs."""
 
 OBJECT_OF: Final = _words(
     """
-    accused accuse accuses accusing urged urge urges urging asked ask asks asking blamed blame blames blaming
-    warned warn warns warning told pressed pressing pressured pressuring persuaded persuade convinced convince
-    criticised criticized condemned condemn called calls allowed ally allies leaders leader backer backers
-    partner partners sponsor sponsors guarantor guarantors power powers rival rivals foe foes ensuring ensure
-    enabling helping help helped thanked supporting support supports backing opposing versus vs sanction
-    sanctioned wants want by with between against
+    accused accuse accuses accusing urged urge urges urging asked ask asks asking blamed blame blames blaming warned
+    warn warns warning told pressed pressing pressured pressuring persuaded persuade convinced convince criticised
+    criticized condemned condemn called calls allowed ally allies leaders leader backer backers partner partners
+    sponsor sponsors guarantor guarantors power powers rival rivals foe foes ensuring ensure enabling helping help
+    helped thanked supporting support supports backing opposing versus vs sanction sanctioned wants want by with
+    between against
     """
 )
 """Words right before a state that make it an actor: "accused Israel"."""
 
 PREPOSITIONS: Final = _words(
     """
-    in into inside across from to over near at throughout within around toward towards outside through via
-    northern southern eastern western northeastern northwestern southeastern southwestern central neighbouring
-    neighboring of off on onto beyond along leave leaving enter entering left entered visit visited visiting
-    reach reached neighbour
+    in into inside across from to over near at throughout within around toward towards outside through via northern
+    southern eastern western northeastern northwestern southeastern southwestern central neighbouring neighboring of
+    off on onto beyond along leave leaving enter entering left entered visit visited visiting reach reached
+    neighbour
     """
 )
 """Words right before a name that make it a place."""
 
 RELATIONS: Final = _words(
     """
-    relations ties talks cooperation coordination agreement deal alliance meeting war conflict tensions
-    negotiations sanctions negotiate coordinate allied cooperate together meet met support approval pressure
-    permission orders help backing aid president leaders leader government governments army military ally allies
-    ambassador ambassadors ministers minister presidents representatives officials part
+    relations ties talks cooperation coordination agreement deal alliance meeting war conflict tensions negotiations
+    sanctions negotiate coordinate allied cooperate together meet met support approval pressure permission orders
+    help backing aid president leaders leader government governments army military ally allies ambassador
+    ambassadors ministers minister presidents representatives officials part
     """
 )
 """Nouns whose "with", "from", "of" or "to" leads to an actor: "ties with Russia"."""
@@ -177,8 +179,8 @@ ADVERBS: Final = _words(
 SPEECH: Final = _words(
     """
     said says accused accuses denied denies rejected rejects condemned condemns urged urges warned warns agreed
-    agrees announced announces vowed vows blamed blames insisted insists declared declares pledged pledges
-    claimed claims handed signed demanded demands asked called
+    agrees announced announces vowed vows blamed blames insisted insists declared declares pledged pledges claimed
+    claims handed signed demanded demands asked called
     """
 )
 """Verbs that only a government can be the subject of."""
@@ -193,7 +195,8 @@ SYRIA_OBJECT: Final = _words(
 
 ARABIC_SPEECH: Final = _words(
     """
-    قالت قال اعلنت اكدت نفت اتهمت دعت طالبت حذرت اعتبرت رفضت شددت تقول تدعم ترفض تتهم وقالت واكدت واعلنت واتهمت
+    قالت قال اعلن اكد نفي اتهم دعا طالب حذر اعتبر رفض شدد اعلنت اكدت نفت اتهمت دعت طالبت حذرت اعتبرت رفضت شددت تقول
+    تدعم ترفض تتهم وقالت واكدت واعلنت واتهمت
     """
 )
 """Arabic verbs, feminine as states are, whose subject or object a state is."""
@@ -269,8 +272,8 @@ BORDERS: Final = _words("border borders frontier boundary crossing")
 LOYAL: Final = _words(
     """
     according loyal thanks appeal appeals appealed linked tied belonging belongs message letter pledged close closer
-    sold handed offered proposal relations ties tie links ambassador envoy attributed response answer warning opposed
-    said told replied
+    sold handed offered proposal relations ties tie links ambassador envoy attributed response answer warning
+    opposed said told replied
     """
 )
 """Before "to" and a state, these make it an actor."""

@@ -40,6 +40,10 @@ from geo.date_words import (
 
 Interval = tuple[date, date]
 
+_AHEAD_CUE: Final = re.compile(
+    r"\b(?:will|due\s+to|scheduled|set\s+to|plans?\s+to|expected\s+to|is\s+to|are\s+to)\b[^.;]*$", re.I
+)
+"""Before a weekday: it lies ahead."""
 _AHEAD: Final = timedelta(days=60)
 """News without a year looks at most this far ahead ("talks on September 7"); else it tells of the past."""
 
@@ -187,7 +191,8 @@ def _since(m: re.Match[str], published: date | None) -> Interval | None:
 def _weekday(m: re.Match[str], published: date | None) -> Interval:
     at, wanted = _need(published), weekday_in(m[0])
     back = (at.weekday() - wanted) % 7
-    if re.search(r"\b(next|coming)\b|المقبل|القادم", m[0], re.I):
+    ahead = _AHEAD_CUE.search(m.string, max(0, m.start() - 60), m.start())
+    if re.search(r"\b(next|coming)\b|المقبل|القادم", m[0], re.I) or (ahead and back):
         day = at + timedelta(days=7 - back)
     elif re.search(r"\bthis\b", m[0], re.I):
         day = at - timedelta(days=back) if back <= 3 else at + timedelta(days=7 - back)
@@ -210,6 +215,19 @@ def _near_day(m: re.Match[str], published: date | None) -> Interval:
     at = _need(published)
     first, last = _NEAR_DAYS[plain(m[0])]
     return at + timedelta(days=first), at + timedelta(days=last)
+
+
+def _day_beside(m: re.Match[str], published: date | None) -> Interval:
+    """Read "the day before", "a day later": counted from publication here, from a day said before it by `geo.dates`."""
+    day = _need(published) + day_beside(m[0])
+    return day, day
+
+
+def day_beside(expression: str) -> timedelta:
+    """Return how far "the day before" and its like lie from the day that they count from."""
+    if "يومين" in expression:
+        return timedelta(days=-2)
+    return timedelta(days=1 if re.search(r"after|following|later|التالي", expression, re.I) else -1)
 
 
 def _calendar_unit(m: re.Match[str], published: date | None) -> Interval:
@@ -309,7 +327,8 @@ _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
     ),
     (
         "from day to day",
-        rf"\b(?:{_DAY_OF_MONTH})(?:,?\s+{Y})?{DASH}(?:{_DAY_OF_MONTH})(?:,?\s+{Y}\b)?",
+        rf"(?:\bbetween\s+(?:{_DAY_OF_MONTH})(?:,?\s+{Y})?\s+and\s+|\b(?:{_DAY_OF_MONTH})(?:,?\s+{Y})?{_TO})"
+        rf"(?:{_DAY_OF_MONTH})(?:,?\s+{Y}\b)?",
         _day_to_day,
     ),
     (
@@ -351,6 +370,13 @@ _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
         _near_day,
     ),
     (
+        "day beside",
+        r"\b(?:the\s+day\s+(?:before|after)|(?:the\s+)?(?:previous|following)\s+day|a\s+day\s+(?:earlier|later))\b"
+        r"(?!\s+(?:yesterday|tomorrow|the|a|an|his|her|its|their)\b)",
+        _day_beside,
+    ),
+    ("day beside, Arabic", r"(?<!\w)(?:في\s+اليوم\s+(?:السابق|التالي)|قبل\s+(?:يومين|يوم))(?!\w)", _day_beside),
+    (
         "weekday",
         rf"\b(?:on\s+)?(?:(?:early|late|last|past|next|this|previous|coming)\s+(?:on\s+)?)?(?<!Black\s)(?<!Good\s)(?<!Bloody\s)"
         rf"(?<!Palm\s)(?<!Easter\s){WDAY}\b(?!\s+(?:Times|Telegraph|Mirror|Express|Mail)\b|,?\s+(?:{MON}\s+{D}|{D}\s+{MON}))"
@@ -389,7 +415,8 @@ _PATTERNS: Final[tuple[tuple[str, str, Rule], ...]] = (
 _NEEDS: Final = {
     "iso": "year", "numeric": "year", "since": "since", "full date": "month",
     "from day to day": "month", "month": "month", "recent month": "month",
-    "season": "year", "years": "year", "year": "year", "near day": "near day", "weekday": "weekday",
+    "season": "year", "years": "year", "year": "year", "near day": "near day",
+    "day beside": "unit", "weekday": "weekday",
     "rolling": "unit", "end of unit": "unit", "unit": "unit", "ago": "unit",
 }  # fmt: skip
 RULES: Final = tuple(

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from geo.date_rules import RULES, OpenError, needs_met
+from geo.date_rules import RULES, OpenError, day_beside, needs_met
 from geo.date_words import DASH
 
 
@@ -119,13 +119,13 @@ def find_dates(text: str, published: date | None, start: int = 0, end: int | Non
         )
         spans.append(DateSpan(m.start(), m.end(), m[0], first, until, name, reporting))
         last = m.end()
-    return _with_stated_year(spans)
+    return _completed(spans)
 
 
-def _with_stated_year(spans: list[DateSpan]) -> list[DateSpan]:
-    """Give a day or month without a year the year that the date before it in the sentence states."""
+def _completed(spans: list[DateSpan]) -> list[DateSpan]:
+    """Complete what counts from a date said before it: a day without its year, "the day before"."""
     year: int | None = None
-    result = []
+    result: list[DateSpan] = []
     for span in spans:
         stated = _YEAR.search(span.expression)
         if span.rule in _DAYS_AND_MONTHS and span.first and span.last and span.first.year == span.last.year:
@@ -134,5 +134,9 @@ def _with_stated_year(spans: list[DateSpan]) -> list[DateSpan]:
             elif year is not None and (span.first.month, span.first.day) != (2, 29):
                 length = span.last - span.first
                 span = replace(span, first=span.first.replace(year=year), last=span.first.replace(year=year) + length)
+        before = result[-1] if result else None
+        if span.rule.startswith("day beside") and before and before.first and before.first == before.last:
+            day = before.first + day_beside(span.expression)
+            span = replace(span, first=day, last=day)
         result.append(span)
     return result

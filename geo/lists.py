@@ -19,7 +19,7 @@ from geo.matcher import words_of
 from geo.mention import LIST_SEPARATOR
 from geo.names import ARTICLES, fold, key
 from geo.recognition import Recogniser
-from geo.resolution import UNRESOLVED, Evidence, Resolution, distance_km, resolve
+from geo.resolution import UNRESOLVED, Evidence, Resolution, distance_km, fits, resolve
 
 RESULT_COLUMNS: Final = (
     "place_id", "place", "types", "governorate", "district", "adm1_pcode", "country", "lat", "lon", "where_prec",
@@ -27,7 +27,8 @@ RESULT_COLUMNS: Final = (
 )  # fmt: skip
 """Columns that placing a list adds to it, in this order."""
 
-_PARENTHESES: Final = re.compile(r"^(.*?)\s*[(\[]([^)\]]+)[)\]]\s*$")
+_TAIL: Final = re.compile(r"^(.+?)\s*(?:[(\[]([^)\]]+)[)\]]|[,،]\s*([^,،]+))\s*$")
+"""What a cell says of where the name lies: "Zahraa (Aleppo)", "Kafr Nabl, Idlib"."""
 _INVERTED: Final = re.compile(r"^(.+),\s*(al|el|ar|as|ash|ad|an|az|at)-?\s*$", re.IGNORECASE)
 """As lists sort names: "Bab, al-"."""
 _BORDER_KM: Final = 15.0
@@ -88,26 +89,31 @@ class Placer:
         """
         if not name.strip():
             return Placed(UNRESOLVED, "the name is empty")
-        bracket = _PARENTHESES.match(name)
+        match = _TAIL.match(name)
+        head, tail = (match[1], match[2] or match[3]) if match else ("", "")
         area = self.area(within)
         note = ""
         if within.strip() and not area.governorates:
             note = f"{within.strip()!r} is no governorate or district that the gazetteer knows"
-        if bracket and not area.governorates:
-            area = self.area(bracket[2])
+        if tail and not area.governorates:
+            area = self.area(tail)
         governorates = area.governorates
         inverted = _INVERTED.match(name)
         candidates, kind, by_key = self._candidates(f"{inverted[2]} {inverted[1]}" if inverted else name)
-        if not candidates and bracket:
-            candidates, kind, by_key = self._candidates(bracket[1])
+        if not candidates and head:
+            candidates, kind, by_key = self._candidates(head)
         answer = resolve(candidates, replace(area, kind=kind, in_list=True, by_key=by_key))
         if answer.status == "ambiguous":
             note = note or "may be any of " + ", ".join(
                 f"{p.title} ({p.type}, {p.governorate or p.country})" for p in answer.candidates[:5]
             )
+        if answer.status == "unresolved":
+            note = note or "the gazetteer has no place of this name"
+        elif answer.place is not None and not fits(answer.place, kind):
+            note = note or f"a {answer.place.type}: the gazetteer has no {kind} of this name"
         if answer.place is None or not governorates or self._lies_in(answer.place, governorates):
             return Placed(answer, note)
-        return self._contradiction(answer, within or (bracket[2] if bracket else ""), by_key=by_key)
+        return self._contradiction(answer, within or tail, by_key=by_key)
 
     def area(self, within: str) -> Evidence:
         """Return what a cell says of where a name lies: governorates and districts; "Damascus" includes Rif Dimashq."""

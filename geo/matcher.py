@@ -43,8 +43,8 @@ class Word(NamedTuple):
 
     @property
     def listed(self) -> bool:
-        """True where at most a comma stands between this word and the one before."""
-        return self.gap.strip() in ("", ",", "،")
+        """True where at most a comma or a hyphen stands between this word and the one before."""
+        return self.gap.strip() in ("", ",", "،", *_HYPHENS)
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:

@@ -29,6 +29,7 @@ from geo.cues import (
     NOT_NAMES,
     ONE_KIND,
     PLURAL_KINDS,
+    QUARTERS,
     TITLES,
     english_words,
 )
@@ -127,12 +128,15 @@ class Recogniser:
         if word.upper or not word.text.isascii():
             return False
         folded = word.folded
-        return not (folded in ARTICLES or folded in MORE_KINDS or self._actors.begins(folded) or folded[0].isdigit())
+        opens = folded in ARTICLES or folded in MORE_KINDS or folded in QUARTERS or self._actors.begins(folded)
+        return not (opens or folded[0].isdigit())
 
     def _known(self, words: list[Word], i: int, text: str) -> Name | None:
         for offset, head in _heads(words[i]):
             places = next((f for f in self.places.at(words, i, head) if self._is_toponym(words, f)), None)
             actors = next((f for f in self._actors.at(words, i, head) if _names_actor(words, f, text)), None)
+            if actors is not None and _is_person(words, i) and self.places.get(words[i].folded):
+                actors = None  # "Mr Jordan Smith"
             if places is None and actors is None:
                 continue
             last = max(f.last for f in (places, actors) if f is not None)
@@ -144,7 +148,7 @@ class Recogniser:
 
     def _is_toponym(self, words: list[Word], found: Found[Place]) -> bool:
         run = words[found.first : found.last]
-        head = next((w for w in run if not is_article(w.folded)), run[-1])
+        head = next((w for w in run if not is_article(w.folded) and w.folded not in QUARTERS), run[-1])
         if head.text[0].isascii() and not (head.upper or head.text[0].isdigit()):
             return False
         if _is_person(words, found.first):

@@ -162,6 +162,12 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
     return Resolution(None, "ambiguous", 0.0, tuple(left))
 
 
+def fits(place: Place, kind: str) -> bool:
+    """Tell whether a place is what a kind word says; a kind that says nothing fits all."""
+    types = _FITTING.get(kind)
+    return types is None or place.type in types
+
+
 def _unlikely(place: Place, evidence: Evidence) -> bool:
     """Tell whether the only row that bears a name is likely another place than the one meant.
 

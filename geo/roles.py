@@ -10,6 +10,7 @@ likelier: a place, but for another state that opens the sentence as its subject.
 from __future__ import annotations
 
 from geo.cues import (
+    ABBREVIATIONS,
     ACTING,
     ADVERBS,
     AGENTS,
@@ -60,7 +61,8 @@ def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) ->
         or _preceded(words, name, syria=syria)
     )
     role = role or _one_of_a_list(words, names, at, roles, syria=syria)
-    return role or ("actor" if name.first == 0 and _joined_after(words, name) and not syria else "place")
+    opens = name.first == 0 and _joined_after(words, name) and not words[name.last - 1].possessive
+    return role or ("actor" if opens and not syria else "place")
 
 
 def _joined_after(words: list[Word], name: Name) -> Word | None:
@@ -71,7 +73,7 @@ def _joined_after(words: list[Word], name: Name) -> Word | None:
 
 def _event_or_thing(words: list[Word], name: Name) -> Role | None:
     after = _joined_after(words, name)
-    if after is not None:
+    if after is not None and not words[name.last - 1].possessive:
         second = words[name.last + 1].folded if name.last + 1 < len(words) else ""
         if after.folded in EVENTS or (after.folded in ("peace", "ceasefire", "reconciliation") and second in EVENTS):
             return "event"
@@ -127,8 +129,9 @@ def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
         return "actor" if backs and not syria else None
     if first.hyphen:
         return "actor" if first.folded in ACTING else "place"
-    if first.folded in AGENTS or (not syria and last_word.text.isupper() and first.upper):
-        return "actor"  # "the Damascus government", "US President"
+    attribute = last_word.text.isupper() and (first.upper or last_word.folded in ABBREVIATIONS)
+    if first.folded in AGENTS or (attribute and not syria):
+        return "actor"  # "the Damascus government", "US President", "a U.S. raid"
     if first.folded == "and" and len(rest) > 2 and rest[1].folded in ("its", "their") and rest[2].folded in AGENTS:
         return "actor"
     verb = next((w for w in rest if w.folded not in ADVERBS), rest[-1])
@@ -148,7 +151,7 @@ def _is_verb(word: Word) -> bool:
 
 def _is_arabic_verb(word: Word) -> bool:
     """Tell a verb in the feminine past, as states take it, from a plural noun in -at."""
-    return word.folded in ARABIC_SPEECH or (
+    return word.folded.removeprefix("و") in ARABIC_SPEECH or (
         len(word.folded) > 3 and word.folded.endswith("ت") and not word.folded.endswith(("ات", "بيت", "وقت"))
     )
 
@@ -161,6 +164,8 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     word, before = words[i], words[i].folded
     if not word.text.isascii():
         return "actor" if _is_arabic_verb(word) else None
+    if before in ("neither", "nor"):
+        return "actor"
     if syria:
         return "actor" if before in SYRIA_OBJECT else None
     head = {w.folded for w in words[max(0, i - 3) : i]}
@@ -174,7 +179,8 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
 def _one_of_a_list(words: list[Word], names: list[Name], at: int, roles: list[Role], *, syria: bool) -> Role | None:
     """Give a member of a list the role of the member before it, or of the first one after it that shows its own."""
     if at and _listed(words, names[at - 1], names[at]) and roles[at - 1] in ("place", "actor"):
-        return roles[at - 1] if roles[at - 1] == "place" or not syria else None
+        object_of = roles[at - 1] == "actor" and not words[names[at].first].text.isascii()  # اتهمت واشنطن دمشق
+        return roles[at - 1] if roles[at - 1] == "place" or not syria or object_of else None
     for following in range(at + 1, len(names)):
         if syria or not _listed(words, names[following - 1], names[following]) or not names[following].actors:
             return None

@@ -343,3 +343,18 @@ def test_ranges_run_forward_and_end_where_the_words_do(text, expected):
 @pytest.mark.parametrize("text", ["yesterday", "tomorrow", "next Monday", "this week", "in the past 999 years"])
 def test_the_ends_of_the_calendar_end_no_run(text, published):
     assert all(d.first is None or d.first <= d.last for d in find_dates(text, published))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Russia said on Wednesday that it had bombed Idlib the day before.", "2018-09-04"),
+        ("It shot down a jet over the Golan the day before.", "2018-09-05"),
+        ("Shells fell on September 2; a day later, on Hama", "2018-09-03"),
+        ("قصفت الطائرات المدينة قبل يومين", "2018-09-04"),
+        ("He will meet Clinton on Saturday", "2018-09-08"),
+        ("this Friday", "2018-09-07"),
+    ],
+)
+def test_a_day_beside_another_and_one_that_lies_ahead(text, day):
+    assert str(find_dates(text, date(2018, 9, 6))[-1].first) == day

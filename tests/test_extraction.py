@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.articles import Article, make_article
+from geo.extraction import Extractor
 from geo.mention import COLUMNS, LISTS, SCHEMA
 from tests.small_world import answers, extractor, read
 
@@ -306,3 +307,8 @@ def test_a_list_takes_the_kind_word_that_closes_it():
 def test_an_unlikely_only_candidate_gives_no_governorate():
     rows = read("Shells fell in the Kafr Blabla neighbourhood of Homs.")
     assert [(row["status"], row["governorate"]) for row in rows if not row["place_id"]] == [("unresolved", "")]
+
+
+def test_a_direction_may_open_a_name_in_lower_case():
+    (row,) = Extractor.load().mentions(make_article("Shells fell on eastern Ghouta."))
+    assert (row["surface"], row["place"]) == ("eastern Ghouta", "Eastern Ghouta")

@@ -125,3 +125,15 @@ def test_a_spelling_that_only_the_key_knows_does_not_stand_against_the_table():
     placed = Placer(extractor().gazetteer, extractor().recogniser).place("Saraqueb", "Daraa")
     assert placed.resolution.status == "ambiguous"
     assert "not in 'Daraa'" in placed.note
+
+
+@pytest.mark.parametrize("name", ["Zahraa, Aleppo", "Zahraa (Aleppo)", "Zahraa, Aleppo Governorate"])
+def test_what_stands_behind_a_name_says_where_it_lies(name):
+    placed = Placer(extractor().gazetteer, extractor().recogniser).place(name)
+    assert placed.resolution.place is not None
+    assert placed.resolution.place.id == "zahraa-a"
+
+
+def test_a_kind_that_the_place_is_not_is_noted():
+    placed = Placer(extractor().gazetteer, extractor().recogniser).place("Saraqib district")
+    assert "no district of this name" in placed.note

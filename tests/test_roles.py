@@ -161,3 +161,21 @@ def test_a_name_at_the_edge_of_a_sentence_has_a_role(text: str) -> None:
 )
 def test_borders_roads_and_ties(text, role):
     assert [row["role"] for row in read(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "role"),
+    [
+        ("Neither Damascus nor the ministry replied.", "Damascus", "actor"),
+        ("واتهمت واشنطن دمشق بالقصف.", "دمشق", "actor"),
+        ("وأعلن الأردن أن حدوده مغلقة.", "الأردن", "actor"),
+        ("A U.S. raid hit Saraqib.", "U.S.", "actor"),
+        ("They broke the siege of Deir ez-Zor's Brigade 137.", "Deir ez-Zor", "place"),
+    ],
+)
+def test_governments_beside_each_other_and_what_they_do(text, surface, role):
+    assert [row["role"] for row in read(text) if row["surface"] == surface] == [role]
+
+
+def test_a_person_named_like_a_state_is_none():
+    assert read("Mr Jordan Smith of the agency said so.") == []
