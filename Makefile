@@ -1,4 +1,5 @@
-# make run            start the app on the sample articles     (MENTIONS=file.parquet: on a table that `extract` wrote)
+# make run            start the app on the sample articles     (MENTIONS=file.parquet: on a table that `extract` wrote;
+#                     PORT=8600: on another port)
 # make test           check and test everything
 # make setup          only install what both need, into .venv
 
@@ -10,20 +11,21 @@ READY := .venv/.ready
 
 .PHONY: run test setup chromium
 
+run: export SYRIA_MAP_MENTIONS = $(MENTIONS)
 run: setup
-	SYRIA_MAP_MENTIONS="$(abspath $(MENTIONS))" $(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: setup chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --ignore=tests/browser
+	$(BIN)/pytest --doctest-modules geo views tests --ignore=tests/browser
 	$(BIN)/pytest tests/browser
 
 setup: $(READY)
 
 $(READY): requirements.txt requirements-dev.txt
-	@$(PYTHON) -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+	@$(PYTHON) -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	  || { echo "Python 3.11 or newer with venv is needed: apt-get install python3-venv"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
@@ -31,5 +33,7 @@ $(READY): requirements.txt requirements-dev.txt
 
 chromium:
 	@if ! command -v chromium >/dev/null; then \
-	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    echo "installing Chromium for the browser tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	  else echo "The browser tests need Chromium: sudo apt-get install chromium"; exit 1; fi; fi

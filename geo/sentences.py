@@ -54,18 +54,19 @@ class Sentence:
 
 def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs: lines, joined where a line was wrapped."""
-    first = last = -1
+    first = last = begun = -1
     for line in _LINE.finditer(text, start):
         if not line[0].strip():
             continue
         if first >= 0:
-            between, before = text[last : line.start()], text[first:last].rstrip()
-            wrapped = between.count("\n") <= 1 and not before.endswith(_END)
-            if wrapped and (len(before) - before.rfind("\n") > _WRAPPED or line[0].lstrip()[0].islower()):
-                last = line.end()
+            before = text[begun:last].rstrip()
+            wrapped = text.count("\n", last, line.start()) <= 1 and not before.endswith(_END)
+            if wrapped and (len(before) > _WRAPPED or line[0].lstrip()[0].islower()):
+                begun, last = line.span()
                 continue
             yield first, last
         first, last = line.span()
+        begun = first
     if first >= 0:
         yield first, last
 
