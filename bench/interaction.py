@@ -53,9 +53,7 @@ def measure(browser: Browser, size: int, folder: Path) -> None:
             filtered.append(page.frame.evaluate(_PAINTED) - tab.evaluate("window.pressed"))
             pressed = tab.evaluate("Date.now()")
             place = next(i for i, mark in page.marks().items() if mark["kind"] == "circle")
-            page.frame.evaluate(
-                "id => { Object.values(map._layers).find(l => l.mention && l.mention.id === id).fire('click'); }", place
-            )
+            page.frame.evaluate("id => MentionMap.pick(id)", place)
             tab.wait_for_selector(".card")
             shown.append(tab.evaluate("Date.now()") - pressed)
             tab.get_by_role("button", name="Close").click()

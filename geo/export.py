@@ -40,6 +40,12 @@ _FORMULA_ID: Final = _FORMULA + r"[\s\S]*[(|!]"
 _NOT_XML: Final = "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x{FFFE}\\x{FFFF}]"
 _BATCH: Final = 5_000
 
+_MIDDLES: Final = {
+    "coordinates": "lat and lon of a row with where_prec 3 or more are the middle of an area, a line or a country, not "
+    "a point where something happened"
+}
+"""What the formats that keep these numbers in every row have to say of them."""
+
 REPLACED: Final = "control characters, replaced by \ufffd"
 CUT: Final = f"long texts, cut to {XLSX_CELL:,} characters"
 """Notes in the sheet `about`."""
@@ -74,8 +80,8 @@ class About:
         }
 
     def sentence(self) -> str:
-        """Return what it says, in one cell."""
-        return " | ".join(f"{name}: {text}" for name, text in self.lines().items())
+        """Return what it says, in one cell of CSV."""
+        return " | ".join(f"{name}: {text}" for name, text in (self.lines() | _MIDDLES).items())
 
 
 def to_csv(rows: pa.Table, about: About) -> bytes:
@@ -134,7 +140,7 @@ def to_xlsx(rows: pa.Table, about: About) -> bytes:
                         sheet.write_datetime(number, column, value, day)
                     elif value is not None:
                         sheet.write_number(number, column, value)
-        lines = about.lines() | {"rows": f"{rows.num_rows:,}"}
+        lines = about.lines() | _MIDDLES | {"rows": f"{rows.num_rows:,}"}
         lines |= {what: f"in {cells:,} cells; CSV has them as they are" for what, cells in notes.items() if cells}
         _about_sheet(book.add_worksheet("about"), lines, bold)
     return stream.getvalue()

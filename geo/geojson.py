@@ -3,7 +3,8 @@
 A point stands only where the name means a spot (`where_prec` 1 or 2). A road or river is its line, a region its
 area, as the gazetteer's `geowkt` has them. All else (a governorate, a country, a name that was not resolved or is
 no place) is a feature without geometry, whose property `placed` says why: a governorate drawn as a dot at its
-middle would send readers to a field where nothing happened. Coordinates are longitude, latitude.
+middle would send readers to a field where nothing happened. For the same reason the properties `lat` and `lon` are
+empty where there is no point. Coordinates are longitude, latitude.
 """
 
 from __future__ import annotations
@@ -58,12 +59,10 @@ def write_geojson(table: pa.Table, stream: BinaryIO, gazetteer: Gazetteer | None
 
 def _feature(row: dict[str, Any], place: Place | None) -> dict[str, Any]:
     geometry, placed = _geometry(row, place)
-    return {
-        "type": "Feature",
-        "id": row["mention_id"],
-        "geometry": geometry,
-        "properties": {**row, "placed": placed},
-    }
+    properties = {**row, "placed": placed}
+    if geometry is None or geometry["type"] != "Point":
+        properties |= {"lat": None, "lon": None}  # or a reader's program would make a dot of them
+    return {"type": "Feature", "id": row["mention_id"], "geometry": geometry, "properties": properties}
 
 
 def _geometry(row: dict[str, Any], place: Place | None) -> tuple[dict[str, Any] | None, str]:

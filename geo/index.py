@@ -111,6 +111,7 @@ class Index:
             status=self._table.column("status"),
             is_place=is_place,
             placed=placed,
+            exact=pc.fill_null(pc.equal(self._table.column("where_prec"), 1), fill_value=False),
             date_start=self._table.column("date_start"),
             date_end=self._table.column("date_end"),
         )

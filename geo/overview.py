@@ -62,6 +62,8 @@ class PlaceCount(NamedTuple):
     uncertainty_km: float | None
     mentions: int
     articles: int
+    exact: int = 0
+    """Those of the mentions that mean the very spot (where_prec 1); the others are "near" it, or it is no spot."""
 
 
 class FacetCount(NamedTuple):

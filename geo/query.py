@@ -50,6 +50,9 @@ PARAMS: Final[Mapping[str, str]] = {
 GOVERNORATE_BITS: Final[Mapping[str, int]] = {name: 1 << i for i, name in enumerate(GOVERNORATES)}
 """Governorate -> its bit, so that several are found in one comparison."""
 
+_SAID: Final[Mapping[str, str]] = {**PARAMS, "actor_scope": "actor named in", "text": "text"}
+"""Field of `Filter` -> what readers know it as."""
+
 _T = TypeVar("_T")
 _SCOPES: Final[Mapping[str, ActorScope]] = {"sentence": "sentence", "article": "article"}
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
@@ -109,21 +112,21 @@ class Filter:
         for name in ("actors", "places", "governorates", "articles"):
             given: object = getattr(self, name)
             if isinstance(given, str) or not isinstance(given, Iterable):
-                raise FilterError(f"filter {name}: found {given!r}; expected several values, such as a tuple")
+                raise FilterError(f"{_SAID[name]}: found {given!r}; expected several values, such as a tuple")
             object.__setattr__(self, name, tuple(sorted({_value(name, value) for value in given})))
         for governorate in self.governorates:
             _governorate(governorate)
         for name in ("date_from", "date_to"):
             day: object = getattr(self, name)
             if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-                raise FilterError(f"filter {name}: found {day!r}; expected a date (a day, without a time) or None")
+                raise FilterError(f"{_SAID[name]}: found {day!r}; expected a date (a day, without a time) or None")
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise FilterError(
-                f"filter dates: found a range from {self.date_from} to {self.date_to}; "
+                f"dates: found a range from {self.date_from} to {self.date_to}; "
                 "expected one that does not end before it begins"
             )
         if not isinstance(self.text, str):
-            raise FilterError(f"filter text: found {self.text!r}; expected text")
+            raise FilterError(f"text: found {self.text!r}; expected text")
         text = self.text.strip()
         object.__setattr__(self, "text", _value("text", text) if text else "")
         _scope(self.actor_scope)
@@ -275,26 +278,26 @@ def _kept(values: list[str], check: Callable[[str], _T], told: list[str]) -> lis
 
 def _value(name: str, value: object) -> str:
     if not isinstance(value, str):
-        raise FilterError(f"filter {name}: found {value!r}; expected text")
+        raise FilterError(f"{_SAID[name]}: found {value!r}; expected text")
     if not value:
-        raise FilterError(f"filter {name}: found an empty value; expected {'text' if name == 'text' else 'an id'}")
+        raise FilterError(f"{_SAID[name]}: found an empty value; expected {'text' if name == 'text' else 'an id'}")
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise FilterError(f"filter {name}: found {value!r}; expected valid Unicode") from None
+        raise FilterError(f"{_SAID[name]}: found {value!r}; expected valid Unicode") from None
     return value
 
 
 def _governorate(value: str) -> str:
     if value not in GOVERNORATES:
-        raise FilterError(f"filter governorates: found {value!r}; expected one of {', '.join(GOVERNORATES)}")
+        raise FilterError(f"governorate: found {value!r}; expected one of {', '.join(GOVERNORATES)}")
     return value
 
 
 def _scope(value: str) -> ActorScope:
     if value in _SCOPES:
         return _SCOPES[value]
-    raise FilterError(f"filter actor_scope: found {value!r}; expected sentence or article")
+    raise FilterError(f"actor named in: found {value!r}; expected sentence or article")
 
 
 def _day(name: str, value: str) -> date:
@@ -303,4 +306,4 @@ def _day(name: str, value: str) -> date:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise FilterError(f"filter {name}: found {value!r}; expected a day as YYYY-MM-DD, such as 2018-09-04")
+    raise FilterError(f"{_SAID[name]}: found {value!r}; expected a day as YYYY-MM-DD, such as 2018-09-04")

@@ -9,18 +9,21 @@
   const PALETTES = {
     light: {
       sea: "#dde5ea", land: "#ecebe6", syria: "#fbfaf7", line: "#c9c6bd", border: "#8d897f", water: "#b9cbd6",
-      town: "#8f8b82", mark: "#b5432a", tint: "#c65a3f", ink: "#2b2622", away: "#77726a", hatch: "#8d897f",
+      town: "#8f8b82", mark: "#b5432a", tint: "#c65a3f", ink: "#2b2622", away: "#77726a", hatch: "#8d897f", river: "#2f6f9f",
     },
     dark: {
       sea: "#1a2026", land: "#26282a", syria: "#313334", line: "#4a4c4c", border: "#85837c", water: "#2c3d49",
-      town: "#8b8880", mark: "#e07a5c", tint: "#d96a4a", ink: "#f3efe8", away: "#a29d94", hatch: "#85837c",
+      town: "#8b8880", mark: "#e07a5c", tint: "#d96a4a", ink: "#f3efe8", away: "#a29d94", hatch: "#85837c", river: "#6fb0dc",
     },
   };
   const LARGEST = 24; // px: radius of the most mentioned place
   const SMALLEST = 3.5; // px: below it a circle could not be hit
   const TOWNS_FROM = 8; // zoom
+  const NAMED = 60; // places that may get a label: the most mentioned ones in sight
+  const AVOIDED = 400; // circles that labels keep clear of: the largest ones in sight
+  const EXACT = 0, PARTLY_NEAR = 1, NEAR = 2; // what a place's mentions say: all it, some near it, all near it
   const SYRIA = [[32.3, 35.6], [37.35, 42.4]];
-  const state = { palette: PALETTES.light, themed: [], data: null, group: null, widths: new Map(), home: null };
+  const state = { palette: PALETTES.light, themed: [], data: null, group: null, widths: new Map(), home: null, circles: [] };
 
   // ---- the frame -------------------------------------------------------------------------------------------
 
@@ -44,7 +47,10 @@
     pane(map, "land", 210);
     pane(map, "towns", 300);
     pane(map, "mentions", 420);
+    pane(map, "circles", 425);
     pane(map, "names", 430).classList.add("leaflet-zoom-hide");
+    state.canvas = new Circles({ pane: "circles", padding: 0.4 }).addTo(map);
+    pointing(map);
     state.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1 });
     basemap(map);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
@@ -240,14 +246,15 @@
 
   // ---- the mentions ----------------------------------------------------------------------------------------
 
-  // `data`: {selected, points: [[id, title, lat, lon, mentions, articles, prec, abroad]], governorates:
-  // [[id, title, mentions, articles]], lines and areas: [[id, title, mentions, articles, [[lat, lon], ...]]]}
+  // `data`: {selected, points: [[id, title, lat, lon, mentions, articles, near, abroad]], governorates:
+  // [[id, title, mentions, articles]], lines: [[id, title, mentions, articles, [[lat, lon], ...], river]], areas: the
+  // same without `river`}
   function paint(map, group, data) {
     state.data = data;
     map.addLayer(group); // so that its shapes have a canvas to be drawn on
     state.group = group;
     redraw();
-    document.documentElement.dataset.painted = String(Date.now());
+    requestAnimationFrame(function () { document.documentElement.dataset.painted = String(Date.now()); });
   }
 
   function radius(count) {
@@ -257,19 +264,18 @@
   function redraw() {
     const data = state.data, group = state.group, p = state.palette;
     group.clearLayers();
-    state.circles = [];
     if (!state.svg) state.svg = L.svg({ pane: "mentions", padding: 0.6 });
     state.tip.remove();
-    state.most = Math.max(10, ...data.points.map(function (row) { return row[4]; }));
+    state.most = data.points.reduce(function (most, row) { return Math.max(most, row[4]); }, 10);
     const tinted = Math.max(1, ...data.governorates.map(function (row) { return row[2]; }));
     const common = { renderer: state.svg, pane: "mentions", bubblingMouseEvents: false };
     const rings = new Map(window.SYRIA_BASEMAP.governorates.map(function (g) { return [g.id, g.rings]; }));
     const chosen = function (id) { return id === data.selected; };
     const put = function (layer, id, title, mentions, articles) {
       layer.mention = { id: id, title: title, mentions: mentions, articles: articles };
-      layer.on("click", function () { choose(chosen(id) ? null : id); });
-      layer.on("mouseover mousemove", function (event) { tell(layer, event.latlng); });
-      layer.on("mouseout", function () { state.tip.remove(); });
+      layer.on("click", function (event) { pick(circleAt(event.layerPoint) || layer.mention); });
+      layer.on("mouseover mousemove", function (event) { point(circleAt(event.layerPoint) || layer.mention, event.latlng); });
+      layer.on("mouseout", function () { point(null); });
       group.addLayer(layer);
     };
     for (const [id, title, mentions, articles] of data.governorates) {
@@ -285,28 +291,95 @@
         fillColor: "url(#hatched)", fillOpacity: 1,
       }, common)), id, title, mentions, articles);
     }
-    for (const [id, title, mentions, articles, points] of data.lines) {
+    for (const [id, title, mentions, articles, points, river] of data.lines) {
       const width = Math.min(8, 1.8 + 0.7 * Math.sqrt(mentions));
       group.addLayer(L.polyline(points, Object.assign({ interactive: false, color: p.syria, weight: width + 2.5, opacity: 0.9 }, common)));
       put(L.polyline(points, Object.assign({
-        className: "line", color: chosen(id) ? p.ink : p.mark, weight: width, opacity: 0.75, lineJoin: "round",
+        className: "line", color: chosen(id) ? p.ink : river ? p.river : p.mark, weight: width, opacity: 0.75, lineJoin: "round",
       }, common)), id, title, mentions, articles);
     }
-    const points = data.points.slice().sort(function (a, b) { return b[4] - a[4]; });
-    for (const [id, title, lat, lon, mentions, articles, prec, abroad] of points) {
-      const color = abroad ? p.away : p.mark;
-      const layer = L.circleMarker([lat, lon], Object.assign({
-        className: "circle", radius: radius(mentions), color: chosen(id) || prec < 2 ? p.ink : color,
-        weight: chosen(id) ? 3 : prec < 2 ? 1 : 1.8, dashArray: prec < 2 ? null : "3 3",
-        fillColor: color, fillOpacity: chosen(id) ? 0.95 : prec < 2 ? 0.72 : 0.16,
-      }, common));
-      put(layer, id, title, mentions, articles);
-      state.circles.push({ at: L.latLng(lat, lon), r: radius(mentions), title: title, id: id, chosen: chosen(id) });
-    }
     for (const layer of group.getLayers()) if (layer.mention && chosen(layer.mention.id)) layer.bringToFront();
+    state.circles = data.points.map(function ([id, title, lat, lon, mentions, articles, near, abroad]) {
+      return { id: id, title: title, mentions: mentions, articles: articles, near: near, abroad: abroad, r: radius(mentions), at: L.latLng(lat, lon), chosen: chosen(id) };
+    }).sort(function (a, b) { return b.mentions - a.mentions; });
+    state.canvas.draw();
     pattern();
     legend();
     labels();
+  }
+
+  // All circles in one pass on one canvas: a layer for each would take longer than the whole filter.
+  const Circles = L.Canvas.extend({
+    // Leaflet calls this when the map has come to rest at another view.
+    _updatePaths: function () { this.draw(); },
+    draw: function () {
+      const map = this._map, ctx = this._ctx, p = state.palette;
+      if (!map || !ctx) return;
+      ctx.save();
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      ctx.clearRect(0, 0, this._container.width, this._container.height);
+      ctx.restore();
+      const sight = this._bounds.pad(0.02);
+      const put = function (c) {
+        c.p = map.latLngToLayerPoint(c.at);
+        if (!sight.contains(c.p)) return;
+        const color = c.abroad ? p.away : p.mark, near = c.near === NEAR;
+        ctx.beginPath();
+        ctx.arc(c.p.x, c.p.y, c.r, 0, 2 * Math.PI);
+        ctx.globalAlpha = c.chosen || c === state.over ? 0.95 : near ? 0.16 : 0.72;
+        ctx.fillStyle = color;
+        ctx.fill();
+        ctx.globalAlpha = 1;
+        ctx.setLineDash(near ? [3, 3] : []);
+        ctx.lineWidth = c.chosen ? 3 : near ? 1.8 : 1;
+        ctx.strokeStyle = c.chosen || !near ? p.ink : color;
+        ctx.stroke();
+        if (c.near !== PARTLY_NEAR) return;
+        ctx.beginPath();
+        ctx.arc(c.p.x, c.p.y, c.r + 4, 0, 2 * Math.PI);
+        ctx.setLineDash([3, 3]);
+        ctx.lineWidth = 1.3;
+        ctx.strokeStyle = color;
+        ctx.stroke();
+      };
+      for (const c of state.circles) if (!c.chosen) put(c);
+      for (const c of state.circles) if (c.chosen) put(c);
+    },
+  });
+
+  // The circle under a point of the map's panes: the chosen one, else the smallest, as they lie over each other.
+  function circleAt(p) {
+    let found = null;
+    for (const c of p ? state.circles : []) {
+      const dx = c.p.x - p.x, dy = c.p.y - p.y, reach = c.r + 2;
+      if (dx * dx + dy * dy <= reach * reach && !(found && found.chosen)) found = c;
+    }
+    return found;
+  }
+
+  // The canvas lets the pointer through, or shapes below it could not be reached: circles are found by their place.
+  function pointing(map) {
+    map.on("click", function (event) {
+      const c = circleAt(event.layerPoint);
+      if (c) pick(c);
+    });
+    map.on("mousemove", function (event) { point(circleAt(event.layerPoint)); });
+    map.on("mouseout", function () { point(null); });
+  }
+
+  function point(mention, latlng) {
+    const circle = mention && mention.r ? mention : null;
+    state.map.getContainer().style.cursor = circle ? "pointer" : "";
+    if (state.over !== circle) {
+      state.over = circle;
+      state.canvas.draw();
+    }
+    if (mention) tell(mention, latlng);
+    else state.tip.remove();
+  }
+
+  function pick(mention) {
+    choose(mention.id === state.data.selected ? null : mention.id);
   }
 
   // The hatch of areas; Leaflet's SVG has no patterns of its own.
@@ -336,8 +409,7 @@
     line.setAttribute("fill-opacity", 0.55);
   }
 
-  function tell(layer, latlng) {
-    const m = layer.mention;
+  function tell(m, latlng) {
     const box = document.createElement("div");
     const title = document.createElement("strong");
     title.textContent = m.title;
@@ -345,8 +417,14 @@
     const count = document.createElement("span");
     count.textContent = plural(m.mentions, "mention") + " in " + plural(m.articles, "article");
     box.append(title, count);
-    state.tip.setContent(box).setLatLng(layer.getLatLng ? layer.getLatLng() : latlng);
-    state.tip.options.offset = L.point(0, layer.getRadius ? -layer.getRadius() : -4);
+    if (m.near) {
+      const near = document.createElement("span");
+      near.className = "near";
+      near.textContent = m.near === NEAR ? "somewhere near here" : "some of them only near here";
+      box.append(near);
+    }
+    state.tip.setContent(box).setLatLng(m.at || latlng);
+    state.tip.options.offset = L.point(0, m.r ? -m.r : -4);
     state.tip.addTo(state.map);
   }
 
@@ -376,7 +454,11 @@
     const wanted = [];
     const px = function (at) { return map.latLngToContainerPoint(at); };
     const inside = function (q) { return q.x > -60 && q.y > -40 && q.x < size.x + 60 && q.y < size.y + 40; };
-    const circles = (state.circles || []).map(function (c) { return Object.assign({ q: px(c.at) }, c); }).filter(function (c) { return inside(c.q); });
+    const circles = [];
+    for (const c of state.circles) {
+      const q = px(c.at);
+      if (inside(q) && (circles.length < AVOIDED || c.chosen)) circles.push({ q: q, r: c.near === PARTLY_NEAR ? c.r + 4 : c.r, title: c.title, chosen: c.chosen });
+    }
     const counts = new Map((state.data ? state.data.governorates : []).map(function (row) { return [row[0], row[2]]; }));
     const named = new Set();
 
@@ -385,12 +467,12 @@
       const shore = g.rings[0][0].map(px);
       wanted.push({
         kind: "governorate" + (count ? " counted" : ""), text: g.name, count: count, q: px(g.at), near: count ? 120 : 48,
-        must: Boolean(count), rank: count ? 2 : 4, within: function (x, y) { return contains(shore, x, y); },
+        must: Boolean(count), rank: count ? 1 : 4, within: function (x, y) { return contains(shore, x, y); },
       });
     }
     circles.forEach(function (c, i) {
       const seen = c.q.x > 0 && c.q.y > 0 && c.q.x < size.x && c.q.y < size.y;
-      if (seen && (i < 60 || c.chosen)) wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: c.chosen ? 0 : i < 12 ? 1 : 3, order: i, town: true });
+      if (seen && (i < NAMED || c.chosen)) wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: c.chosen ? 0 : i < 12 ? 2 : 3, order: i, town: true });
     });
     for (const l of window.SYRIA_BASEMAP.labels) {
       if (zoom >= l.zoom) wanted.push({ kind: l.sea ? "sea" : "country", text: l.name, q: px(l.at), near: 20, rank: 5 });
@@ -407,15 +489,13 @@
     }
     wanted.sort(function (a, b) { return a.rank - b.rank || (a.order || 0) - (b.order || 0); });
     const nodes = document.createDocumentFragment();
-    const written = function (w, named) {
+    const written = function (w, kind) {
       const node = document.createElement("div");
-      node.className = "name " + w.kind;
-      if (named) {
-        const text = document.createElement("span");
-        text.textContent = w.text;
-        text.dir = "auto";
-        node.append(text);
-      }
+      node.className = "name " + kind;
+      const text = document.createElement("span");
+      text.textContent = w.text;
+      text.dir = "auto";
+      node.append(text);
       if (w.count) {
         const number = document.createElement("b");
         number.textContent = w.count.toLocaleString("en");
@@ -423,38 +503,47 @@
       }
       return node;
     };
-    // A governorate's number may stand without the name where there is no room for both.
-    const elements = wanted.map(function (w) { return w.count ? [written(w, true), written(w, false)] : [written(w, true)]; });
+    // A governorate's number never stands without its name: where there is no room for both lines, in one pill.
+    const elements = wanted.map(function (w) { return w.count ? [written(w, w.kind), written(w, "pill")] : [written(w, w.kind)]; });
     // Measure what was never measured, all at once.
     const unknown = elements.flat().filter(function (node) { return !state.widths.has(node.className + node.textContent); });
     holder.replaceChildren(...unknown);
     for (const node of unknown) state.widths.set(node.className + node.textContent, [node.offsetWidth, node.offsetHeight]);
     const origin = map.containerPointToLayerPoint([0, 0]);
-    const free = function (box, own, overCircles) {
+    const vacant = function (box) {
       if (box[0] < 2 || box[1] < 2 || box[2] > size.x - 2 || box[3] > size.y - 2) return false;
       for (const t of taken) if (box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]) return false;
-      for (const c of overCircles ? [] : circles) {
+      return true;
+    };
+    // How much of a box circles other than its own take, in circles.
+    const covered = function (box, own) {
+      let sum = 0;
+      for (const c of circles) {
         if (c.q === own) continue;
         const dx = Math.max(box[0] - c.q.x, 0, c.q.x - box[2]), dy = Math.max(box[1] - c.q.y, 0, c.q.y - box[3]);
-        if (dx * dx + dy * dy < c.r * c.r) return false;
+        const left = 1 - Math.sqrt(dx * dx + dy * dy) / c.r;
+        if (left > 0) sum += left * Math.min(1, c.r / 8);
       }
-      return true;
+      return sum;
     };
     wanted.forEach(function (w, i) {
       if (w.kind === "town" && named.has(w.text)) return;
-      let node, wide, high, spot;
-      const fits = function (candidate, overCircles) {
-        node = candidate;
+      let [node, pill] = elements[i];
+      let [wide, high] = state.widths.get(node.className + node.textContent);
+      const box = function (s) { return [s[0], s[1], s[0] + wide, s[1] + high]; };
+      const within = function (s) { return !w.within || w.within(s[0] + wide / 2, s[1] + high / 2); };
+      let spot = (w.beside !== undefined ? beside(w.q, w.beside + 3, wide, high) : around(w.q, w.near, wide, high))
+        .find(function (s) { return within(s) && vacant(box(s)) && !covered(box(s), w.q); });
+      if (!spot && w.must && inside(w.q)) {
+        // It always stands: near its governorate's middle, best within it, over as little of a circle as can be.
+        node = pill;
         [wide, high] = state.widths.get(node.className + node.textContent);
-        const spots = w.beside !== undefined ? beside(w.q, w.beside + 3, wide, high) : around(w.q, w.near, wide, high);
-        spot = spots.find(function (s) {
-          return (!w.within || w.within(s[0] + wide / 2, s[1] + high / 2)) && free([s[0], s[1], s[0] + wide, s[1] + high], w.q, overCircles);
+        let best = Infinity;
+        around(w.q, w.near, wide, high).forEach(function (s, step) {
+          const cost = step / 16 + (within(s) ? 0 : 1.5) + 6 * covered(box(s), w.q);
+          if (cost < best && vacant(box(s))) { best = cost; spot = s; }
         });
-        return spot || (overCircles && inside(w.q) && (spot = spots[0]));
-      };
-      const short = elements[i][1];
-      // A number always stands, and inside its governorate: if need be without the name, or over a circle.
-      if (!fits(elements[i][0], false) && w.must && !fits(short, false)) fits(short, true);
+      }
       if (!spot) return;
       taken.push([spot[0] - 2, spot[1] - 1, spot[0] + wide + 2, spot[1] + high + 1]);
       if (w.town) named.add(w.text);
@@ -521,10 +610,17 @@
       }
       rows.push(["mentions of a place", figure, "stacked"]);
     }
-    if (data.points.some(function (row) { return row[6] >= 2; })) rows.push(["somewhere near here", swatch("circle", { cx: 9, cy: 7, r: 5.5, class: "dashed" })]);
+    if (data.points.some(function (row) { return row[6] === PARTLY_NEAR; })) {
+      const figure = swatch("circle", { cx: 9, cy: 7, r: 3.2, class: "solid" });
+      shape(figure, "circle", { cx: 9, cy: 7, r: 6, class: "around" });
+      rows.push(["some only near here", figure]);
+    }
+    if (data.points.some(function (row) { return row[6] === NEAR; })) rows.push(["all only near here", swatch("circle", { cx: 9, cy: 7, r: 5.5, class: "dashed" })]);
     if (data.governorates.length) rows.push(["the whole governorate", swatch("rect", { x: 1, y: 1, width: 16, height: 12, class: "tint" })]);
     if (data.areas.length) rows.push(["an area", swatch("rect", { x: 1, y: 1, width: 16, height: 12, class: "hatch" })]);
-    if (data.lines.length) rows.push(["a road or river", swatch("line", { x1: 1, x2: 17, y1: 7, y2: 7, class: "road" })]);
+    for (const [word, river] of [["a road", false], ["a river", true]]) {
+      if (data.lines.some(function (row) { return Boolean(row[5]) === river; })) rows.push([word, swatch("line", { x1: 1, x2: 17, y1: 7, y2: 7, class: river ? "river" : "road" })]);
+    }
     box.replaceChildren(...rows.map(function (row) {
       const line = document.createElement("div");
       line.className = "row " + (row[2] || "");
@@ -557,5 +653,19 @@
     return svg;
   }
 
-  window.MentionMap = { start: start, paint: paint };
+  // What is drawn, for the tests.
+  function marks() {
+    const shapes = state.group ? state.group.getLayers().filter(function (layer) { return layer.mention; }) : [];
+    return shapes.map(function (layer) {
+      const c = layer.getCenter();
+      return Object.assign({}, layer.mention, {
+        kind: layer.options.className, color: layer.options.color, radius: null, near: null, at: [c.lat, c.lng],
+        bounds: layer.getBounds().toBBoxString().split(",").map(Number),
+      });
+    }).concat(state.circles.map(function (c) {
+      return { id: c.id, title: c.title, mentions: c.mentions, articles: c.articles, kind: "circle", radius: c.r, near: c.near, at: [c.at.lat, c.at.lng], bounds: null };
+    }));
+  }
+
+  window.MentionMap = { start: start, paint: paint, marks: marks, pick: function (id) { pick({ id: id }); } };
 })();

@@ -77,8 +77,10 @@ def titles(data: dict[str, Any]) -> list[str]:
 
 def figures(app: AppTest) -> dict[str, int]:
     text = " ".join(el.proto.body for el in app.main.get("html"))
+    found = re.findall(r"<dd>([\d,]+)</dd><dt>(.*?)</dt>", text)
     return {
-        label: int(number.replace(",", "")) for number, label in re.findall(r"<dd>([\d,]+)</dd><dt>(.*?)</dt>", text)
+        f"{label}s" if label in {"mention", "place", "article"} else label: int(number.replace(",", ""))
+        for number, label in found
     }
 
 
@@ -190,7 +192,8 @@ def test_a_view_in_the_address_is_where_the_map_begins(app: AppTest) -> None:
     ("param", "value", "told"),
     [
         ("governorate", "Atlantis", "Atlantis"), ("from", "2018-02-31", "2018-02-31"), ("view", "1,2,x", "1,2,x"),
-        ("scope", "page", "page"),
+        ("scope", "page", "actor named in: found"), ("governorate", "Atlantis", "governorate: found"),
+        ("from", "yesterday", "from: found"),
     ],
 )  # fmt: skip
 def test_what_an_address_says_wrongly_is_told_and_left_out(app: AppTest, param: str, value: str, told: str) -> None:
@@ -232,3 +235,44 @@ def test_a_file_that_cannot_be_read_is_told_by_name(
     assert not app.exception
     assert name in app.error[0].value.replace("\\", "")
     assert not app.main.get("component_instance")
+
+
+def panel_text(app: AppTest) -> str:
+    return " ".join(el.proto.body for el in app.main.get("html"))
+
+
+def test_each_mention_says_how_exact_it_is_where_the_place_is_known_better(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [said(IDLIB), said(IDLIB, sentence_start=100, where_prec=2, uncertainty_km=10.0)]
+    rows += [said(KHAN_SHEIKHOUN, sentence_start=200, where_prec=2, uncertainty_km=10.0), said(LATAKIA)]
+    app = opened(tmp_path, monkeypatch, rows)
+    app.query_params["show"] = "t-idlib"
+    app.run()
+    text = panel_text(app)
+    assert "1 exact, 1 near" in text
+    assert text.count("near, within 10 km") == 1
+    assert {row[1]: row[6] for row in painted(app)["points"]} == {"Idlib": 1, "Khan Sheikhoun": 2, "Latakia": 0}
+
+
+def test_only_a_doubtful_resolution_says_its_confidence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(tmp_path, monkeypatch, [said(IDLIB, confidence=0.95), said(LATAKIA, confidence=0.6)])
+    app.query_params["show"] = "t-idlib"
+    assert "confidence" not in panel_text(app.run())
+    app.selectbox(key="shown-place").set_value("t-latakia").run()
+    assert "resolved, confidence 0.60" in panel_text(app)
+
+
+def test_places_are_found_by_their_arabic_title(app: AppTest) -> None:
+    app.run()
+    assert "Khan Sheikhoun · خان شيخون\u200e · 2" in app.selectbox(key="shown-place").options
+    assert "Khan Sheikhoun · خان شيخون\u200e · 2" in app.multiselect(key="filter-places").options
+
+
+def test_an_empty_view_claims_nothing_of_its_places(app: AppTest) -> None:
+    app.query_params.update({"q": "no such words", "show": "t-khan"})
+    text = panel_text(app.run())
+    assert "is on the map" not in text
+    assert not [option for option in app.selectbox(key="shown-place").options if option.endswith(" · 0")]
+    app.query_params.update({"q": "Nowhere"})
+    assert "<dd>1</dd><dt>mention</dt>" in panel_text(app.run())

@@ -19,7 +19,7 @@ from geo.exc import ExportError
 from geo.export import About, to_csv, to_geojson, to_xlsx
 from geo.gazetteer import ATTRIBUTION
 from geo.mention import COLUMNS, SCHEMA
-from tests.factories import IDLIB_GOVERNORATE, LATAKIA, gazetteer, mention, table
+from tests.factories import GHOUTA, IDLIB_GOVERNORATE, LATAKIA, M5, RUSSIA, gazetteer, mention, table
 
 ABOUT = About("governorate: Idlib", date(2024, 1, 2), "f" * 64)
 HOSTILE = [
@@ -147,7 +147,24 @@ def test_a_governorate_is_no_dot_in_geojson() -> None:
     assert point["geometry"] == {"type": "Point", "coordinates": [35.79, 35.52]}
     assert area["geometry"] is None
     assert area["properties"]["placed"] == "not drawn: the name says a governorate, not a spot"
-    assert list(point["properties"]) == [*COLUMNS, "placed"]
+    assert list(point["properties"]) == list(area["properties"]) == [*COLUMNS, "placed"]
+
+
+def test_only_a_point_has_coordinates_in_geojson() -> None:
+    places = (LATAKIA, IDLIB_GOVERNORATE, GHOUTA, M5, RUSSIA)
+    rows = [mention(place, start=50 * i) for i, place in enumerate(places)]
+    rows += [mention(LATAKIA, role="actor", start=300), mention(LATAKIA, where_prec=2, start=350)]
+    for feature in json.loads(to_geojson(table(*rows), ABOUT, gazetteer()))["features"]:
+        at = (feature["properties"]["lon"], feature["properties"]["lat"])
+        geometry = feature["geometry"] or {"type": ""}
+        assert at == (tuple(geometry["coordinates"]) if geometry["type"] == "Point" else (None, None))
+
+
+def test_csv_and_xlsx_say_which_coordinates_are_no_points() -> None:
+    rows = table(mention(IDLIB_GOVERNORATE))
+    told = "lat and lon of a row with where_prec 3 or more are the middle of an area"
+    assert told in read_csv(to_csv(rows, ABOUT))[0]["about"]
+    assert about_sheet(to_xlsx(rows, ABOUT))["coordinates"].startswith(told)
 
 
 def test_lone_surrogates_cannot_enter_a_table() -> None:

@@ -291,3 +291,15 @@ def test_the_database_reads_no_files() -> None:
     store = build(mention())
     with pytest.raises(duckdb.Error):
         store._index.cursor().execute("SELECT * FROM read_csv('/etc/hostname')")
+
+
+def test_a_place_counts_its_exact_mentions_whichever_way_it_is_asked_for() -> None:
+    rows = [mention(IDLIB), mention(IDLIB, where_prec=2, uncertainty_km=10.0, start=50), mention(LATAKIA, where_prec=2)]
+    rows += [mention(IDLIB_GOVERNORATE, start=90), mention(IDLIB, status="ambiguous", start=120)]
+    for wanted in (Filter(), Filter(governorates=("Idlib",)), Filter(text="aircraft")):
+        places = Store(table(*rows), gazetteer()).on_map(wanted)
+        assert places == Store(table(*rows), gazetteer()).overview(wanted).places
+        counted = {place.place_id: (place.mentions, place.exact) for place in places}
+        assert counted["t-idlib"] == (2, 1)
+        assert counted["SY07"] == (1, 0)
+        assert counted.get("t-latakia", (1, 0)) == (1, 0)

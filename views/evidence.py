@@ -15,18 +15,21 @@ from geo.gazetteer import Gazetteer
 from geo.overview import FacetCount, Overview, PlaceCount
 from geo.query import Filter
 from geo.store import Store
-from views.filters import labels, place_label, set_filter, titled
+from views.filters import both_titles, labels, place_label, set_filter, titled
 from views.safe_text import element, link, markdown, marked
 
 ROW: Final = 33
 """Pixels, the height of a row of Streamlit's tables."""
+
+SURE: Final = 0.85
+"""Confidence from which a resolution is not worth a word."""
 
 PAGE: Final = 20
 """Mentions shown at first, and as many more at each wish."""
 
 PRECISION: Final = {
     1: "exact place",
-    2: "near this point",
+    2: "near",
     3: "somewhere in the district",
     4: "somewhere in the governorate",
     5: "a line or an area without exact bounds",
@@ -50,10 +53,10 @@ def choose(view: Overview, gazetteer: Gazetteer) -> None:
     """Draw the list of places: the way to the sentences without a mouse."""
     shown = st.session_state["shown"]
     counts = [FacetCount(count.place_id, count.title, count.mentions) for count in view.places]
-    kinds = {count.place_id: count.type for count in view.places}
-    named = labels(counts, lambda f: titled(f.label, kinds[f.id]))
+    known = {count.place_id: count for count in view.places}
+    named = labels(counts, lambda f: both_titles(titled(f.label, known[f.id].type), known[f.id].title_ar))
     if shown is not None and shown not in named:
-        named[shown] = f"{place_label(shown, gazetteer)} · 0"
+        named[shown] = f"{place_label(shown, gazetteer)} (not under this filter)"
     st.session_state["shown-place"] = shown
     st.selectbox(
         "Sentences at", list(named), key="shown-place", index=None, placeholder="Choose a place, here or on the map",
@@ -154,7 +157,7 @@ def _sentences(store: Store, wanted: Filter, view: Overview, gazetteer: Gazettee
         return
     limit = st.session_state.get("sentences", PAGE)
     rows = store.evidence(wanted, place_id, 0, limit).to_pylist()
-    st.html("".join(_card(rows_of_sentence) for rows_of_sentence in _by_sentence(rows)))
+    st.html("".join(_card(rows_of_sentence, count.where_prec) for rows_of_sentence in _by_sentence(rows)))
     if count.mentions > limit:
         st.button(
             f"Show more ({limit:,} of {count.mentions:,} shown)", key="more", width="stretch",
@@ -172,12 +175,31 @@ def _head(count: PlaceCount | None, title: str, title_ar: str) -> str:
             where.append(count.governorate)
         if count.country != "SY" and count.type != "country":
             where.append(count.country)
-        off = f" (± {count.uncertainty_km:g} km)" if count.uncertainty_km else ""
-        where.append(PRECISION.get(count.where_prec, "") + off)
+        where.append(_how_exactly(count))
         lines.append(element("p", " · ".join(filter(None, where)), css="kind"))
         number = f"{_number(count.mentions, 'mention')} in {_number(count.articles, 'article')}"
         lines.append(element("p", number, css="kind"))
     return f'<div class="head">{"".join(lines)}</div>'
+
+
+def _how_exactly(count: PlaceCount) -> str:
+    """Return how exactly the mentions of a place say where; counted where they differ."""
+    off = f" (± {count.uncertainty_km:g} km)" if count.uncertainty_km else ""
+    near = count.mentions - count.exact
+    if count.where_prec != 1 or not near:
+        return PRECISION.get(count.where_prec, "") + off
+    return f"{count.exact:,} exact{off}, {near:,} near" if count.exact else f"{near:,} near"
+
+
+def _precision(rows: list[dict[str, Any]], place_prec: int) -> str:
+    """Return in words how exactly the mentions of one sentence say where, if that is not how the place is known."""
+    other = [row for row in rows if row["where_prec"] not in {None, place_prec}]
+    if not other:
+        return ""
+    words = PRECISION.get(other[0]["where_prec"], "")
+    if other[0]["uncertainty_km"]:
+        words += f", within {other[0]['uncertainty_km']:g} km"
+    return words if len(other) == len(rows) else f"{len(other)} of {len(rows)} {words}"
 
 
 def _by_sentence(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -192,22 +214,31 @@ def _by_sentence(rows: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return groups
 
 
-def _card(rows: list[dict[str, Any]]) -> str:
+def _card(rows: list[dict[str, Any]], place_prec: int) -> str:
     row = rows[0]
     spans = [(r["start"] - r["sentence_start"], r["end"] - r["sentence_start"]) for r in rows]
     when, whence = said_when(row)
     source = " · ".join(filter(None, (row["source"], f"published {day(row['published'])}" if row["published"] else "")))
     actors = "".join(element("span", actor, css="actor") for actor in row["actors"])
-    sure = f"{row['status']}, confidence {row['confidence']:.2f}" if row["confidence"] is not None else row["status"]
+    precision = _precision(rows, place_prec)
+    where = element("span", precision, css="near") if precision else ""
+    sure = " · ".join(dict.fromkeys(filter(None, map(_doubt, rows))))
     return (
         '<article class="card">'
         f'<p class="when">{element("b", when)} {element("span", whence, css="quiet")}</p>'
         f'<blockquote dir="auto">{marked(row["sentence"], spans)}</blockquote>'
         f'<p class="from" dir="auto">{link(row["article_title"] or row["article_id"], row["url"])}</p>'
         f"{element('p', source, css='quiet') if source else ''}"
-        f'<p class="foot">{actors}{element("span", sure, css="quiet")}</p>'
+        f'<p class="foot">{where}{actors}{element("span", sure, css="quiet") if sure else ""}</p>'
         "</article>"
     )
+
+
+def _doubt(row: dict[str, Any]) -> str:
+    """Return what a reader should know of a resolution that is not sure; nothing of one that is."""
+    if row["status"] == "resolved" and (row["confidence"] is None or row["confidence"] >= SURE):
+        return ""
+    return row["status"] if row["confidence"] is None else f"{row['status']}, confidence {row['confidence']:.2f}"
 
 
 def said_when(row: dict[str, Any]) -> tuple[str, str]:
@@ -232,4 +263,9 @@ def day(value: date) -> str:
 
 
 def _number(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
+    return f"{count:,} {plural(count, word)}"
+
+
+def plural(count: int, word: str) -> str:
+    """Return a word as it stands after its number."""
+    return word if count == 1 else f"{word}s"

@@ -74,11 +74,11 @@ def messages() -> list[str]:
 def row(wanted: Filter, view: Overview, gazetteer: Gazetteer, span: tuple[date, date] | None) -> None:
     """Draw the filter row; `span` is the first and last day that any mention has."""
     with st.container(key="filters"):
-        columns = st.columns([2.0, 1.9, 1.8, 2.35, 1.8, 1.5, 0.85], vertical_alignment="bottom")
+        columns = st.columns([1.9, 1.85, 1.75, 2.75, 1.75, 1.4, 0.8], vertical_alignment="bottom")
         with columns[0]:
             _choice("actors", wanted.actors, view.facets["actors"], _labelled)
         with columns[1]:
-            _choice("places", wanted.places, view.facets["places"], lambda f: place_label(f.id, gazetteer, f.label))
+            _choice("places", wanted.places, view.facets["places"], lambda f: _searched(f, gazetteer))
         with columns[2]:
             _choice("governorates", wanted.governorates, view.facets["governorates"], _labelled)
         with columns[3]:
@@ -122,6 +122,11 @@ def place_label(place_id: str, gazetteer: Gazetteer, otherwise: str = "") -> str
     return titled(place.title, place.type) if place else otherwise or place_id
 
 
+def both_titles(title: str, title_ar: str) -> str:
+    """Return a place's title with its Arabic one, so that a search finds either; the count after it stays last."""
+    return f"{title} · {title_ar}\u200e" if title_ar else title
+
+
 def titled(title: str, kind: str) -> str:
     """Return a place's title, with its type where a town has the same title."""
     return f"{title} ({kind})" if kind in {"governorate", "district", "subdistrict"} else title
@@ -132,6 +137,11 @@ def labels(facet: Sequence[FacetCount], name: Callable[[FacetCount], str]) -> di
     named = {f.id: f"{name(f)} · {f.mentions:,}" for f in facet}
     seen = Counter(named.values())
     return {i: label if seen[label] == 1 else f"{label} ({i})" for i, label in named.items()}
+
+
+def _searched(found: FacetCount, gazetteer: Gazetteer) -> str:
+    place = gazetteer.by_id.get(found.id)
+    return both_titles(place_label(found.id, gazetteer, found.label), place.title_ar if place else "")
 
 
 def _labelled(found: FacetCount) -> str:

@@ -38,12 +38,12 @@ def show() -> None:
         st.stop()
     store, gazetteer = loaded.store, loaded.gazetteer
     wanted = filters.current()
-    view = store.overview(wanted)
     _title(loaded.name)
-    # The map is sent first, so that the browser paints it before it renews the widgets above it.
+    # The map is asked for and sent first, so that the browser paints it while the store still counts for the widgets.
     above, middle = st.container(key="above"), st.container(key="middle")
     with middle:
         _map_and_panel(store, wanted, gazetteer)
+    view = store.overview(wanted)
     with above:
         filters.row(wanted, view, gazetteer, _span(store))
         with st.container(horizontal=True, vertical_alignment="center", key="figures-row"):
@@ -68,14 +68,14 @@ def _map_and_panel(store: Store, wanted: Filter, gazetteer: Gazetteer) -> None:
     if st.session_state["filter"] != wanted:
         st.rerun()  # a button of the panel has dropped a filter: that concerns the whole page
     filters.write_address()  # before the map, which adds its view to the address when it is drawn
-    view = store.overview(wanted)
     left, right = st.columns([65, 35], gap="small")
     with left, st.container(key="map"):
         st_folium(
             MentionMap(st.session_state["view"]), key="map-click", height=_HEIGHT, use_container_width=True,
             returned_objects=[], on_change=_clicked,
-            feature_group_to_add=layer(view.places, gazetteer.by_id, st.session_state["shown"]),
+            feature_group_to_add=layer(store.on_map(wanted), gazetteer.by_id, st.session_state["shown"]),
         )  # fmt: skip
+    view = store.overview(wanted)
     with right, st.container(key="panel"):
         evidence.choose(view, gazetteer)
         with st.container(key="evidence"):
@@ -92,9 +92,9 @@ def _figures(view: Overview) -> str:
     only_syria = next((count.mentions for count in view.places if count.place_id == "SY"), 0)
     abroad = sum(count.mentions for count in view.places if count.country != "SY")
     numbers = [
-        (f.mentions, "mentions"),
-        (f.places, "places"),
-        (f.articles, "articles"),
+        (f.mentions, evidence.plural(f.mentions, "mention")),
+        (f.places, evidence.plural(f.places, "place")),
+        (f.articles, evidence.plural(f.articles, "article")),
         (f.not_placed, "not placed"),
         (only_syria, "say only “Syria”"),
         (abroad, "abroad"),
@@ -107,7 +107,12 @@ def _figures(view: Overview) -> str:
 def _off_map(view: Overview, gazetteer: Gazetteer) -> None:
     places = off_map(view.places, gazetteer.by_id)
     with st.container(horizontal=True, vertical_alignment="center", key="off-map"):
-        words = "Named, but no point on this map:" if places else "Every place named is on the map."
+        if places:
+            words = "Named, but no point on this map:"
+        elif view.places:
+            words = "Every place that these names could be resolved to is on the map."
+        else:
+            words = "No place to show on the map."
         st.html(element("p", words, css="quiet"), width="content")
         for count in places[:_OFF_MAP]:
             title = "Syria as a whole" if count.place_id == "SY" else count.title

@@ -4,9 +4,10 @@ Drawing is done in the browser by `static/map.js` on `static/basemap.js`; all th
 and numbers. It goes in a layer group beside the base map, so that a filter changes the layer and nothing
 else: pan and zoom stay. What is drawn how:
 
-- a town or smaller place: a circle, its area by its mentions; where the point is not exact, a dashed ring
+- a town or smaller place: a circle, its area by its mentions; a dashed ring where they all mean only somewhere near
+  it, a circle with a thin dashed ring round it where some do
 - a governorate: its polygon, tinted, with a number at its label
-- a road or river: a line; a region or mountain: an area, from its outline or its extent
+- a road or river: a line, each in its colour; a region or mountain: an area, from its outline or its extent
 - a country, a sea, a line without a course, a place off the map: nothing; `off_map` lists them
 """
 
@@ -132,14 +133,15 @@ def payload(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], select
         if kind == "governorate":
             data["governorates"].append(row)
         elif kind == "line" and place:
-            data["lines"].append([*row, _rounded(place.outline)])
+            data["lines"].append([*row, _rounded(place.outline), int(count.type == "river")])
         elif kind == "area":
             outline = place.outline if place else ()
             extent = place.extent_km if place else None
             data["areas"].append([*row, _rounded(outline or _around(count.lat, count.lon, extent or AREA_KM))])
         elif kind == "point":
             at = [round(count.lat, 4), round(count.lon, 4)]
-            data["points"].append([*row[:2], *at, *row[2:], count.where_prec, count.country != "SY"])
+            near = 0 if count.exact == count.mentions else 1 if count.exact else 2
+            data["points"].append([*row[:2], *at, *row[2:], near, int(count.country != "SY")])
     return data
 
 

@@ -7,15 +7,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Frame, Page, expect
 
-_MARKS = """() => Object.values(map._layers).filter(l => l.mention).map(l => ({
-  id: l.mention.id, title: l.mention.title, mentions: l.mention.mentions, kind: l.options.className,
-  dashed: Boolean(l.options.dashArray), radius: l.getRadius ? l.getRadius() : null,
-  at: l.getRadius ? [l.getLatLng().lat, l.getLatLng().lng] : null,
-  bounds: l.getBounds ? l.getBounds().toBBoxString().split(',').map(Number) : null,
-}))"""
+_MARKS = "MentionMap.marks()"
 _POINT = """id => {
-  const l = Object.values(map._layers).find(l => l.mention && l.mention.id === id);
-  const p = map.latLngToContainerPoint(l.getRadius ? l.getLatLng() : l.getCenter());
+  const p = map.latLngToContainerPoint(MentionMap.marks().find(mark => mark.id === id).at);
   return [p.x, p.y];
 }"""
 
@@ -67,9 +61,10 @@ class MapPage:
     def figures(self) -> dict[str, int]:
         """Return the figures above the map."""
         cells = self.tab.locator(".figures > div").all()
-        return {
+        found = {
             cell.locator("dt").inner_text(): int(cell.locator("dd").inner_text().replace(",", "")) for cell in cells
         }
+        return {f"{label}s" if label in {"mention", "place", "article"} else label: n for label, n in found.items()}
 
     def click(self, place_id: str) -> MapPage:
         """Click a place on the map."""
@@ -81,9 +76,7 @@ class MapPage:
 
     def choose(self, place_id: str) -> MapPage:
         """Choose a place as a click on its mark does, also where a smaller mark lies over it."""
-        self.frame.evaluate(
-            "id => { Object.values(map._layers).find(l => l.mention && l.mention.id === id).fire('click'); }", place_id
-        )
+        self.frame.evaluate("id => MentionMap.pick(id)", place_id)
         self.tab.wait_for_selector(".card")
         return self.rest()
 
