@@ -21,10 +21,10 @@ BARE: Final = _words(
     """
     khan tal tell bab sham omar salem mare harem harim dana abu ain ras deir jisr kafr kafer kfar jabal said hassan
     hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza saad
-    amal hana noor nour sara salma rami samir jamal kamal may sun van man ana safa marina victoria madina medina al
+    amal hana noor nour sara rami samir jamal kamal may sun van man ana safa marina victoria madina medina al
     the central north south east west martin mary martyrs martyr market square bridge castle university stadium
     mosque church hospital school house green red black white saint تل خان باب شام عمر سالم حارم دانا علي احمد حسن
-    حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده سلمي النصر العرب الشهداء الحريه نصيب جمله قاره
+    حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده النصر العرب الشهداء الحريه نصيب جمله قاره
     حضر قنوات عريقه زراعه سلوك ملح حمام عقرب عطشان كوكب شين الضمير القدم المشهد الشعار الموظفين الكرامه الجزيره
     """
 )
@@ -44,6 +44,9 @@ TITLES: Final = _words(
     """
 )
 """Titles and given names: what follows is a person."""
+
+ARABIC_KIND_BEHIND: Final = {"المدينه": "city", "المحافظه": "province"}
+"""Arabic words that say behind a name what it is ("Idlib the city") -> a kind word."""
 
 PLURAL_KINDS: Final = _words(
     "provinces governorates districts cities towns villages neighbourhoods neighborhoods quarters camps"

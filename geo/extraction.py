@@ -167,13 +167,13 @@ def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
 
 
 def _named_near(r: _Read) -> tuple[set[str], set[str]]:
-    """Return the governorates and the countries that a sentence names as places."""
+    """Return the governorates that a sentence names as places, and the countries that it names at all."""
     governorates, countries = set(), set()
     for name, role in zip(r.names, r.roles, strict=True):
-        if role != "place":
-            continue
-        governorates |= {p.title for p in name.places if p.type == "governorate"}
-        countries |= {p.country for p in name.places if p.type == "country"}
+        if role == "place":
+            governorates |= {p.title for p in name.places if p.type == "governorate"}
+        if role in ("place", "actor"):
+            countries |= {p.country for p in name.places if p.type == "country"}
     return governorates, countries
 
 

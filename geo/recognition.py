@@ -21,6 +21,7 @@ from typing import Final
 from geo.actors import ActorName, Actors
 from geo.cues import (
     ABBREVIATIONS,
+    ARABIC_KIND_BEHIND,
     BARE,
     GIVEN_NAMES,
     KIND_OF,
@@ -83,8 +84,10 @@ class Recogniser:
         self.places: PhraseIndex[Place] = PhraseIndex()
         self._common = english_words()
         self.keys: dict[str, tuple[Place, ...]] = {}
+        seats = {(p.title, p.governorate): p for p in gazetteer.places if p.type == "city" and p.country == "SY"}
         for place in gazetteer.places:
-            for name in place.names:
+            seat = seats.get((place.title, place.governorate)) if place.type == "governorate" else None
+            for name in (*place.names, *(seat.names if seat else ())):  # "Hasaka province" as well as "Hasaka"
                 self.places.add(name, place)
             if place.country == "SY" and place.type != "country":  # "Syrien" has the key of "Syrian"
                 self._add_keys(place)
@@ -259,7 +262,8 @@ def _kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
         kind = _TWO_WORD_KINDS.get((following[0].folded, following[1].folded if len(following) > 1 else ""))
         if kind:
             return kind, last
-        kind = KIND_OF.get(following[0].folded) if following[0].text.isascii() else None
+        own = following[0].folded if following[0].text.isascii() else ARABIC_KIND_BEHIND.get(following[0].folded, "")
+        kind = KIND_OF.get(own)
         if kind:
             return kind, last + 1 if kind in _SPANNED else last
     return _kind_of_list(words, last) or _kind_before(words, first), last

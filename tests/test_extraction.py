@@ -312,3 +312,17 @@ def test_an_unlikely_only_candidate_gives_no_governorate():
 def test_a_direction_may_open_a_name_in_lower_case():
     (row,) = Extractor.load().mentions(make_article("Shells fell on eastern Ghouta."))
     assert (row["surface"], row["place"]) == ("eastern Ghouta", "Eastern Ghouta")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "expected"),
+    [
+        ("Raids hit Raqqa, Deir al-Zor and Hasaka provinces.", "Hasaka provinces", "SY08"),
+        ("قصفت الطائرات إدلب المدينة", "إدلب المدينة", "gn-169389"),
+        ("Rebels held villages such as Salma in Latakia province.", "Salma", "Salma"),
+        ("Iraq closed Rabia on Monday.", "Rabia", "IQ"),
+    ],
+)
+def test_with_the_shipped_gazetteer(text, surface, expected):
+    rows = [row for row in Extractor.load().mentions(make_article(text)) if row["surface"] == surface]
+    assert expected in (rows[0]["place_id"], rows[0]["place"], rows[0]["country"])
