@@ -34,10 +34,15 @@ def test_the_document_names(name):
 
 
 @pytest.mark.parametrize("command", ["extract", "resolve"])
-def test_each_option_stands_in_the_help_and_each_command_in_the_readme(command):
-    shown = CliRunner().invoke(app, [command, "--help"]).output
-    assert "Examples" in shown
+def test_each_command_stands_in_the_readme_and_teaches_by_examples(command):
+    assert "Examples" in CliRunner().invoke(app, [command, "--help"]).output
     assert f"-m geo {command}" in README
+
+
+@pytest.mark.parametrize("target", ["run", "test"])
+def test_the_readme_gives_the_two_commands(target):
+    assert f"    make {target} " in README
+    assert f"\n{target}: " in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_links_and_pictures_of_the_documents_exist():
