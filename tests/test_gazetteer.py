@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import math
 import time
 from pathlib import Path
@@ -302,7 +303,11 @@ def test_a_name_of_the_war_is_a_row_with_an_arabic_title(
         ("أنقرة", "gn-323786"), ("أستانا", "gn-1526273"), ("بيروت", "gn-276781"), ("Washington", "gn-4140963"),
         ("Brussels", "gn-2800866"), ("Sochi", "gn-491422"), ("Reyhanli", "gn-302355"), ("Reyhanlı", "gn-302355"),
         ("Idlib province", "SY07"), ("Rural Damascus", "SY03"), ("ريف دمشق", "SY03"), ("Lattakia", "gn-173576"),
-        ("al-Nusra Street", ""),
+        ("al-Nusra Street", ""), ("al-Walid crossing", "sm-al-walid-crossing"), ("al-Walid", ""), ("Hala", ""),
+        ("Tanf crossing", "sm-al-tanf-crossing"), ("Jaber crossing", "sm-jaber-crossing"),
+        ("Mursitpinar", "sm-mursitpinar"), ("al-Qaim crossing", "sm-al-qaim-crossing"), ("Albu Kamal", "gn-174448"),
+        ("Akerbat", "gn-162803"), ("Orem al-Kubra", "sm-urum-al-kubra"), ("al-Otaiba", "sm-otaybah"),
+        ("Slunfeh", "gn-164052"), ("معضمية الشام", "sm-moadamiyat-al-sham"), ("بصرى الحرير", "sm-busra-al-harir"),
     ],
 )  # fmt: skip
 def test_a_name_leads_to_its_row(shipped: Gazetteer, name: str, id_: str) -> None:
@@ -323,6 +328,48 @@ def test_roads_are_lines_and_the_ghouta_is_an_area(shipped: Gazetteer) -> None:
 def test_the_golan_is_disputed(shipped: Gazetteer) -> None:
     golan = next(p for p in shipped.places if p.title == "Golan Heights")
     assert (golan.country, golan.governorate, golan.disputed) == ("SY", "Quneitra", True)
+
+
+def test_a_name_on_both_sides_of_a_border_has_two_rows(shipped: Gazetteer) -> None:
+    assert {p.country for p in shipped.places if "Rabia" in p.names} == {"SY", "IQ"}
+    sides = {"al-Tanf crossing": "SY", "al-Walid crossing": "IQ", "Nasib crossing": "SY", "Jaber crossing": "JO",
+             "Kobani crossing": "SY", "Mursitpinar": "TR"}  # fmt: skip
+    assert {p.title: p.country for p in shipped.places if p.title in sides} == sides
+
+
+def _inside(lat: float, lon: float, ring: tuple[tuple[float, float], ...]) -> bool:
+    """Tell whether a point is in a ring: a ray eastward crosses its sides an odd number of times."""
+    crossed = [
+        (a > lat) != (c > lat) and lon < (d - b) * (lat - a) / (c - a) + b
+        for (a, b), (c, d) in itertools.pairwise(ring)
+    ]
+    return sum(crossed) % 2 == 1
+
+
+def test_an_outline_goes_round_its_own_point(shipped: Gazetteer) -> None:
+    areas = [p for p in shipped.places if p.shape == "area"]
+    assert len(areas) >= 25
+    assert [p.title for p in areas if not _inside(p.lat, p.lon, p.outline)] == []
+
+
+@pytest.mark.parametrize(
+    ("area", "within", "outside"),
+    [
+        ("Golan Heights", "Majdal Shams", "Nawa"),
+        ("Ghab Plain", "al-Ziyara", "Kafr Nabl"),
+        ("Jabal al-Zawiya", "al-Bara", "Saraqib"),
+        ("Qalamoun", "Yabroud", "Zabadani"),
+        ("Hawran", "Daraa", "Suwayda"),
+        ("Wadi Barada", "Ain al-Fijah", "Zabadani"),
+        ("Euphrates Valley", "Hajin", "Palmyra"),
+        ("Tal Rifaat pocket", "Tal Rifaat", "Nubl"),
+    ],
+)
+def test_an_outline_holds_its_towns_and_no_others(shipped: Gazetteer, area: str, within: str, outside: str) -> None:
+    ring = next(p.outline for p in shipped.places if p.title == area)
+    towns = {p.title: p for p in shipped.places if p.country == "SY" and p.type in ("city", "town")}
+    assert _inside(towns[within].lat, towns[within].lon, ring)
+    assert not _inside(towns[outside].lat, towns[outside].lon, ring)
 
 
 def test_every_row_says_where_it_comes_from(shipped: Gazetteer) -> None:
