@@ -163,7 +163,8 @@ def _choice(
 
 def _dates(wanted: Filter, span: tuple[date, date] | None) -> None:
     first, last = span or (date(2011, 3, 15), date.today())  # noqa: DTZ011 (the reader's own today)
-    first, last = min(filter(None, (first, wanted.date_from))), max(filter(None, (last, wanted.date_to)))
+    days = [first, last, *filter(None, (wanted.date_from, wanted.date_to))]
+    first, last = min(days), max(days)
     picked = st.session_state.get("filter-dates", ())
     if len(picked) != 1:  # of a range half picked the widget itself knows best
         open_ended = wanted.date_from is None and wanted.date_to is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import time
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,8 @@ from views.safe_text import element, markdown
 _STYLE: Final = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 _HEIGHT: Final = 560
 """Pixels, until style.css fits the map to the window."""
+_FRAME: Final = 0.12
+"""Seconds in which a browser takes up a new filter's marks and paints them."""
 _OFF_MAP: Final = 9
 """Places without a mark on the map that are named below it; the list of places has them all."""
 
@@ -75,6 +78,10 @@ def _map_and_panel(store: Store, wanted: Filter, gazetteer: Gazetteer) -> None:
             returned_objects=[], on_change=_clicked,
             feature_group_to_add=layer(store.on_map(wanted), gazetteer.by_id, st.session_state["shown"]),
         )  # fmt: skip
+    if st.session_state.get("painted") != wanted:
+        # Time alone for the map: the widgets that follow keep the browser busy, and its next frame would wait for them.
+        st.session_state["painted"] = wanted
+        time.sleep(_FRAME)
     view = store.overview(wanted)
     with right, st.container(key="panel"):
         evidence.choose(view, gazetteer)
