@@ -30,6 +30,8 @@ from geo.tables import write_csv
 
 XLSX_ROWS: Final = 1_048_576
 """Rows that a sheet of a spreadsheet can have, its header included."""
+XLSX_FIRST_YEAR: Final = 1900
+"""A workbook knows no earlier date: one that is earlier is written as text."""
 XLSX_CELL: Final = 32_767
 """Characters (UTF-16 code units) that a cell of a spreadsheet can hold."""
 
@@ -136,6 +138,8 @@ def to_xlsx(rows: pa.Table, about: About) -> bytes:
                 for column, value in enumerate(row):
                     if isinstance(value, str):
                         sheet.write_string(number, column, value)
+                    elif isinstance(value, date) and value.year < XLSX_FIRST_YEAR:
+                        sheet.write_string(number, column, value.isoformat())
                     elif isinstance(value, date):
                         sheet.write_datetime(number, column, value, day)
                     elif value is not None:

@@ -170,3 +170,11 @@ def test_csv_and_xlsx_say_which_coordinates_are_no_points() -> None:
 def test_lone_surrogates_cannot_enter_a_table() -> None:
     with pytest.raises(UnicodeEncodeError):
         pa.array(["\ud800"], pa.string())
+
+
+def test_a_date_before_a_workbook_s_first_is_written_as_text() -> None:
+    rows = table(mention(LATAKIA, date_start=date(1899, 12, 31), date_end=date(1900, 1, 1)))
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(rows, ABOUT)))["mentions"]
+    cells = dict(zip(COLUMNS, [cell.value for cell in sheet[2]], strict=False))
+    assert cells["date_start"] == "1899-12-31"
+    assert cells["date_end"].date() == date(1900, 1, 1)

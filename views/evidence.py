@@ -6,7 +6,8 @@ into a table's cells.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from typing import Any, Final
 
 import streamlit as st
@@ -241,6 +242,10 @@ def _doubt(row: dict[str, Any]) -> str:
     return row["status"] if row["confidence"] is None else f"{row['status']}, confidence {row['confidence']:.2f}"
 
 
+def _whole_month(day: date) -> tuple[date, date]:
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def said_when(row: dict[str, Any]) -> tuple[str, str]:
     """Return a mention's date in words, and where the date comes from."""
     start, end = row["date_start"], row["date_end"]
@@ -248,7 +253,12 @@ def said_when(row: dict[str, Any]) -> tuple[str, str]:
         return "no date", ""
     if (start.day, start.month, end.day, end.month) == (1, 1, 31, 12):
         when = str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    elif start.day == 1 and start.year == end.year and start.month == end.month and (end + timedelta(1)).day == 1:
+    elif (
+        start.day == 1
+        and start.year == end.year
+        and start.month == end.month
+        and end.day == monthrange(end.year, end.month)[1]
+    ):
         when = f"{_MONTHS[start.month - 1]} {start.year}"
     else:
         when = day(start) if start == end else f"{day(start)} – {day(end)}"
