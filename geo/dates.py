@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from geo.date_rules import RULES, OpenError, day_beside, needs_met
+from geo.date_intervals import OpenError, day_beside
+from geo.date_rules import RULES, needs_met
 from geo.date_words import DASH
 
 
