@@ -144,26 +144,22 @@ def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
     answers: list[list[Resolution | None]] = []
     nearby = [_named_near(r) for r in read]
     for r, near in zip(read, nearby, strict=True):
-        governorates, countries = near
         row: list[Resolution | None] = []
         for name, role in zip(r.names, r.roles, strict=True):
-            answer = resolve(name.places, _evidence(r, name, governorates, countries, ()))
-            sure = answer.place if answer.by in ("only", "kind", "governorate") else None
+            answer = resolve(name.places, _evidence(r, name, near, ()))
+            sure = answer.place if answer.by in ("only", "kind", "district", "governorate") else None
             row.append(answer if sure else None)
             if sure and role == "place" and sure.country == "SY" and sure.where_prec <= 2:
                 certain.append((sure.lat, sure.lon))
         answers.append(row)
     certain = list(dict.fromkeys(certain))
-    result = []
-    for r, row in zip(read, answers, strict=True):
-        governorates, countries = _named_near(r)
-        result.append(
-            [
-                answer or resolve(name.places, _evidence(r, name, governorates, countries, certain))
-                for name, answer in zip(r.names, row, strict=True)
-            ]
-        )
-    return result
+    return [
+        [
+            answer or resolve(name.places, _evidence(r, name, near, certain))
+            for name, answer in zip(r.names, row, strict=True)
+        ]
+        for r, near, row in zip(read, nearby, answers, strict=True)
+    ]
 
 
 def _named_near(r: _Read) -> tuple[set[str], set[str]]:
@@ -178,8 +174,9 @@ def _named_near(r: _Read) -> tuple[set[str], set[str]]:
 
 
 def _evidence(
-    r: _Read, name: Name, governorates: set[str], countries: set[str], certain: Iterable[tuple[float, float]]
+    r: _Read, name: Name, near: tuple[set[str], set[str]], certain: Iterable[tuple[float, float]]
 ) -> Evidence:
+    governorates, countries = near
     own = {p.title for p in name.places if p.type == "governorate"}
     return Evidence(
         kind=name.kind,
@@ -255,7 +252,7 @@ def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution)
         "end": name.end,
         "sentence": r.text[s.start : s.end],
         "sentence_start": s.start,
-        **_where(answer),
+        **answer.columns(),
         "role": role,
         "actors": r.actors,
         **_when(article, r, name),
@@ -268,28 +265,6 @@ def _in_dateline(r: _Read, name: Name) -> bool:
     if match is None or name.end > match.end("country"):
         return False
     return r.names[0].start == match.start("city") and r.names[0].end == match.end("city")
-
-
-def _where(answer: Resolution) -> dict[str, Any]:
-    """Return the columns that a resolution fills; those of an ambiguous name stay empty but for its governorate."""
-    place = answer.place
-    return {
-        "place_id": place.id if place else "",
-        "place": place.title if place else "",
-        "place_ar": place.title_ar if place else "",
-        "types": place.type if place else "",
-        "governorate": answer.governorate,
-        "district": place.district if place else "",
-        "adm1_pcode": answer.adm1_pcode,
-        "country": answer.country,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "where_prec": answer.where_prec,
-        "uncertainty_km": answer.uncertainty_km,
-        "status": answer.status,
-        "confidence": answer.confidence,
-        "candidates": [p.id for p in answer.candidates],
-    }
 
 
 def extract_paths(

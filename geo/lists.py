@@ -47,24 +47,9 @@ class Placed:
 
     def cells(self) -> dict[str, object]:
         """Return the values of `RESULT_COLUMNS`; empty strings where there is nothing, `candidates` joined by "; "."""
-        r, place = self.resolution, self.resolution.place
-        return {
-            "place_id": place.id if place else "",
-            "place": place.title if place else "",
-            "types": place.type if place else "",
-            "governorate": r.governorate,
-            "district": place.district if place else "",
-            "adm1_pcode": r.adm1_pcode,
-            "country": r.country,
-            "lat": place.lat if place else "",
-            "lon": place.lon if place else "",
-            "where_prec": r.where_prec or "",
-            "uncertainty_km": "" if r.uncertainty_km is None else r.uncertainty_km,
-            "status": r.status,
-            "confidence": r.confidence,
-            "candidates": LIST_SEPARATOR.join(p.id for p in r.candidates),
-            "note": self.note,
-        }
+        known = self.resolution.columns()
+        known |= {"candidates": LIST_SEPARATOR.join(known["candidates"]), "note": self.note}
+        return {name: "" if known[name] is None else known[name] for name in RESULT_COLUMNS}
 
 
 class Placer:
