@@ -32,7 +32,7 @@ def gazetteer(places: int = 3000, seed: int = 0) -> Gazetteer:
         wkt = f"LINESTRING ({lon} {lat}, {lon + 0.1:.5f} {lat})" if kind == "road" else ""
         rows.append(
             Place(f"sy-{i}", f"Place {i}", f"مكان {i}", (), kind, "TR" if abroad else "SY", governorate, "",
-                  GOVERNORATES.get(governorate, ""), lat, lon, None, None, wkt, None, False, False, "synthetic")
+                  GOVERNORATES.get(governorate, ""), "", lat, lon, None, None, wkt, None, False, False, "synthetic")
         )  # fmt: skip
     return Gazetteer(tuple(rows), {row.id: row for row in rows}, f"{seed:064x}")
 

@@ -1,6 +1,9 @@
 """The gazetteer: the list of places that names in articles are resolved to, read from one CSV file.
 
-An analyst may open that file in a spreadsheet and edit it, so reading is forgiving about form (a byte order
+An analyst may lay a file of the same columns over it, the layer (`geo.layers`), whose rows are added or replace those
+of the same id; the shipped file stays as it is.
+
+An analyst may open either file in a spreadsheet and edit it, so reading is forgiving about form (a byte order
 mark, `;` or tab between cells, a `sep=` line, quoting, empty rows) and strict about content: a row that
 cannot be right ends the loading with a `GazetteerError` that names file, line and column, what was found
 and what was expected. Columns follow Linked Places TSV where it has one; `where_prec` follows UCDP GED.
@@ -14,12 +17,13 @@ from __future__ import annotations
 
 import hashlib
 import math
+import operator
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from geo.exc import GazetteerError
 from geo.textfiles import CsvRows, read_text
@@ -89,21 +93,28 @@ GOVERNORATES: Final[MappingProxyType[str, str]] = MappingProxyType(
 """Governorate of Syria -> its p-code, which is also its id in the gazetteer."""
 
 COLUMNS: Final[tuple[str, ...]] = (
-    "id", "title", "title_ar", "variants", "types", "ccodes", "governorate", "district", "adm1_pcode", "lat", "lon",
-    "extent_km", "uncertainty_km", "geowkt", "population", "disputed", "sensitive", "source",
+    "id", "title", "title_ar", "variants", "types", "ccodes", "governorate", "district", "adm1_pcode", "pcode", "lat",
+    "lon", "extent_km", "uncertainty_km", "geowkt", "population", "disputed", "sensitive", "source",
 )  # fmt: skip
 """Columns of the file, in its order."""
+
+OPTIONAL: Final = frozenset({"pcode"})
+"""Columns that a file may lack: their cells are then empty."""
 
 NEAR_KM: Final = 5.0
 """A point that may be farther off than this is near the place, not at it: `where_prec` 2 at best."""
 
-_SYRIA: Final = (32.0, 37.6, 35.5, 42.6)
+WAS: Final = "; was "
+"""In `source`, what stands before the point and the source that an import has replaced."""
+
+SYRIA: Final = (32.0, 37.6, 35.5, 42.6)
 """South, north, west, east of Syria, degrees: a row that says SY and lies outside has its coordinates wrong."""
 
-_WIDE: Final = frozenset({"country", "region", "mountain", "road", "river", "lake", "sea"})
+WIDE: Final = frozenset({"country", "region", "mountain", "road", "river", "lake", "sea"})
 """Types that may span governorates, so that theirs may be empty."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_PCODE = re.compile(r"[A-Za-z0-9]{2,20}")
 _CCODE = re.compile(r"[A-Z]{2}")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
 _WKT = re.compile(r"(LINESTRING|POLYGON)\s*\(+([-+0-9eE., ]+)\)+", re.IGNORECASE)
@@ -114,7 +125,8 @@ _FLAGS: Final = {"": False, "0": False, "1": True}
 class Place:
     """One row of the gazetteer.
 
-    `lat` and `lon` are degrees WGS 84, `extent_km` is how large the thing is (rough diameter, km) and
+    `adm1_pcode` is the p-code of the governorate, `pcode` the place's own (OCHA's C1007, SY0203). `lat` and `lon` are
+    degrees WGS 84, `extent_km` is how large the thing is (rough diameter, km) and
     `uncertainty_km` how far off the point may be (km); both are None where nobody has said.
     """
 
@@ -127,6 +139,7 @@ class Place:
     governorate: str
     district: str
     adm1_pcode: str
+    pcode: str
     lat: float
     lon: float
     extent_km: float | None
@@ -144,6 +157,12 @@ class Place:
         if self.uncertainty_km is not None and self.uncertainty_km > NEAR_KM:
             return max(scale, 2)
         return scale
+
+    @property
+    def estimated(self) -> bool:
+        """Tell whether nobody has looked the point up, or it may be more than 5 km off: a better one is welcome."""
+        looked_up = not self.source.partition(WAS)[0].startswith("estimated")
+        return not looked_up or (self.uncertainty_km is not None and self.uncertainty_km > NEAR_KM)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -194,39 +213,77 @@ def parse_wkt(text: str) -> tuple[tuple[float, float], ...]:
     return tuple(points)
 
 
+class Layered(NamedTuple):
+    """What an analyst's layer did to a gazetteer: its file, and how many places it added and replaced."""
+
+    path: Path
+    added: int
+    replaced: int
+
+
 @dataclass(frozen=True)
 class Gazetteer:
-    """All places, in the file's order, with the file's SHA-256."""
+    """All places, in the order of the file and then of the layer, with the SHA-256 of what was read."""
 
     places: tuple[Place, ...]
     by_id: dict[str, Place]
     sha256: str
+    layer: Layered | None = None
 
     @classmethod
-    def load(cls, path: Path = DEFAULT) -> Gazetteer:
+    def load(cls, path: Path = DEFAULT, layer: Path | None = None) -> Gazetteer:
         """Read and check a gazetteer file: UTF-8 CSV, cells separated by comma, semicolon or tab.
 
         In a file separated by semicolons, as a spreadsheet in most of Europe writes it, numbers may have a
         decimal comma.
 
+        Parameters
+        ----------
+        path
+            The gazetteer.
+        layer
+            A second file of the same columns: a row whose id the gazetteer has replaces that row whole, in its place
+            in the order; any other is added at the end. `sha256` is then that of both files.
+
         Raises
         ------
         GazetteerError
-            If the file cannot be read or one row cannot be right.
+            If a file cannot be read or one row cannot be right; the message names the file.
         """
-        path = Path(path)
-        text, data = read_text(path, GazetteerError, "a gazetteer (CSV)")
-        reader = _Reader(path, text)
-        places: list[Place] = []
-        by_id: dict[str, Place] = {}
-        lines: dict[str, int] = {}
-        for place in reader:
-            if place.id in by_id:
-                raise reader.error("id", place.id, f"an id of its own (line {lines[place.id]} has this one)")
-            by_id[place.id] = place
-            lines[place.id] = reader.line
-            places.append(place)
-        return cls(tuple(places), by_id, hashlib.sha256(data).hexdigest())
+        by_id, digest = _read(Path(path))
+        if layer is None:
+            return cls(tuple(by_id.values()), by_id, digest.hexdigest())
+        own, own_digest = _read(Path(layer))
+        replaced = len(own.keys() & by_id.keys())
+        digest.update(own_digest.digest())
+        by_id |= own
+        return cls(
+            tuple(by_id.values()), by_id, digest.hexdigest(), Layered(Path(layer), len(own) - replaced, replaced)
+        )
+
+
+def read_rows(path: Path) -> dict[str, Place]:
+    """Return the rows of one file by id, in its order.
+
+    Raises
+    ------
+    GazetteerError
+        If the file cannot be read or one row cannot be right.
+    """
+    return _read(path)[0]
+
+
+def _read(path: Path) -> tuple[dict[str, Place], hashlib._Hash]:
+    text, data = read_text(path, GazetteerError, "a gazetteer (CSV)")
+    reader = _Reader(path, text)
+    by_id: dict[str, Place] = {}
+    lines: dict[str, int] = {}
+    for place in reader:
+        if place.id in by_id:
+            raise reader.error("id", place.id, f"an id of its own (line {lines[place.id]} has this one)")
+        by_id[place.id] = place
+        lines[place.id] = reader.line
+    return by_id, hashlib.sha256(data)
 
 
 class _Reader:
@@ -236,7 +293,7 @@ class _Reader:
         self.path = path
         self._rows = CsvRows(path, text, GazetteerError)
         names = [name.lower() for name in self._rows.header]
-        missing = [name for name in COLUMNS if name not in names]
+        missing = [name for name in COLUMNS if name not in names and name not in OPTIONAL]
         if missing:
             found = ", ".join(filter(None, names)) or "nothing"
             raise GazetteerError(
@@ -246,7 +303,9 @@ class _Reader:
         for name in COLUMNS:
             if names.count(name) > 1:
                 raise GazetteerError(f"{path}, line {self.line}: column {name} stands twice; expected it once")
-        self._where = [names.index(name) for name in COLUMNS]
+        # A column that is not there is read from an empty cell behind the last.
+        self._where = operator.itemgetter(*(names.index(n) if n in names else len(names) for n in COLUMNS))
+        self._sound: set[tuple[str, str, str, str]] = set()
 
     @property
     def line(self) -> int:
@@ -257,34 +316,29 @@ class _Reader:
 
     def __iter__(self) -> Iterator[Place]:
         for row in self._rows:
-            cells = self._rows.fitted(row)
-            yield self._place(*(cells[i].strip() for i in self._where))
+            cells = [*map(str.strip, self._rows.fitted(row)), ""]
+            yield self._place(*self._where(cells))
 
     def _place(
         self, id_: str, title: str, title_ar: str, variants: str, type_: str, ccode: str, governorate: str,
-        district: str, pcode: str, lat: str, lon: str, extent: str, uncertainty: str, geowkt: str,
+        district: str, adm1_pcode: str, pcode: str, lat: str, lon: str, extent: str, uncertainty: str, geowkt: str,
         population: str, disputed: str, sensitive: str, source: str,
     ) -> Place:  # fmt: skip
         if not _ID.fullmatch(id_):
             raise self.error("id", id_, "letters, digits, '.', '_' or '-', such as gn-170063")
         if not title:
             raise self.error("title", title, "the place's name")
-        if type_ not in TYPES:
-            raise self.error("types", type_, "one of " + ", ".join(TYPES))
-        if not _CCODE.fullmatch(ccode) and (ccode or type_ not in _WIDE):
-            raise self.error("ccodes", ccode, "a country's two letters (ISO 3166-1), such as SY")
-        if governorate and ccode != "SY":
-            raise self.error("governorate", governorate, f"nothing for a place in {ccode or 'no country'}")
-        if governorate not in GOVERNORATES and (governorate or (ccode == "SY" and type_ not in _WIDE)):
-            raise self.error("governorate", governorate, "one of " + ", ".join(GOVERNORATES))
-        if pcode != GOVERNORATES.get(governorate, ""):
-            raise self.error("adm1_pcode", pcode, GOVERNORATES.get(governorate) or "nothing without a governorate")
+        if (type_, ccode, governorate, adm1_pcode) not in self._sound:
+            self._check_kind(type_, ccode, governorate, adm1_pcode)
+        if pcode and not _PCODE.fullmatch(pcode):
+            raise self.error("pcode", pcode, "letters and digits, such as C1007 or SY0203, or nothing")
         y, x = self._degrees("lat", lat, 90), self._degrees("lon", lon, 180)
-        south, north, west, east = _SYRIA
-        if ccode == "SY" and not south <= y <= north:
-            raise self.error("lat", lat, f"a latitude in Syria, {south} to {north} (are lat and lon swapped?)")
-        if ccode == "SY" and not west <= x <= east:
-            raise self.error("lon", lon, f"a longitude in Syria, {west} to {east} (are lat and lon swapped?)")
+        if ccode == "SY":
+            south, north, west, east = SYRIA
+            if not south <= y <= north:
+                raise self.error("lat", lat, f"a latitude in Syria, {south} to {north} (are lat and lon swapped?)")
+            if not west <= x <= east:
+                raise self.error("lon", lon, f"a longitude in Syria, {west} to {east} (are lat and lon swapped?)")
         if geowkt:
             try:
                 parse_wkt(geowkt)
@@ -296,10 +350,26 @@ class _Reader:
             if flag not in _FLAGS:
                 raise self.error(column, flag, "0 or 1")
         return Place(
-            id_, title, title_ar, tuple(filter(None, map(str.strip, variants.split("|")))), type_, ccode, governorate,
-            district, pcode, y, x, self._km("extent_km", extent), self._km("uncertainty_km", uncertainty), geowkt,
-            int(population) if population else None, _FLAGS[disputed], _FLAGS[sensitive], source,
+            id_, title, title_ar, tuple(filter(None, map(str.strip, variants.split("|")))) if variants else (), type_,
+            ccode, governorate, district, adm1_pcode, pcode, y, x, self._km("extent_km", extent),
+            self._km("uncertainty_km", uncertainty), geowkt, int(population) if population else None, _FLAGS[disputed],
+            _FLAGS[sensitive], source,
         )  # fmt: skip
+
+    def _check_kind(self, type_: str, ccode: str, governorate: str, adm1_pcode: str) -> None:
+        """Refuse cells that contradict each other; what agrees is remembered, since most rows have the same four."""
+        if type_ not in TYPES:
+            raise self.error("types", type_, "one of " + ", ".join(TYPES))
+        if not _CCODE.fullmatch(ccode) and (ccode or type_ not in WIDE):
+            raise self.error("ccodes", ccode, "a country's two letters (ISO 3166-1), such as SY")
+        if governorate and ccode != "SY":
+            raise self.error("governorate", governorate, f"nothing for a place in {ccode or 'no country'}")
+        if governorate not in GOVERNORATES and (governorate or (ccode == "SY" and type_ not in WIDE)):
+            raise self.error("governorate", governorate, "one of " + ", ".join(GOVERNORATES))
+        if adm1_pcode != GOVERNORATES.get(governorate, ""):
+            expected = GOVERNORATES.get(governorate) or "nothing without a governorate"
+            raise self.error("adm1_pcode", adm1_pcode, expected)
+        self._sound.add((type_, ccode, governorate, adm1_pcode))
 
     def _number(self, text: str) -> float:
         """Return the number, or NaN for what is none; a decimal comma counts where cells are split by `;`."""

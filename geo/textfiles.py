@@ -99,7 +99,7 @@ class CsvRows:
                     f"{self._path}, line {self.line}: found cells that cannot be told apart ({problem}); expected CSV "
                     'with text in double quotes where it holds a separator, and quotes inside it doubled ("")'
                 ) from problem
-            if any(cell.strip() for cell in row):
+            if row and (row[0].strip() or any(cell.strip() for cell in row)):
                 return row
 
     def each(self, report: Callable[[Any], None]) -> Iterator[list[str]]:
@@ -123,6 +123,8 @@ class CsvRows:
             Of the class `error`, if the row is shorter, or has text beyond the header.
         """
         width = len(self.header)
+        if len(row) == width:
+            return row
         if len(row) < width or any(cell.strip() for cell in row[width:]):
             raise self._error(
                 f"{self._path}, line {self.line}: found {len(row)} cells; expected {width}, as in the header"

@@ -233,6 +233,7 @@ def tidy(rows: list[Row]) -> None:
                 kept.append(name)
         row["variants"] = "|".join(kept)
         row["adm1_pcode"] = GOVERNORATES.get(row["governorate"], "")
+        row["pcode"] = row["id"] if row["types"] == "governorate" else row["pcode"]
         row["disputed"], row["sensitive"] = row["disputed"] or "0", row["sensitive"] or "0"
         if not row["extent_km"] and row["types"] in EXTENT:
             people = int(row["population"] or 0)

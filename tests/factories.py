@@ -14,7 +14,7 @@ from geo.mention import SCHEMA, content_hash
 def place(id_: str = "t-idlib", title: str = "Idlib", type_: str = "city", **more: Any) -> Place:
     """Return a row of a gazetteer; what is not told is that of a town in Idlib governorate."""
     row: dict[str, Any] = {
-        "title_ar": "", "variants": (), "country": "SY", "governorate": "Idlib", "district": "",
+        "title_ar": "", "variants": (), "country": "SY", "governorate": "Idlib", "district": "", "pcode": "",
         "lat": 35.93, "lon": 36.63, "extent_km": None, "uncertainty_km": None, "geowkt": "", "population": None,
         "disputed": False, "sensitive": False, "source": "test",
     } | more  # fmt: skip

@@ -18,7 +18,7 @@ def write_gazetteer(path: Path, places: Iterable[Place]) -> Path:
             numbers = ("" if n is None else n for n in (p.extent_km, p.uncertainty_km))
             writer.writerow([
                 p.id, p.title, p.title_ar, "|".join(p.variants), p.type, p.country, p.governorate, p.district,
-                p.adm1_pcode, p.lat, p.lon, *numbers, p.geowkt, "" if p.population is None else p.population,
+                p.adm1_pcode, p.pcode, p.lat, p.lon, *numbers, p.geowkt, "" if p.population is None else p.population,
                 int(p.disputed), int(p.sensitive), p.source,
             ])  # fmt: skip
     return path

@@ -24,6 +24,7 @@ ROW = {
     "governorate": "Hama",
     "district": "al-Suqaylabiyah",
     "adm1_pcode": "SY05",
+    "pcode": "C3121",
     "lat": "35.43167",
     "lon": "36.49278",
     "extent_km": "1.2",
@@ -87,7 +88,7 @@ def test_a_spreadsheet_may_have_saved_it(file: Path, delimiter: str, newline: st
 
 def test_a_sep_line_empty_rows_and_trailing_cells_are_skipped(file: Path) -> None:
     header, row = text(ROW, delimiter=";").splitlines()
-    file.write_text(f"sep=;\n{header};;\n{row};;\n{';' * 19}\n\n", encoding="utf-8")
+    file.write_text(f"sep=;\n{header};;\n{row};;\n{';' * 20}\n\n", encoding="utf-8")
     assert len(Gazetteer.load(file).places) == 1
 
 
@@ -169,7 +170,7 @@ def test_a_missing_column_is_named(file: Path) -> None:
         (text(ROW | {"title": "Café"}).encode("latin-1", "replace"), "line 2: found byte 0xe9"),
         (b"PK\x03\x04\x00\x00", "NUL"),
         (text(ROW).encode() + b'"never closed', "cells that cannot be told apart"),
-        (text(ROW).encode() + b"sm-x,Short row\n", "line 3: found 2 cells; expected 18"),
+        (text(ROW).encode() + b"sm-x,Short row\n", "line 3: found 2 cells; expected 19"),
     ],
 )
 def test_what_is_no_gazetteer_is_refused(file: Path, content: bytes, message: str) -> None:
@@ -188,7 +189,7 @@ def test_a_file_that_is_not_there_is_named(file: Path) -> None:
     st.floats(0, 19_999, allow_nan=False) | st.none(),
 )
 def test_an_uncertain_point_is_never_exact(type_: str, uncertainty: float | None) -> None:
-    place = Place("x", "X", "", (), type_, "SY", "", "", "", 35, 37, None, uncertainty, "", None, False, False, "")
+    place = Place("x", "X", "", (), type_, "SY", "", "", "", "", 35, 37, None, uncertainty, "", None, False, False, "")
     assert place.where_prec >= TYPES[type_]
     assert place.where_prec >= 2 or (uncertainty or 0) <= 5
 
