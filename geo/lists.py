@@ -17,7 +17,7 @@ from geo.cues import KIND_OF
 from geo.gazetteer import Gazetteer, Place
 from geo.matcher import words_of
 from geo.mention import LIST_SEPARATOR
-from geo.names import ARTICLES, fold, key
+from geo.names import ARTICLES, fold
 from geo.recognition import Recogniser
 from geo.resolution import UNRESOLVED, Evidence, Resolution, distance_km, fits, resolve
 
@@ -115,7 +115,7 @@ class Placer:
         )
 
     def _named(self, folded: str) -> tuple[Place, ...]:
-        return self._recogniser.places.get(folded) or self._recogniser.keys.get(key(folded), ())
+        return self._recogniser.places.get(folded) or self._recogniser.keys.find(folded)
 
     def _candidates(self, name: str) -> tuple[tuple[Place, ...], str, bool]:
         """Return the rows that bear a name, the kind word in it, and whether only the key met."""
@@ -125,7 +125,7 @@ class Placer:
         bare = [w for w in words if w not in KIND_OF and w not in ("of", "the")]
         if bare and bare != words:
             tries.append(bare)
-        for names, by_key in ((self._recogniser.places.get, False), (self._recogniser.keys.get, True)):
+        for names, by_key in ((self._recogniser.places.get, False), (self._recogniser.keys.find, True)):
             for run in tries:
                 text = " ".join(run)
                 for form in self._forms(text, by_key):
@@ -136,7 +136,7 @@ class Placer:
 
     def _forms(self, text: str, by_key: bool) -> Iterable[str]:
         if by_key:
-            return (key(text),)
+            return (text,)
         folded = fold(text)
         first, _, rest = folded.partition(" ")
         other = rest if first in ARTICLES and rest else f"al {folded}"

@@ -1,19 +1,12 @@
-"""Fold the spellings of a toponym together, in Latin and in Arabic script.
-
-Two foldings, used in this order by the resolver:
+"""Fold what never tells two names apart, in Latin and in Arabic script.
 
 `fold` keeps the spelling and takes away what never tells two names apart: case, diacritics, apostrophes and
 the signs for ayn and hamza; in Arabic script the short vowels, tatweel, the seats of hamza and the Persian and
 Kurdish forms of kaf and yeh. Inside a name every form of the article (al-, el-, and the sun-letter forms that
-BGN/PCGN writes: ash-, as-, ad-, an- ...) becomes "al".
-
-`key` also folds the transliteration systems: English wires, BGN/PCGN 1956 and the French usage of Syrian maps
-(ch = sh, dj = j, ou = u). It keeps the vowel classes a/e, i/ee/y and o/u apart, since a skeleton of consonants
-alone takes Daraa for Darayya. A key is a weaker witness than a folded name: see `geo.recognition` for its guards.
+BGN/PCGN writes: ash-, as-, ad-, an- ...) becomes "al". What else two spellings of one name may differ in is the
+matter of `geo.keys`.
 
 >>> fold("Ma‘arrat an-Nu‘mān") == fold("Maarrat al-Numan")
-True
->>> key("Khan Sheikhoun") == key("Khān Shaykhūn") == key("Khan Cheikhoun")
 True
 >>> fold("إدلب") == fold("ادلب")
 True
@@ -57,6 +50,7 @@ ARTICLES: Final = frozenset(
         "ath",
         "es",
         "esh",
+        "ech",
         "ed",
         "er",
         "en",
@@ -100,76 +94,6 @@ def fold(name: str) -> str:
     """Fold case, diacritics, apostrophes, hyphens, Arabic vowel signs and letter forms, and the article's forms."""
     words = [f for w in TOKEN.findall(name) if (f := fold_word(without_possessive(w)))]
     return join_folded(words) if words else ""
-
-
-# Words that open many names and are written with and without their vowel.
-_WORDS: Final = {
-    form: to
-    for to, forms in {
-        "kafr": "kafr kafar kafer kefr kfar kfr kafir",
-        "tal": "tal tall tell tel til",
-        "dir": "deir dayr deyr der dair dayr dir",
-        "jabal": "jabal jebel djebel gebel jabel cebel",
-        "hirba": "khirbat khirbet kherbet kharbet khirbeh khirba hirbet xirbet",
-        "abu": "abu abou abo aboo ebu",
-        "um": "umm um om oum",
-        "ain": "ain ayn ein ayin eyn",
-        "bait": "bait bayt beit beyt bet",
-        "shih": "sheikh shaykh sheikh cheikh sheik shekh cheik seyh",
-        "ras": "ras raas",
-    }.items()
-    for form in forms.split()
-}
-_STEPS: Final = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"sch|sh|ch", "$"),  # French ch, German sch
-        (r"qu(?=[ei])", "k"),  # French
-        (r"dj|dg", "j"),
-        (
-            r"kh|gh|dh|th|rh|ph",
-            lambda m: {"kh": "h", "gh": "g", "dh": "d", "th": "t", "rh": "g", "ph": "f"}[m[0]],
-        ),
-        (r"[qck]", "k"),
-        (r"x", "h"),
-        (r"p", "b"),
-        (r"v", "f"),
-        (r"[ae]?[iy]+(?=[aeou])", "y"),  # Darayya, Dariya: a consonant between vowels
-        (r"(?:ou|oo|uw|u|o)(?=[aeiy])", "w"),  # Soueida, Suwayda
-        (r"ou|oo|au|aw|ow|o", "u"),
-        (r"[ae][iy]|ee|ie|y$|[iy](?![aeou])", "i"),
-        (r"e", "a"),
-        (r"(?<=[aiu])h$", ""),
-        (r"(.)\1+", r"\1"),
-    )
-)
-
-_MERGED_ARTICLE: Final = re.compile(r"^[aeu](?=([szrntdl])\1)")
-"""The article written into its sun letter: Deir Ezzor."""
-
-
-@lru_cache(maxsize=1 << 16)
-def _key_word(word: str, first: bool, last: bool) -> str:
-    if word in _WORDS:
-        return _WORDS[word]
-    if not last and len(word) > 3 and word.endswith(("at", "et")):
-        word = word[:-2] + "a"  # ta marbuta in construct: Ma'arrat, Maaret
-    if not first:
-        word = _MERGED_ARTICLE.sub("", word)
-    for pattern, to in _STEPS:
-        word = pattern.sub(to, word)
-    return word
-
-
-def key_of_words(words: list[str]) -> str:
-    """Return the key of folded words; articles drop out unless nothing else is left."""
-    kept = [w for w in words if w not in ARTICLES] or words
-    return "".join(_key_word(w, i == 0, i == len(kept) - 1) for i, w in enumerate(kept))
-
-
-def key(name: str) -> str:
-    """Return the transliteration key of a name in Latin script (see the module), words joined."""
-    return key_of_words([f for w in TOKEN.findall(name) if (f := fold_word(without_possessive(w)))])
 
 
 def is_article(folded: str) -> bool:

@@ -35,8 +35,9 @@ from geo.cues import (
     english_words,
 )
 from geo.gazetteer import Gazetteer, Place
+from geo.keys import KeyIndex
 from geo.matcher import Found, PhraseIndex, Word
-from geo.names import ARTICLES, is_article, key_of_words
+from geo.names import ARTICLES, is_article
 
 _TWO_WORD_KINDS: Final = {
     ("air", "base"): "air base",
@@ -50,7 +51,6 @@ _SPANNED: Final = ("governorate", "district", "city")
 
 _PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
-_KEY_LETTERS: Final = 5
 _LIST: Final = 12
 """Words that a list may go on for before its kind word."""
 
@@ -83,22 +83,15 @@ class Recogniser:
         self._actors = actors.index
         self.places: PhraseIndex[Place] = PhraseIndex()
         self._common = english_words()
-        self.keys: dict[str, tuple[Place, ...]] = {}
+        self.keys: KeyIndex[Place] = KeyIndex()
         seats = {(p.title, p.governorate): p for p in gazetteer.places if p.type == "city" and p.country == "SY"}
         for place in gazetteer.places:
             seat = seats.get((place.title, place.governorate)) if place.type == "governorate" else None
             for name in (*place.names, *(seat.names if seat else ())):  # "Hasaka province" as well as "Hasaka"
                 self.places.add(name, place)
             if place.country == "SY" and place.type != "country":  # "Syrien" has the key of "Syrian"
-                self._add_keys(place)
-
-    def _add_keys(self, place: Place) -> None:
-        for name in place.names:
-            if not name.isascii() and _ARABIC_START.match(name):
-                continue
-            key = key_of_words([w.casefold() for w in re.findall(r"[^\W_]+", name.translate(_NO_APOSTROPHE))])
-            if len(key) >= _KEY_LETTERS and place not in self.keys.get(key, ()):
-                self.keys[key] = (*self.keys.get(key, ()), place)
+                for name in place.names:
+                    self.keys.add(name, place)
 
     def names(self, words: list[Word], text: str, *, keys: bool = True) -> list[Name]:
         """Return the names among a sentence's words, in order, none overlapping.
@@ -113,7 +106,7 @@ class Recogniser:
                 i += 1
                 continue
             name = self._known(words, i, text)
-            longer = self._by_key(words, i) if keys else None
+            longer = self._by_key(words, i, text) if keys else None
             if longer is not None and (name is None or longer.last > name.last):
                 name = longer  # "Darat Izza" is not Daraa
             name = name or self._unlisted(
@@ -169,7 +162,7 @@ class Recogniser:
         doubtful = word in BARE or (word in self._common and all(p.type != "country" for p in found.values))
         return not doubtful or _kind_beside(words, found.first, found.last)[0] != ""
 
-    def _by_key(self, words: list[Word], i: int) -> Name | None:
+    def _by_key(self, words: list[Word], i: int, text: str) -> Name | None:
         word = words[i]
         first = i + 1 if is_article(word.folded) and i + 1 < len(words) and words[i + 1].joined else i
         if not words[first].upper or not words[first].text.isascii() or _is_person(words, i):
@@ -182,8 +175,7 @@ class Recogniser:
         for n in range(len(run), first - i, -1):
             if words[i + n - 1].folded in ARTICLES or (n == 1 and (word.folded in BARE or word.folded in self._common)):
                 continue
-            key = key_of_words(run[:n])
-            places = self.keys.get(key) if len(key) >= _KEY_LETTERS else None
+            places = self.keys.find(text[word.start : words[i + n - 1].end])
             if places:
                 kind, stop = _kind_beside(words, i, i + n)
                 return Name(i, stop, word.start, words[stop - 1].end, places, (), kind, by_key=True)
@@ -198,13 +190,12 @@ class Recogniser:
         if kind_word not in kinds:
             return None
         for first, last in (_name_after(words, i), _name_before(words, i, floor)):
-            known = any(self._known(words, at, text) or self._by_key(words, at) for at in range(max(first, i), last))
+            known = any(
+                self._known(words, at, text) or self._by_key(words, at, text) for at in range(max(first, i), last)
+            )
             if first < last and not known:
                 return Name(first, last, words[first].start, words[last - 1].end, (), (), KIND_OF[kind_word])
         return None
-
-
-_NO_APOSTROPHE: Final = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´"))
 
 
 def _heads(word: Word) -> Iterator[tuple[int, str | None]]:
