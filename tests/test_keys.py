@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from geo.gazetteer import Gazetteer
 from geo.keys import EXACT, LOOSE, KeyIndex, agreement, consonants, key
-from geo.names import ARTICLES
+from geo.names import ARTICLES, fold
 
 FAMILIES = [
     ["Khan Sheikhoun", "Khan Shaykhun", "Khān Shaykhūn", "Khan Sheikhun", "Khan Cheikhoun"],
@@ -129,7 +129,7 @@ CONSONANTS = {
 VOWELS = {"a": "", "i": "", "u": "", "ā": "ا", "ī": "ي", "ū": "و", "ay": "ي", "aw": "و"}
 syllables = st.tuples(st.sampled_from(sorted(CONSONANTS)), st.sampled_from(sorted(VOWELS)))
 words = st.tuples(
-    st.lists(syllables, min_size=1, max_size=3), st.sampled_from([*sorted(set(CONSONANTS) - set("ح")), "ة"])
+    st.lists(syllables, min_size=1, max_size=3), st.sampled_from([*sorted(set(CONSONANTS) - set("تحط")), "ة"]  # -at and -ah are ta marbuta to the key)
 )
 
 
@@ -176,7 +176,10 @@ def test_case_marks_and_apostrophes_do_not_matter(name: str, sign: str, data: st
         assert key(name[:at] + "\u0304" + name[at:]) == key(name)
 
 
-@given(latin.filter(lambda n: n not in ARTICLES), st.sampled_from(["al-", "Al ", "el-", "ash-", "ech-", "ad-", "Ez "]))
+@given(
+    latin.filter(lambda n: not ARTICLES & set(n.split())),
+    st.sampled_from(["al-", "Al ", "el-", "ash-", "ech-", "ad-", "Ez "]),
+)
 def test_an_article_does_not_matter(name: str, article: str) -> None:
     assert key(article + name) == key(name)
 
@@ -184,7 +187,7 @@ def test_an_article_does_not_matter(name: str, article: str) -> None:
 @given(arabic.filter(lambda n: len(n.split()[-1]) > 1))
 def test_the_arabic_article_does_not_matter(name: str) -> None:
     *before, last = name.split()
-    if len(last.strip("ء")) > 1 and not last.startswith("ال"):
+    if len(last.strip("ء")) > 1 and not fold(last).startswith("ال"):
         assert key(" ".join([*before, "ال" + last])) == key(name)
 
 
