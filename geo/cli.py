@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from geo import cli_gazetteer
 from geo.actors import Actors
-from geo.articles import FIELDS, Article, DuplicateIdError
+from geo.articles import FIELDS, Article
+from geo.cli_gazetteer import load_gazetteer
+from geo.console import SOME_UNREAD, Problems, check_folder, count, print_csv, say, stop, told
 from geo.exc import ArticleError, GeoError
 from geo.extraction import extract_paths
-from geo.gazetteer import Gazetteer
 from geo.lists import RESULT_COLUMNS, Placed, Placer
 from geo.recognition import Recogniser
 from geo.tables import ENDINGS, atomic_writer, mentions_csv, write_mentions
@@ -36,10 +37,9 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     help=__doc__,
 )
-_told: Final = Console(stderr=True, highlight=False)
+app.add_typer(cli_gazetteer.app, name="gazetteer")
 
-SOME_UNREAD: Final = 3
-NOTHING_WRITTEN: Final = 1
+_Layer = Annotated[Path | None, cli_gazetteer.LAYER]
 
 _CHOSEN_BY: Final = {
     "only": "no other place has this name",
@@ -50,43 +50,6 @@ _CHOSEN_BY: Final = {
     "distance": "the places named with it",
     "population": "by far the largest of its name",
 }
-
-
-def _stop(error: object) -> NoReturn:
-    _told.print(f"error: {error}", style="red", markup=False, soft_wrap=True)
-    raise typer.Exit(NOTHING_WRITTEN)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" + ("" if number == 1 else "s")
-
-
-def _print_csv(text: str) -> None:
-    """Write a table to standard output: UTF-8, whatever the terminal's encoding."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-
-
-def _check_folder(out: Path | None) -> None:
-    """Stop before the work where its result could not be written."""
-    if out is not None and not out.parent.is_dir():
-        _stop(f"{out}: found no folder {out.parent}; expected one that exists")
-
-
-class _Problems:
-    """Tells each problem as it comes and counts those that lost an article or a row."""
-
-    lost = 0
-
-    def __call__(self, error: GeoError) -> None:
-        harmless = isinstance(error, DuplicateIdError)
-        self.lost += not harmless
-        _told.print(
-            f"{'warning' if harmless else 'error'}: {error}",
-            style="yellow" if harmless else "red",
-            markup=False,
-            soft_wrap=True,
-        )
 
 
 def _mapping(pairs: list[str]) -> dict[str, str]:
@@ -108,7 +71,7 @@ def _shown(articles: Iterator[Article]) -> Iterable[Article]:
         TextColumn("articles"),
         TimeElapsedColumn(),
     )
-    with Progress(*look, console=_told, transient=True, disable=not _told.is_terminal) as progress:
+    with Progress(*look, console=told, transient=True, disable=not told.is_terminal) as progress:
         task = progress.add_task("articles", total=None)
         for article in articles:
             yield article
@@ -154,6 +117,7 @@ def extract(
             show_default=False,
         ),
     ] = None,
+    layer: _Layer = None,
 ) -> None:
     """Find the place names in articles, place them, and write one row a mention.
 
@@ -175,8 +139,8 @@ def extract(
             param_hint="--out",
         )
     columns = _mapping(column or [])
-    _check_folder(out)
-    problems, read = _Problems(), 0
+    check_folder(out)
+    problems, read = Problems(), 0
 
     def counted(articles: Iterator[Article]) -> Iterator[Article]:
         nonlocal read
@@ -185,26 +149,22 @@ def extract(
             yield article
 
     try:
-        gazetteer = Gazetteer.load()
+        gazetteer = load_gazetteer(layer)
         table = extract_paths(
             inputs, gazetteer, Actors.load(), columns=columns, default_date=date.date() if date else None,
             report=problems, progress=counted,
         )  # fmt: skip
         if not read and problems.lost:
-            _stop("no article could be read; nothing was written")
+            stop("no article could be read; nothing was written")
         if out is None:
-            _print_csv(mentions_csv(table))
+            print_csv(mentions_csv(table))
         else:
             write_mentions(table, out, gazetteer)
     except GeoError as error:
-        _stop(error)
+        stop(error)
     except OSError as error:
-        _stop(f"{error.filename or out}: cannot be used ({error.strerror})")
-    _told.print(
-        f"{_count(table.num_rows, 'mention')} in {_count(read, 'article')}" + (f", written to {out}" if out else ""),
-        markup=False,
-        soft_wrap=True,
-    )
+        stop(f"{error.filename or out}: cannot be used ({error.strerror})")
+    say(f"{count(table.num_rows, 'mention')} in {count(read, 'article')}" + (f", written to {out}" if out else ""))
     if problems.lost:
         raise typer.Exit(SOME_UNREAD)
 
@@ -235,6 +195,7 @@ def resolve(
             show_default=False,
         ),
     ] = None,
+    layer: _Layer = None,
 ) -> None:
     """Place a list of names, or one name.
 
@@ -248,36 +209,36 @@ def resolve(
     """
     if out is not None and out.suffix.lower() != ".csv":
         raise typer.BadParameter(f"found the ending {out.suffix or '(none)'!r}; expected .csv", param_hint="--out")
-    _check_folder(out)
+    check_folder(out)
     try:
-        gazetteer = Gazetteer.load()
+        gazetteer = load_gazetteer(layer)
         placer = Placer(gazetteer, Recogniser(gazetteer, Actors.load()))
         path = Path(names)
         if path.suffix.lower() != ".csv":
             if path.is_file():
-                _stop(f"{path}: found the ending {path.suffix or '(none)'!r}; expected .csv")
+                stop(f"{path}: found the ending {path.suffix or '(none)'!r}; expected .csv")
             if out is not None:
                 raise typer.BadParameter(
                     "one name is printed, not written; expected a table (.csv)", param_hint="--out"
                 )
             _print_answer(names, placer.place(names, within or ""))
             return
-        problems = _Problems()
+        problems = Problems()
         text = _resolved(path, name, within, placer, problems)
         if out is None:
-            _print_csv(text)
+            print_csv(text)
         else:
             with atomic_writer(out) as stream:
                 stream.write(text.encode("utf-8"))
     except GeoError as error:
-        _stop(error)
+        stop(error)
     except OSError as error:
-        _stop(f"{error.filename or out}: cannot be used ({error.strerror})")
+        stop(f"{error.filename or out}: cannot be used ({error.strerror})")
     if problems.lost:
         raise typer.Exit(SOME_UNREAD)
 
 
-def _resolved(path: Path, name: str, within: str | None, placer: Placer, problems: _Problems) -> str:
+def _resolved(path: Path, name: str, within: str | None, placer: Placer, problems: Problems) -> str:
     """Return the table at `path` as CSV with `RESULT_COLUMNS` added; rows that cannot be read are reported."""
     text, _ = read_text(path, ArticleError, "a table of names (CSV)")
     rows = CsvRows(path, text, ArticleError)
@@ -299,7 +260,7 @@ def _resolved(path: Path, name: str, within: str | None, placer: Placer, problem
         writer.writerow([*cells, *placed.cells().values()])
         placed_rows += 1
     if not placed_rows and problems.lost:
-        _stop("no row could be read; nothing was written")
+        stop("no row could be read; nothing was written")
     return out.getvalue()
 
 

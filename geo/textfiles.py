@@ -28,6 +28,17 @@ def read_text(path: Path, error: type[GeoError], wanted: str) -> tuple[str, byte
         data = path.read_bytes()
     except OSError as problem:
         raise error(f"{path}: cannot be read ({problem.strerror}); expected {wanted}") from problem
+    return decode(path, data, error, wanted), data
+
+
+def decode(path: Path, data: bytes, error: type[GeoError], wanted: str) -> str:
+    """Return the text that the bytes of a file are, as `read_text` does.
+
+    Raises
+    ------
+    GeoError
+        Of the class `error`, naming file and line, if the bytes are no UTF-8 text.
+    """
     if not data.strip():
         raise error(f"{path}: the file is empty; expected {wanted}")
     try:
@@ -46,7 +57,7 @@ def read_text(path: Path, error: type[GeoError], wanted: str) -> tuple[str, byte
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise error(f"{path}, line {line}: found a NUL character, as in a binary file; expected {wanted} in UTF-8")
-    return text, data
+    return text
 
 
 class CsvRows:

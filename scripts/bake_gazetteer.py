@@ -24,16 +24,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.gazetteer import COLUMNS, GOVERNORATES, Gazetteer  # noqa: E402 (found through the line above)
+# Found through the line above.
+from geo.gazetteer import COLUMNS, GOVERNORATES, Gazetteer  # noqa: E402
+from geo.gazetteer_record import kilometres  # noqa: E402
+from geo.geonames import ADMIN1, is_arabic, is_name, plain_title  # noqa: E402
 
 Row = dict[str, str]
-
-ADMIN1 = {
-    "01": "Hasakah", "02": "Latakia", "03": "Quneitra", "04": "Raqqa", "05": "Suwayda", "06": "Daraa",
-    "07": "Deir ez-Zor", "08": "Rif Dimashq", "09": "Aleppo", "10": "Hama", "11": "Homs", "12": "Idlib",
-    "13": "Damascus", "14": "Tartus",
-}  # fmt: skip
-"""GeoNames' admin1 code -> governorate (they are not p-codes)."""
 
 LARGE = 200_000
 """People that make a city abroad worth a row wherever it is."""
@@ -51,25 +47,6 @@ def fold(name: str) -> str:
     return "".join(c for c in plain if c.isalnum() and not unicodedata.combining(c))
 
 
-def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Return the great-circle distance between two points in degrees (haversine, sphere of 6,371 km)."""
-    a, b, d = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
-    return (
-        2 * 6371 * math.asin(math.sqrt(math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(d / 2) ** 2))
-    )
-
-
-def is_arabic(name: str) -> bool:
-    """Tell whether all letters are of the Arabic alphabet proper (not Persian, Kurdish, Urdu ...)."""
-    return all("\u0621" <= c <= "\u0652" or c in " -ٱ" for c in name)
-
-
-def is_latin(name: str) -> bool:
-    """Tell whether it is a name in Latin letters; machine transliterations have no capital."""
-    letters = [c for c in name if c.isalpha() and c not in "ʼʻʾʿˌ"]
-    return any(c.isupper() for c in letters) and all("LATIN" in unicodedata.name(c, "") for c in letters)
-
-
 def alternates(names: Iterable[str], without: frozenset[str]) -> Iterator[str]:
     """Yield those of a source's alternates that are names of the place in Latin or Arabic script."""
     for raw in sorted(names):
@@ -77,19 +54,8 @@ def alternates(names: Iterable[str], without: frozenset[str]) -> Iterator[str]:
         key = fold(name)
         if key in without or "*" in without:
             continue
-        code = re.fullmatch(r"[A-Z]{2,4}|Eh[a-z]?[a-z]'?-.*", name)
-        if (is_arabic(name) and len(key) >= 3) or (is_latin(name) and len(key) >= 4 and not code):
+        if is_name(name):
             yield name
-
-
-def plain_title(name: str) -> str:
-    """Return a GeoNames title in news spelling as far as a rule can: no marks, article `al-`, Tal, Deir, Ain."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    text = re.sub("[‘’`ʿʾ]", "", text)
-    text = re.sub(r"\b(?:Al|Ad|An|Ar|As|Ash|At|Az|al|ad|an|ar|as|ash|at|az) (?=\w)", "al-", text)
-    for old, new in (("Tall ", "Tal "), ("Dayr ", "Deir "), ("Ayn ", "Ain "), ("Shaykh ", "Sheikh ")):
-        text = text.replace(old, new)
-    return text
 
 
 def number(value: float, digits: int = 5) -> str:
