@@ -220,6 +220,23 @@ DIRECTIONS: Final = _words(
 """Before "of" and a name: beside it."""
 
 
+SIDES: Final = _words(
+    """
+    northeastern northwestern southeastern southwestern upper lower شمالي جنوبي شرقي غربي الشمالي الجنوبي الشرقي
+    الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط
+    """
+)
+"""Adjectives that name a side of what they stand beside."""
+
+WITHIN_A_TOWN: Final = _words(
+    """
+    street mosque school hospital clinic square roundabout market souk bridge bakery park stadium building university
+    church station شارع جامع مسجد مدرسه مشفي مستشفي سوق دوار ساحه جسر فرن حديقه ملعب مخفر مبني جامعه
+    """
+)
+"""Words for things that lie inside a town: where the town is known, so is nearly where they are."""
+
+
 @cache
 def english_words() -> frozenset[str]:
     """Return common English words, lower case (`data/english_words.txt`): a capital alone makes no toponym of them."""
@@ -256,6 +273,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
     "region": ("region", "area", "plain", "pocket", "enclave", "سهل"),
     "oil field": ("oilfield",),
     "prison": ("prison", "سجن"),
+    "locality": ("farm", "farms", "مزرعه", "مزارع"),
 }
 """Kind of place -> the folded words that say so, beside a name ("Latakia province", "village of X", بلدة)."""
 KIND_OF: Final = {fold_word(word): kind for kind, words in KINDS.items() for word in words}

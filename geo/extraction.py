@@ -20,12 +20,12 @@ import pyarrow as pa
 
 from geo.actors import Actors
 from geo.articles import Article, read_articles
-from geo.cues import DIRECTIONS, NEAR
 from geo.dates import DateSpan, find_dates
 from geo.exc import ArticleError
 from geo.gazetteer import Gazetteer
 from geo.matcher import Word, words_of
 from geo.mention import SCHEMA, Role, content_hash
+from geo.nearness import nearness
 from geo.recognition import Name, Recogniser
 from geo.resolution import Evidence, Resolution, resolve
 from geo.roles import role_of
@@ -145,8 +145,8 @@ def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
     nearby = [_named_near(r) for r in read]
     for r, near in zip(read, nearby, strict=True):
         row: list[Resolution | None] = []
-        for name, role in zip(r.names, r.roles, strict=True):
-            answer = resolve(name.places, _evidence(r, name, near, ()))
+        for at, (name, role) in enumerate(zip(r.names, r.roles, strict=True)):
+            answer = resolve(name.places, _evidence(r, at, near, ()))
             sure = answer.place if answer.by in ("only", "kind", "district", "governorate") else None
             row.append(answer if sure else None)
             if sure and role == "place" and sure.country == "SY" and sure.where_prec <= 2:
@@ -155,8 +155,8 @@ def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
     certain = list(dict.fromkeys(certain))
     return [
         [
-            answer or resolve(name.places, _evidence(r, name, near, certain))
-            for name, answer in zip(r.names, row, strict=True)
+            answer or resolve(name.places, _evidence(r, at, near, certain))
+            for at, (name, answer) in enumerate(zip(r.names, row, strict=True))
         ]
         for r, near, row in zip(read, nearby, answers, strict=True)
     ]
@@ -173,37 +173,19 @@ def _named_near(r: _Read) -> tuple[set[str], set[str]]:
     return governorates, countries
 
 
-def _evidence(
-    r: _Read, name: Name, near: tuple[set[str], set[str]], certain: Iterable[tuple[float, float]]
-) -> Evidence:
+def _evidence(r: _Read, at: int, near: tuple[set[str], set[str]], certain: Iterable[tuple[float, float]]) -> Evidence:
     governorates, countries = near
+    name = r.names[at]
     own = {p.title for p in name.places if p.type == "governorate"}
     return Evidence(
         kind=name.kind,
-        near=name.kind == "countryside" or _is_near(r.words, name),
+        nearness="near" if name.kind == "countryside" else nearness(r.words, r.names, at),
         governorates=governorates - own,
         countries=countries,
         certain=tuple(certain),
         by_key=name.by_key,
         one_word=name.last - name.first == 1,
     )
-
-
-def _is_near(words: list[Word], name: Name) -> bool:
-    """Tell whether the words before a name say that the thing is beside it: "near X", "north of X", "X's outskirts"."""
-    i = name.first - 1
-    while (i >= 0 and words[i].folded in ("the", "city", "town", "village")) or (
-        i > 0 and words[i].folded == "of" and words[i - 1].folded in ("city", "town", "village")
-    ):
-        i -= 1
-    if i < 0:
-        return False
-    if words[i].folded in NEAR:
-        return True
-    if words[i].folded == "of" and i > 0 and words[i - 1].folded in DIRECTIONS:
-        return True
-    after = words[name.last] if name.last < len(words) else None
-    return after is not None and after.folded in ("outskirts", "suburbs", "vicinity")
 
 
 def _governing(r: _Read, name: Name) -> DateSpan | None:

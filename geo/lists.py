@@ -1,25 +1,30 @@
 """Place a list of names: each bare name of a table, with the governorate or district that the table says it is in.
 
-A name in a list is read like one in a text (`geo.recognition`), but alone: nothing tells where it lies but the words in
-the cell ("Zahraa (Aleppo)", "Atmeh camp") and the column `within`. That column is strong evidence, not a filter: a name
-that lies elsewhere only is still answered where it is a town that no other shares its name with, and `note` tells of
-the contradiction; a smaller place in the wrong governorate is likelier another of that name, so it stays ambiguous.
+A name in a list is read like one in a text (`geo.recognition`), but alone: nothing tells where it lies but the words
+in the cell (`geo.cells`) and the column `within`. That column is strong evidence, not a filter: a name that lies
+elsewhere only is still answered where it is a town that no other shares its name with, and `note` tells of the
+contradiction; a smaller place in the wrong governorate is likelier another of that name, so it stays ambiguous.
+
+A cell that names more than a place is answered as coarsely as it says: "north of X" is near X, a street of X is
+somewhere in X, "between X and Y" the stretch from one to the other.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
+from geopy.distance import geodesic
+
+from geo.cells import Form, Pair, Part, pair_of, parts_of, whole
 from geo.cues import KIND_OF
 from geo.gazetteer import Gazetteer, Place
 from geo.matcher import words_of
 from geo.mention import LIST_SEPARATOR
 from geo.names import ARTICLES, fold
 from geo.recognition import Recogniser
-from geo.resolution import UNRESOLVED, Evidence, Resolution, distance_km, fits, resolve
+from geo.resolution import SETTLEMENTS, UNRESOLVED, Evidence, Resolution, distance_km, fits, resolve
 
 RESULT_COLUMNS: Final = (
     "place_id", "place", "types", "governorate", "district", "adm1_pcode", "country", "lat", "lon", "where_prec",
@@ -27,15 +32,17 @@ RESULT_COLUMNS: Final = (
 )  # fmt: skip
 """Columns that placing a list adds to it, in this order."""
 
-_TAIL: Final = re.compile(r"^(.+?)\s*(?:[(\[]([^)\]]+)[)\]]|[,،]\s*([^,،]+))\s*$")
-"""What a cell says of where the name lies: "Zahraa (Aleppo)", "Kafr Nabl, Idlib"."""
-_INVERTED: Final = re.compile(r"^(.+),\s*(al|el|ar|as|ash|ad|an|az|at)-?\s*$", re.IGNORECASE)
-"""As lists sort names: "Bab, al-"."""
 _BORDER_KM: Final = 15.0
 """A governorate is said of places that lie this close to one of its own: borders are drawn in several ways."""
 _DOUBT: Final = 0.5
 _WELL_KNOWN: Final = ("city", "governorate", "district", "region", "road", "river")
 """Types of which a name alone is evidence enough against the table."""
+_AREAS: Final = ("governorate", "district", "city")
+"""Types that a list names to say where something smaller lies."""
+_IN_TOWN_KM: Final = 3.0
+"""How far from a town's point a street or a mosque of that town may be; most Syrian towns are smaller."""
+_BESIDE_KM: Final = 10.0
+"""Two places that are named as one may lie this far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,19 @@ class Placed:
         known = self.resolution.columns()
         known |= {"candidates": LIST_SEPARATOR.join(known["candidates"]), "note": self.note}
         return {name: "" if known[name] is None else known[name] for name in RESULT_COLUMNS}
+
+
+_NO_FORM: Final = Form("", "", near=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the gazetteer has for one part of a cell: the rows, by which form of the name, and whether by its key."""
+
+    part: Part
+    rows: tuple[Place, ...] = ()
+    form: Form = _NO_FORM
+    by_key: bool = False
 
 
 class Placer:
@@ -68,79 +88,129 @@ class Placer:
         Parameters
         ----------
         name
-            The name in any spelling or script.
+            The name in any spelling or script, with what people write around it.
         within
             A governorate or district in any spelling; may be empty.
         """
         if not name.strip():
             return Placed(UNRESOLVED, "the name is empty")
-        match = _TAIL.match(name)
-        head, tail = (match[1], match[2] or match[3]) if match else ("", "")
         area = self.area(within)
-        note = ""
         if within.strip() and not area.governorates:
             note = f"{within.strip()!r} is no governorate or district that the gazetteer knows"
-        if tail and not area.governorates:
-            area = self.area(tail)
-        governorates = area.governorates
-        inverted = _INVERTED.match(name)
-        candidates, kind, by_key = self._candidates(f"{inverted[2]} {inverted[1]}" if inverted else name)
-        if not candidates and head:
-            candidates, kind, by_key = self._candidates(head)
-        answer = resolve(candidates, replace(area, kind=kind, in_list=True, by_key=by_key))
-        if answer.status == "ambiguous":
-            note = note or "may be any of " + ", ".join(
-                f"{p.title} ({p.type}, {p.governorate or p.country})" for p in answer.candidates[:5]
-            )
-        if answer.status == "unresolved":
-            note = note or "the gazetteer has no place of this name"
-        elif answer.place is not None and not fits(answer.place, kind):
-            note = note or f"a {answer.place.type}: the gazetteer has no {kind} of this name"
-        if answer.place is None or not governorates or self._lies_in(answer.place, governorates):
-            return Placed(answer, note)
-        return self._contradiction(answer, within or tail, by_key=by_key)
+            return self._noted(self._place(name, area, ""), note)
+        return self._place(name, area, within)
 
     def area(self, within: str) -> Evidence:
         """Return what a cell says of where a name lies: governorates and districts; "Damascus" includes Rif Dimashq."""
         bare = " ".join(w.folded for w in words_of(within) if w.folded not in KIND_OF and w.folded != "of")
         named = self._named(fold(within)) or self._named(bare)
-        named = tuple(p for p in named if p.governorate)
-        governorates = {p.governorate for p in named if p.type == "governorate"}
-        if governorates:
-            return Evidence(governorates=governorates | ({"Rif Dimashq"} if "Damascus" in governorates else set()))
-        named = tuple(p for p in named if p.type == "district") or tuple(p for p in named if p.type in ("city", "town"))
-        return Evidence(
-            governorates=frozenset(p.governorate for p in named),
-            districts=frozenset(p.district for p in named if p.district),
-        )
+        return _area_of(named)
 
     def _named(self, folded: str) -> tuple[Place, ...]:
         return self._recogniser.places.get(folded) or self._recogniser.keys.find(folded)
 
-    def _candidates(self, name: str) -> tuple[tuple[Place, ...], str, bool]:
-        """Return the rows that bear a name, the kind word in it, and whether only the key met."""
-        words = [w.folded for w in words_of(name)]
-        kinds = [k for w in words if (k := KIND_OF.get(w))]
-        tries = [words]
-        bare = [w for w in words if w not in KIND_OF and w not in ("of", "the")]
-        if bare and bare != words:
-            tries.append(bare)
-        for names, by_key in ((self._recogniser.places.get, False), (self._recogniser.keys.find, True)):
-            for run in tries:
-                text = " ".join(run)
-                for form in self._forms(text, by_key):
-                    rows = names(form) or ()
-                    if rows:
-                        return tuple(rows), "" if run is words or not kinds else kinds[0], by_key
-        return (), kinds[0] if kinds else "", False
+    def _place(self, name: str, area: Evidence, within: str) -> Placed:
+        entire = self._read(whole(name))
+        if entire.rows:
+            return self._answer(entire, [], area, within)
+        if pair := pair_of(name):
+            return self._pair(pair, area, within)
+        readings = [self._read(part) for part in parts_of(name)]
+        if not readings:
+            return Placed(UNRESOLVED, "the gazetteer has no place of this name")
+        main = _main(readings)
+        others = [r for r in readings if r is not main]
+        if main.rows:
+            return self._answer(main, others, area, within)
+        return self._around(main, others, area, within)
 
-    def _forms(self, text: str, by_key: bool) -> Iterable[str]:
-        if by_key:
-            return (text,)
-        folded = fold(text)
-        first, _, rest = folded.partition(" ")
-        other = rest if first in ARTICLES and rest else f"al {folded}"
-        return folded, other
+    def _read(self, part: Part) -> _Reading:
+        """Look a part of a cell up: each of its forms as it is spelled, then each by its key."""
+        for form in part.forms:
+            folded = fold(form.name)
+            first, _, rest = folded.partition(" ")
+            other = rest if first in ARTICLES and rest else f"al {folded}"
+            if rows := self._recogniser.places.get(folded) or self._recogniser.places.get(other):
+                return _Reading(part, rows, form)
+        for form in part.forms:
+            if rows := self._recogniser.keys.find(form.name):
+                return _Reading(part, rows, form, by_key=True)
+        return _Reading(part)
+
+    def _answer(self, main: _Reading, others: list[_Reading], area: Evidence, within: str) -> Placed:
+        said = ""
+        for other in others:
+            found = _area_of(other.rows)
+            if found.governorates and not area.governorates:
+                area, said = found, other.part.text
+            area = replace(area, certain=(*area.certain, *found.certain))
+        evidence = replace(
+            area, kind=main.form.kind, nearness="near" if main.form.near else "at", in_list=True, by_key=main.by_key
+        )
+        answer = resolve(main.rows, evidence)
+        note = ""
+        if answer.status == "ambiguous":
+            note = "may be any of " + ", ".join(
+                f"{p.title} ({p.type}, {p.governorate or p.country})" for p in answer.candidates[:5]
+            )
+        elif answer.place is not None and not fits(answer.place, main.form.kind):
+            note = f"a {answer.place.type}: the gazetteer has no {main.form.kind} of this name"
+        if answer.place is None or not area.governorates or self._lies_in(answer.place, area.governorates):
+            return Placed(answer, note)
+        return self._contradiction(answer, within or said, by_key=main.by_key)
+
+    def _around(self, main: _Reading, others: list[_Reading], area: Evidence, within: str) -> Placed:
+        """Answer a name that the gazetteer lacks by the settlement that the cell says it lies in or by."""
+        towns = [r for r in others if any(p.type in SETTLEMENTS for p in r.rows)]
+        if not towns:
+            return Placed(UNRESOLVED, "the gazetteer has no place of this name")
+        placed = self._answer(towns[0], [r for r in others if r is not towns[0]], area, within)
+        place = placed.resolution.place
+        if place is None:
+            return placed
+        inside = main.part.within_a_town or any(form.kind == "neighbourhood" for form in main.part.forms)
+        off = max(_IN_TOWN_KM, (place.extent_km or 0.0) / 2) if inside else _BESIDE_KM
+        coarse = replace(
+            placed.resolution,
+            where_prec=max(2, placed.resolution.where_prec or 2),
+            uncertainty_km=max(off, placed.resolution.uncertainty_km or 0.0),
+        )
+        return Placed(coarse, f"{main.part.text!r} is not in the gazetteer: this is {place.title}, named with it")
+
+    def _pair(self, pair: Pair, area: Evidence, within: str) -> Placed:
+        """Answer two names of one cell: the stretch between them, or both if they lie side by side."""
+        first, second = (self._place(name, area, within) for name in (pair.first, pair.second))
+        a, b = first.resolution.place, second.resolution.place
+        if a is None or b is None:
+            missing = pair.first if a is None else pair.second
+            return Placed(UNRESOLVED, f"names two places, and {missing!r} has no certain place")
+        apart = float(geodesic((a.lat, a.lon), (b.lat, b.lon)).km)
+        if pair.link == "and" and apart > _BESIDE_KM:
+            two = Resolution(None, "ambiguous", 0.0, (a, b))
+            return Placed(two, f"names two places, {apart:.0f} km apart: {a.title} and {b.title}")
+        title = {"and": "{} and {}", "between": "between {} and {}", "road": "road from {} to {}"}[pair.link]
+        stretch = replace(
+            a,
+            id="",
+            title=title.format(a.title, b.title),
+            title_ar="",
+            variants=(),
+            type="road" if pair.link == "road" else "region",
+            governorate=a.governorate if a.governorate == b.governorate else "",
+            adm1_pcode=a.adm1_pcode if a.governorate == b.governorate else "",
+            district=a.district if a.district == b.district else "",
+            lat=round((a.lat + b.lat) / 2, 5),
+            lon=round((a.lon + b.lon) / 2, 5),
+            geowkt="",
+        )
+        sure = min(first.resolution.confidence, second.resolution.confidence)
+        off = apart / 2 + max(first.resolution.uncertainty_km or 0.0, second.resolution.uncertainty_km or 0.0)
+        prec = 2 if pair.link == "and" else 5
+        answer = Resolution(stretch, "resolved", sure, (a, b), prec, round(off, 1), first.resolution.by)
+        return Placed(answer, f"the middle between {a.title} and {b.title}, {apart:.0f} km apart")
+
+    def _noted(self, placed: Placed, note: str) -> Placed:
+        return replace(placed, note="; ".join(filter(None, (note, placed.note))))
 
     def _lies_in(self, place: Place, governorates: Collection[str]) -> bool:
         if place.governorate in governorates or (
@@ -166,3 +236,32 @@ class Placer:
         doubtful = Resolution(None, "ambiguous", 0.0, answer.candidates, by=answer.by)
         only = "the only " if len(answer.candidates) == 1 else ""
         return Placed(doubtful, f"{only}{place.title} that the gazetteer knows {lies}")
+
+
+def _area_of(named: tuple[Place, ...]) -> Evidence:
+    """Return the rows of an area's name as evidence: a governorate first, then districts, then towns."""
+    named = tuple(p for p in named if p.governorate)
+    governorates = {p.governorate for p in named if p.type == "governorate"}
+    if governorates:
+        return Evidence(governorates=governorates | ({"Rif Dimashq"} if "Damascus" in governorates else set()))
+    towns = tuple(p for p in named if p.type in SETTLEMENTS)
+    inside = tuple(p for p in named if p.type == "district") or towns
+    return Evidence(
+        governorates=frozenset(p.governorate for p in inside),
+        districts=frozenset(p.district for p in inside if p.district),
+        certain=tuple((p.lat, p.lon) for p in towns) if len(towns) == 1 else (),
+    )
+
+
+def _main(readings: list[_Reading]) -> _Reading:
+    """Return the part that is the place; the others say where it lies.
+
+    That is the first, unless it names an area and a later one something smaller: "Deir ez-Zor, al-Hamidiyah".
+    """
+    first = readings[0]
+    if first.rows and all(p.type in _AREAS for p in first.rows):
+        areas = {p.governorate for p in first.rows}
+        for later in readings[1:]:
+            if any(p.governorate in areas and p.type not in _AREAS for p in later.rows):
+                return later
+    return first

@@ -16,6 +16,7 @@ from geopy.distance import great_circle
 
 from geo.gazetteer import Place
 from geo.mention import Status
+from geo.nearness import Nearness
 
 AS_GOVERNORATE: Final = frozenset({"Idlib", "Quneitra"})
 """Bare names that mean the governorate in running text: Idlib was fought over as a whole, Quneitra is in ruins."""
@@ -44,6 +45,7 @@ _FITTING: Final[dict[str, frozenset[str]]] = {
     "mountain": frozenset({"mountain", "region"}),
     "oil field": frozenset({"oil field"}),
     "prison": frozenset({"prison"}),
+    "locality": frozenset({"locality", "village", "neighbourhood", "site"}),
 }
 """Kind word -> the types that it fits; a kind that is not here says nothing."""
 
@@ -69,14 +71,14 @@ _KEY_FACTOR: Final = 0.85
 class Evidence:
     """What the text says about where a name lies.
 
-    `kind` is the kind word beside it; `near` is true for "near X", "X countryside" and the like; `governorates` and
+    `kind` is the kind word beside it; `nearness` tells "in X" from "near X" and "between X and Y"; `governorates` and
     `districts` are the titles of those named near it, `countries` the codes of countries, `certain` the (lat, lon) of
     places of the article that are certain; `in_list` is true for a bare name in a table, not in running text; `by_key`
     where only the transliteration key met, `one_word` where the name is a single word.
     """
 
     kind: str = ""
-    near: bool = False
+    nearness: Nearness = "at"
     governorates: Collection[str] = ()
     districts: Collection[str] = ()
     countries: Collection[str] = ()
@@ -140,6 +142,9 @@ class Resolution:
         values = {str(getattr(p, field)) for p in self.candidates}
         return values.pop() if len(values) == 1 and len(self.candidates) > 1 else ""
 
+
+SETTLEMENTS: Final = frozenset({"city", "town", "village", "neighbourhood", "locality", "camp"})
+"""Types of places where people live."""
 
 UNRESOLVED: Final = Resolution(None, "unresolved", 0.0, ())
 
@@ -270,8 +275,8 @@ def _largest(places: list[Place], evidence: Evidence) -> list[Place]:  # noqa: A
 
 def _answer(place: Place, candidates: Sequence[Place], by: str, evidence: Evidence) -> Resolution:
     where_prec, uncertainty = place.where_prec, place.uncertainty_km
-    if evidence.near and where_prec <= 2:
-        where_prec = 2
+    if evidence.nearness != "at" and where_prec <= 2:
+        where_prec = 2 if evidence.nearness == "near" else 5
         uncertainty = max(uncertainty or 0.0, NEAR_UNCERTAINTY_KM)
     confidence = _CONFIDENCE[by] * (_KEY_FACTOR if evidence.by_key else 1.0)
     others = tuple(p for p in candidates if p is not place)

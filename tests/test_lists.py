@@ -137,3 +137,75 @@ def test_what_stands_behind_a_name_says_where_it_lies(name):
 def test_a_kind_that_the_place_is_not_is_noted():
     placed = Placer(extractor().gazetteer, extractor().recogniser).place("Saraqib district")
     assert "no district of this name" in placed.note
+
+
+def test_a_part_that_names_something_smaller_is_the_place():
+    assert place("Homs, Zahraa") == "zahraa-h"
+    assert place("Aleppo: Zahraa") == "zahraa-a"
+
+
+@pytest.mark.parametrize(
+    "name", ["north of Saraqib", "near Saraqib", "outskirts of Saraqib", "محيط سراقب", "Saraqib countryside"]
+)
+def test_beside_a_place_is_near_it(name):
+    answer = PLACER.place(name).resolution
+    assert answer.place is not None
+    assert (answer.place.id, answer.where_prec) == ("saraqib", 2)
+    assert answer.uncertainty_km is not None
+    assert answer.uncertainty_km > 5
+
+
+@pytest.mark.parametrize(
+    "name", ["Aleppo countryside", "eastern countryside of Aleppo", "rural Aleppo", "ريف حلب الشمالي", "ريف حلب"]
+)
+def test_the_countryside_of_aleppo_is_never_its_centre(name):
+    answer = PLACER.place(name).resolution
+    assert answer.place is not None
+    assert (answer.place.id, answer.where_prec) == ("SY02", 4)
+
+
+def test_between_two_places_is_the_stretch():
+    answer = PLACER.place("between Saraqib and Khan Sheikhoun")
+    assert answer.resolution.where_prec == 5
+    assert "between Saraqib and Khan Sheikhoun" in answer.note
+    cells = answer.cells()
+    assert 35.44 < float(str(cells["lat"])) < 35.86
+    assert float(str(cells["uncertainty_km"])) == pytest.approx(24.3, abs=1)
+    assert cells["candidates"] == "saraqib; khan"
+    assert cells["place_id"] == ""
+
+
+def test_a_road_between_two_towns_is_no_town():
+    answer = PLACER.place("the Saraqib–Khan Sheikhoun road").resolution
+    assert answer.where_prec == 5
+    assert answer.place is not None
+    assert answer.place.type == "road"
+
+
+def test_two_places_far_apart_are_not_one():
+    answer = PLACER.place("Saraqib and Douma")
+    assert answer.resolution.status == "ambiguous"
+    assert "two places" in answer.note
+    missing = PLACER.place("Saraqib and Qazzaz")
+    assert missing.resolution.status == "unresolved"
+    assert "'Qazzaz'" in missing.note
+
+
+def test_a_street_of_a_town_is_in_the_town():
+    answer = PLACER.place("Baghdad street, Saraqib")
+    assert answer.resolution.place is not None
+    assert (answer.resolution.place.id, answer.resolution.where_prec) == ("saraqib", 2)
+    assert (answer.resolution.uncertainty_km or 0) <= 5
+    assert "'Baghdad street'" in answer.note
+
+
+def test_an_unknown_village_by_a_town_is_placed_no_better_than_near_it():
+    answer = PLACER.place("Qazzaz, Saraqib").resolution
+    assert answer.place is not None
+    assert answer.where_prec == 2
+    assert (answer.uncertainty_km or 0) > 5
+
+
+def test_a_place_named_beside_breaks_a_tie():
+    assert place("Zahraa") == "ambiguous"
+    assert place("Zahraa (near Homs)") == "zahraa-h"

@@ -89,10 +89,10 @@ def test_idlib_alone_is_the_governorate_in_a_text_and_the_city_in_a_list(title: 
 
 
 def test_near_is_not_in() -> None:
-    answer = resolve((IN_HOMS,), Evidence(near=True))
+    answer = resolve((IN_HOMS,), Evidence(nearness="near"))
     assert answer.where_prec == 2
     assert (answer.uncertainty_km or 0) >= 5
-    wide = resolve((HOMS_GOVERNORATE,), Evidence(near=True))
+    wide = resolve((HOMS_GOVERNORATE,), Evidence(nearness="near"))
     assert wide.where_prec == 4
 
 
@@ -119,7 +119,7 @@ places = st.builds(
 evidence = st.builds(
     Evidence,
     kind=st.sampled_from(["", "city", "governorate", "village", "countryside", "region", "nonsense"]),
-    near=st.booleans(),
+    nearness=st.sampled_from(["at", "near", "along"]),
     governorates=st.sets(st.sampled_from(list(GOVERNORATES)), max_size=2),
     countries=st.sets(st.sampled_from(["SY", "TR"]), max_size=1),
     certain=st.lists(st.tuples(st.floats(32.5, 37.0), st.floats(36.0, 42.0)), max_size=2).map(tuple),
