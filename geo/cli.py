@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from geo import cli_gazetteer
+from geo import cli_check, cli_gazetteer
 from geo.actors import Actors
 from geo.articles import FIELDS, Article
 from geo.cli_gazetteer import load_gazetteer
@@ -38,6 +38,7 @@ app = typer.Typer(
     help=__doc__,
 )
 app.add_typer(cli_gazetteer.app, name="gazetteer")
+cli_check.add_to(cli_gazetteer.app)
 
 _Layer = Annotated[Path | None, cli_gazetteer.LAYER]
 

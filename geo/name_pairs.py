@@ -1,0 +1,130 @@
+"""Whether two names can be those of one place once the words for what it is are off: "Hassia oil field", حقل حسيا.
+
+Titles say what a thing is in their own language, and in their own place: "Nayrab camp" is مخيم النيرب, "Eastern Ghouta"
+الغوطة الشرقية. So names are compared without kind words and brackets; words that tell namesakes apart (eastern, upper,
+new ...) have to be the same in both languages. The rest meets by `geo.keys`: one key, and vowels that can agree.
+
+>>> meet("Nayrab camp", "مخيم النيرب"), meet("Eastern Ghouta", "الغوطة الشرقية"), meet("Homs", "حماة")
+(True, True, False)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from geo.cues import KIND_OF
+from geo.keys import agreement, key
+from geo.names import TOKEN, fold_word
+
+_BRACKET: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(fold_word, text.split()))
+
+
+_OTHER_KINDS: Final = _words(
+    """
+    air base airbase airport airfield heliport military international border field oil gas mount lake highway road
+    valley basin hospital school university college academy station plant power thermal refinery factory factories
+    silos square roundabout barracks brigade regiment battalion division branch observatory project apartment zone
+    port castle citadel checkpoint junction mosque tomb ruins park centre center research scientific industrial
+    national arms weapons depot depots defence defense of in the
+    عسكري عسكرية دولي دولية حدودي حقل نفط غاز نفطي بحيرة طريق وادي حوض مشفى مستشفى مدرسة جامعة كلية محطة معمل معامل
+    حرارية مصفاة صوامع ساحة دوار ثكنة لواء فوج كتيبة فرقة فرع مرصد مشروع شقة ميناء مرفأ قلعة حاجز مفرق جامع مسجد
+    معسكر ضريح آثار حديقة مركز بحوث علمية صناعية وطني مستودعات دفاع في
+    """
+)
+"""Folded words that say what a place is, in one language or the other; some are part of other names."""
+_KINDS: Final = frozenset(KIND_OF) - _words("تل hill suburb ضاحية مزرعة farm")
+"""Those that are hardly ever part of a name; تل and مزرعة are, and a suburb is not its town."""
+
+_TELLING: Final = {
+    fold_word(word): meaning
+    for meaning, words in {
+        "north": "north northern شمالي شمالية",
+        "south": "south southern جنوبي جنوبية",
+        "east": "east eastern شرقي شرقية",
+        "west": "west western غربي غربية",
+        "upper": "upper فوقاني فوقانية فوقا",
+        "lower": "lower تحتاني تحتانية تحتا",
+        "middle": "middle central وسطاني وسطى مركزي",
+        "great": "big great greater كبير كبيرة كبرى",
+        "little": "little small lesser صغير صغيرة صغرى",
+        "new": "new جديد جديدة",
+        "old": "old قديم قديمة",
+        "suburb": "suburb ضاحية dahiyat dahiya",
+    }.items()
+    for word in words.split()
+}
+"""Folded word that tells namesakes apart -> what it means, the same in both languages."""
+
+
+def is_arabic(name: str) -> bool:
+    """Tell whether a name is in Arabic script.
+
+    >>> is_arabic("حلب"), is_arabic("Aleppo")
+    (True, False)
+    """
+    return any("\u0600" <= c <= "\u06ff" for c in name)
+
+
+def brackets(name: str) -> frozenset[str]:
+    """Return what stands in brackets in a name.
+
+    >>> sorted(brackets("al-Zahraa (Homs)"))
+    ['Homs']
+    """
+    return frozenset(_BRACKET.findall(name))
+
+
+def _bare(word: str) -> str:
+    folded = fold_word(word)
+    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
+
+
+@lru_cache(maxsize=1 << 16)
+def without_kind(name: str) -> str:
+    """Return a name without brackets and kind words; what is nothing but these stays.
+
+    >>> without_kind("al-Hol camp (Hasakah)"), without_kind("معبر باب الهوى"), without_kind("Camp")
+    ('al Hol', 'باب الهوى', 'Camp')
+    """
+    plain = _BRACKET.sub("", name).strip()
+    return " ".join(_left(plain, _KINDS)) or plain
+
+
+def _left(name: str, words: frozenset[str]) -> list[str]:
+    return [word for word in TOKEN.findall(name) if _bare(word) not in words]
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the forms in which a name may meet another, each with what the telling words taken from it mean."""
+    plain, bare = _BRACKET.sub("", name).strip(), without_kind(name)
+    forms: list[tuple[str, frozenset[str]]] = [(plain, frozenset()), (bare, frozenset())]
+    for words in (_left(bare, frozenset()), _left(bare, _OTHER_KINDS)):
+        told = frozenset(_TELLING[_bare(w)] for w in words if _bare(w) in _TELLING)
+        forms.append((" ".join(words), frozenset()))
+        forms.append((" ".join(w for w in words if _bare(w) not in _TELLING), told))
+    return tuple(dict.fromkeys(form for form in forms if form[0]))
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two spellings, as they stand, have one key and vowels that can agree."""
+    name_key = key(one)
+    return bool(name_key) and name_key == key(other) and agreement(one, other) > 0
+
+
+def meet(one: str, other: str) -> bool:
+    """Tell whether two names, in any script, can be those of one place once kind words are off."""
+    return any(a_told == b_told and same(a, b) for a, a_told in _forms(one) for b, b_told in _forms(other))
+
+
+def any_meet(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether any of `some` meets any of `others`."""
+    others = tuple(others)
+    return any(meet(a, b) for a in some for b in others)
