@@ -286,6 +286,10 @@ def _read(path: Path) -> tuple[dict[str, Place], hashlib._Hash]:
     return by_id, hashlib.sha256(data)
 
 
+def _split(variants: str) -> tuple[str, ...]:
+    return tuple([name for v in variants.split("|") if (name := v.strip())])
+
+
 class _Reader:
     """Turns the rows of one file into places and knows the line that it is at, for its errors."""
 
@@ -305,7 +309,11 @@ class _Reader:
                 raise GazetteerError(f"{path}, line {self.line}: column {name} stands twice; expected it once")
         # A column that is not there is read from an empty cell behind the last.
         self._where = operator.itemgetter(*(names.index(n) if n in names else len(names) for n in COLUMNS))
+        self._as_it_stands = names == list(COLUMNS)
+        self._comma = self._rows.delimiter == ";"
+        # What has been found right need not be checked again: most rows share these.
         self._sound: set[tuple[str, str, str, str]] = set()
+        self._kms: dict[str, float | None] = {"": None}
 
     @property
     def line(self) -> int:
@@ -316,8 +324,8 @@ class _Reader:
 
     def __iter__(self) -> Iterator[Place]:
         for row in self._rows:
-            cells = [*map(str.strip, self._rows.fitted(row)), ""]
-            yield self._place(*self._where(cells))
+            cells = map(str.strip, self._rows.fitted(row))
+            yield self._place(*(cells if self._as_it_stands else self._where([*cells, ""])))
 
     def _place(
         self, id_: str, title: str, title_ar: str, variants: str, type_: str, ccode: str, governorate: str,
@@ -346,13 +354,15 @@ class _Reader:
                 raise self.error("geowkt", geowkt[:60], f"a WKT LINESTRING or POLYGON in degrees: {error}") from error
         if population and not (population.isascii() and population.isdigit() and len(population) <= 10):
             raise self.error("population", population, "a whole number, or nothing")
-        for column, flag in (("disputed", disputed), ("sensitive", sensitive)):
-            if flag not in _FLAGS:
-                raise self.error(column, flag, "0 or 1")
+        if disputed not in _FLAGS:
+            raise self.error("disputed", disputed, "0 or 1")
+        if sensitive not in _FLAGS:
+            raise self.error("sensitive", sensitive, "0 or 1")
         return Place(
-            id_, title, title_ar, tuple(filter(None, map(str.strip, variants.split("|")))) if variants else (), type_,
-            ccode, governorate, district, adm1_pcode, pcode, y, x, self._km("extent_km", extent),
-            self._km("uncertainty_km", uncertainty), geowkt, int(population) if population else None, _FLAGS[disputed],
+            id_, title, title_ar, _split(variants) if variants else (), type_,
+            ccode, governorate, district, adm1_pcode, pcode, y, x,
+            self._kms[extent] if extent in self._kms else self._km("extent_km", extent),
+            self._kms[uncertainty] if uncertainty in self._kms else self._km("uncertainty_km", uncertainty), geowkt, int(population) if population else None, _FLAGS[disputed],
             _FLAGS[sensitive], source,
         )  # fmt: skip
 
@@ -373,7 +383,7 @@ class _Reader:
 
     def _number(self, text: str) -> float:
         """Return the number, or NaN for what is none; a decimal comma counts where cells are split by `;`."""
-        if self._rows.delimiter == ";" and _DECIMAL_COMMA.fullmatch(text):
+        if self._comma and _DECIMAL_COMMA.fullmatch(text):
             text = text.replace(",", ".")
         try:
             return float(text)
@@ -386,10 +396,9 @@ class _Reader:
             raise self.error(column, text, f"a number of degrees from -{limit} to {limit}, such as 36.2")
         return value
 
-    def _km(self, column: str, text: str) -> float | None:
-        if not text:
-            return None
+    def _km(self, column: str, text: str) -> float:
         value = self._number(text)
         if not 0 <= value < 20_000:
             raise self.error(column, text, "kilometres, 0 or more, or nothing")
+        self._kms[text] = value
         return value

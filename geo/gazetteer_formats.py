@@ -245,7 +245,7 @@ def _features(path: Path, text: str) -> tuple[list[str], Iterator[Row]]:
 
 
 def _middle(shape: Any) -> tuple[str, str, str]:
-    """Return lat and lon of a point; of an area the middle of its largest ring, and the diameter of a circle as large."""
+    """Return lat and lon of a point; of an area the middle of its largest ring and a diameter."""
     try:
         kind, at = shape["type"], shape["coordinates"]
         if kind == "Point":

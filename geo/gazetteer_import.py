@@ -363,6 +363,8 @@ def _near(place: Place, record: Record) -> bool:
     if _is_area(place):
         return same and kilometres(place.lat, place.lon, record.lat, record.lon) <= AREA_NEAR_KM
     km = max(NEAR_KM, (place.extent_km or 0) / 2)
+    if record.identifies and (ours := _point_source(place)) != record.source and ours.startswith(record.dataset):
+        km = MOVED_KM  # the source itself tells the two apart: one place twice, at most
     if place.estimated:
         km = max(km, place.uncertainty_km or ESTIMATED_NEAR_KM)
     if abs(place.lat - record.lat) > FARTHEST_KM / 100:
