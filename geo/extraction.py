@@ -86,23 +86,25 @@ class Extractor:
 
     def mentions(self, article: Article) -> list[dict[str, Any]]:
         """Return one row a mention, in the order of the text; keys as in `geo.mention.SCHEMA`."""
+        read = self._read_all(article)
+        if not read:
+            return []
+        article_actors = list(dict.fromkeys(actor for r in read for actor in r.actors))
+        about = _about(article, article_actors)
+        return [about | _row(article, *found) for found in _resolved(read)]
+
+    def resolutions(self, article: Article) -> list[tuple[Name, Role, Resolution]]:
+        """Return the mentions of an article as they were resolved: the name, its role and the answer."""
+        return [(name, role, answer) for _, name, role, answer in _resolved(self._read_all(article))]
+
+    def _read_all(self, article: Article) -> list[_Read]:
+        """Read the sentences that hold a name; spellings that only the key knows where the article speaks of Syria."""
         sentences = sentences_of(article)
         syrian = bool(_SYRIA.search(article.text) or _SYRIA.search(article.title))
         read = [self._read(article, sentence, keys=syrian) for sentence in sentences]
         if not syrian and any(p.country == "SY" for r in read for name in r.names for p in name.places):
             read = [self._read(article, sentence, keys=True) for sentence in sentences]
-        read = [r for r in read if r.names]
-        if not read:
-            return []
-        article_actors = list(dict.fromkeys(actor for r in read for actor in r.actors))
-        about = _about(article, article_actors)
-        answers = _resolve_all(read)
-        return [
-            about | _row(article, r, name, role, answer)
-            for r, answered in zip(read, answers, strict=True)
-            for name, role, answer in zip(r.names, r.roles, answered, strict=True)
-            if name.places or not name.actors
-        ]
+        return [r for r in read if r.names]
 
     def _read(self, article: Article, sentence: Sentence, *, keys: bool) -> _Read:
         text = article.title if sentence.field == "title" else article.text
@@ -136,6 +138,14 @@ def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:
         "topics": [],
         "decided_by": "",
     }
+
+
+def _resolved(read: list[_Read]) -> Iterator[tuple[_Read, Name, Role, Resolution]]:
+    """Yield the names of an article with their answers; those that can only be actors are none of its mentions."""
+    for r, answers in zip(read, _resolve_all(read), strict=True):
+        for name, role, answer in zip(r.names, r.roles, answers, strict=True):
+            if name.places or not name.actors:
+                yield r, name, role, answer
 
 
 def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:

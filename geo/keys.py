@@ -276,6 +276,8 @@ def _shows(latin: str, arabic: str) -> bool:
     )
 
 
+_FOREIGN: Final = frozenset("öüıəñ")
+"""Letters that no way of writing Arabic in Latin script uses: a name with one is a Turkish town, not one of ours."""
 _LETTERS_NEEDED: Final = 5
 """Letters of a name, vowels included, below which a key says too little."""
 _CONSONANTS_NEEDED: Final = 4
@@ -297,7 +299,11 @@ class KeyIndex(Generic[T]):
         """Return the values whose names agree with a spelling best: all that agree exactly, or else loosely."""
         name_key = key(name)
         known = self._values.get(name_key)
-        if known is None or len(_letters(name) if _script(name) == "Arab" else _voice(name)) < _LETTERS_NEEDED:
+        if (
+            known is None
+            or _FOREIGN & set(name.casefold())
+            or len(_letters(name) if _script(name) == "Arab" else _voice(name)) < _LETTERS_NEEDED
+        ):
             return ()
         agreeing = [(agreement(name, other), value) for other, value in known]
         best = max(a for a, _ in agreeing)

@@ -34,7 +34,6 @@ RESULT_COLUMNS: Final = (
 
 _BORDER_KM: Final = 15.0
 """A governorate is said of places that lie this close to one of its own: borders are drawn in several ways."""
-_DOUBT: Final = 0.5
 _WELL_KNOWN: Final = ("city", "governorate", "district", "region", "road", "river")
 """Types of which a name alone is evidence enough against the table."""
 _AREAS: Final = ("governorate", "district", "city")
@@ -206,7 +205,7 @@ class Placer:
         sure = min(first.resolution.confidence, second.resolution.confidence)
         off = apart / 2 + max(first.resolution.uncertainty_km or 0.0, second.resolution.uncertainty_km or 0.0)
         prec = 2 if pair.link == "and" else 5
-        answer = Resolution(stretch, "resolved", sure, (a, b), prec, round(off, 1), first.resolution.by)
+        answer = Resolution(stretch, "resolved", sure, (a, b), prec, round(off, 1), first.resolution.traits)
         return Placed(answer, f"the middle between {a.title} and {b.title}, {apart:.0f} km apart")
 
     def _noted(self, placed: Placed, note: str) -> Placed:
@@ -232,8 +231,8 @@ class Placer:
         assert place is not None  # noqa: S101  the caller has a place
         lies = f"lies in {place.governorate or place.country}, not in {within.strip()!r} as given"
         if not by_key and place.country == "SY" and place.type in _WELL_KNOWN:
-            return Placed(replace(answer, confidence=round(answer.confidence * _DOUBT, 3)), lies)
-        doubtful = Resolution(None, "ambiguous", 0.0, answer.candidates, by=answer.by)
+            return Placed(answer, lies)
+        doubtful = Resolution(None, "ambiguous", 0.0, answer.candidates, traits=answer.traits)
         only = "the only " if len(answer.candidates) == 1 else ""
         return Placed(doubtful, f"{only}{place.title} that the gazetteer knows {lies}")
 

@@ -8,8 +8,12 @@ gets no point, its candidates are listed. A name that is a governorate's and a c
 
 from __future__ import annotations
 
+import csv
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from geopy.distance import great_circle
@@ -20,6 +24,8 @@ from geo.nearness import Nearness
 
 AS_GOVERNORATE: Final = frozenset({"Idlib", "Quneitra"})
 """Bare names that mean the governorate in running text: Idlib was fought over as a whole, Quneitra is in ruins."""
+
+_FITTED: Final = Path(__file__).resolve().parent.parent / "data" / "confidence.csv"
 
 NEAR_UNCERTAINTY_KM: Final = 10.0
 """How far from the place something "near" it may be; UCDP GED's `where_prec` 2 means a limited area around it."""
@@ -54,18 +60,6 @@ _RANK: Final = {
 }
 """Which type a bare name means, the likelier first; types that are not here come after."""
 
-# How sure each way of choosing is; to be fitted on annotated text, until then the order is what counts.
-_CONFIDENCE: Final = {
-    "only": 0.95,
-    "kind": 0.95,
-    "district": 0.9,
-    "governorate": 0.9,
-    "distance": 0.75,
-    "type": 0.85,
-    "population": 0.65,
-}
-_KEY_FACTOR: Final = 0.85
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -98,7 +92,13 @@ class Resolution:
     candidates: tuple[Place, ...]
     where_prec: int | None = None
     uncertainty_km: float | None = None
-    by: str = ""
+    traits: tuple[str, ...] = ()
+    """How it was chosen, first, and what else tells how sure it is: see `traits`."""
+
+    @property
+    def by(self) -> str:
+        """The way in which the place was chosen; empty where there was nothing to choose."""
+        return self.traits[0] if self.traits else ""
 
     @property
     def governorate(self) -> str:
@@ -278,6 +278,34 @@ def _answer(place: Place, candidates: Sequence[Place], by: str, evidence: Eviden
     if evidence.nearness != "at" and where_prec <= 2:
         where_prec = 2 if evidence.nearness == "near" else 5
         uncertainty = max(uncertainty or 0.0, NEAR_UNCERTAINTY_KM)
-    confidence = _CONFIDENCE[by] * (_KEY_FACTOR if evidence.by_key else 1.0)
     others = tuple(p for p in candidates if p is not place)
-    return Resolution(place, "resolved", round(confidence, 3), (place, *others), where_prec, uncertainty, by)
+    known = traits(place, by, evidence)
+    return Resolution(place, "resolved", confidence(known), (place, *others), where_prec, uncertainty, known)
+
+
+def traits(place: Place, by: str, evidence: Evidence) -> tuple[str, ...]:
+    """Return what tells how sure an answer is: how it was chosen, what it is, and whether the text says where."""
+    known = [by]
+    if evidence.by_key:
+        known.append("key")
+    if place.type in ("village", "locality", "neighbourhood"):
+        known.append(place.type if place.type == "neighbourhood" else "village")
+    if evidence.governorates and place.country == "SY":
+        known.append("confirmed" if place.governorate in evidence.governorates else "contradicted")
+    if not evidence.in_list:
+        known.append("text")
+    return tuple(known)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """Return the log odds that each trait is worth, as `bench/confidence.py` fitted them."""
+    with _FITTED.open(encoding="utf-8", newline="") as file:
+        return {row["trait"]: float(row["log_odds"]) for row in csv.DictReader(file)}
+
+
+def confidence(known: Collection[str]) -> float:
+    """Return the probability that an answer with these traits is the place meant: a logistic model, fitted."""
+    weights = _weights()
+    odds = weights["any"] + sum(weights.get(trait, 0.0) for trait in known)
+    return round(1 / (1 + math.exp(-odds)), 2)

@@ -266,3 +266,10 @@ def test_short_names_need_an_exact_agreement() -> None:
     assert index.find("Hrim") == ()
     assert index.find("Hareem") == ("three consonants",)
     assert index.find("Sraqib") == ("four",)
+
+
+def test_a_turkish_name_is_not_read_by_the_key() -> None:
+    index: KeyIndex[str] = KeyIndex()
+    index.add("Karkat", "ours")
+    assert index.find("Karkat") == ("ours",)
+    assert index.find("Kırkat") == ()
