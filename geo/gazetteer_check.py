@@ -183,17 +183,21 @@ class _Check:
                 f"{place.governorate}, and the point {place.lat:g}, {place.lon:g} {off:.1f} km outside it in {there}",
                 f"a point in it, {BORDER_KM:g} km outside at most",
             )  # fmt: skip
-        known = self._districts.get(place.governorate) or {place.governorate}
-        if self._districts and place.district and place.district.removesuffix(" District") not in known:
-            yield self._finding(
-                "district", place, "district", repr(place.district), "one of " + ", ".join(sorted(known))
-            )
+        if place.district and not self._known(place):
+            districts = ", ".join(sorted(self._districts.get(place.governorate) or [place.governorate]))
+            yield self._finding("district", place, "district", repr(place.district), f"one of {districts}")
+
+    def _known(self, place: Place) -> bool:
+        """Tell whether a place has a district of its governorate; any will do if there are no rows of districts."""
+        districts = self._districts.get(place.governorate) or {place.governorate}  # Damascus has none but itself
+        named = place.district.removesuffix(" District")
+        return named in districts if self._districts else bool(named)
 
     def _neighbours(self) -> Iterator[Finding]:
         """Yield places amid another district, none of their own within reach."""
         near = _Near(p for p in self._syrian if KINDS.get(p.type) == "settlement" and p.district)
         for place in self._syrian:
-            if not place.district or place.type in WIDE or place.type in ("district", "governorate"):
+            if place.type in WIDE or place.type in ("district", "governorate") or not self._known(place):
                 continue
             around = near.within(place, NEIGHBOUR_KM)
             if len(around) < NEIGHBOURS or any(p.district == place.district for _, p in around):
