@@ -275,6 +275,17 @@ def read_rows(path: Path) -> dict[str, Place]:
 
 def _read(path: Path) -> tuple[dict[str, Place], hashlib._Hash]:
     text, data = read_text(path, GazetteerError, "a gazetteer (CSV)")
+    return parse_rows(path, text), hashlib.sha256(data)
+
+
+def parse_rows(path: Path, text: str) -> dict[str, Place]:
+    """Return the rows of a file's text by id, in its order; the file itself is not read.
+
+    Raises
+    ------
+    GazetteerError
+        If one row cannot be right.
+    """
     reader = _Reader(path, text)
     by_id: dict[str, Place] = {}
     lines: dict[str, int] = {}
@@ -283,7 +294,7 @@ def _read(path: Path) -> tuple[dict[str, Place], hashlib._Hash]:
             raise reader.error("id", place.id, f"an id of its own (line {lines[place.id]} has this one)")
         by_id[place.id] = place
         lines[place.id] = reader.line
-    return by_id, hashlib.sha256(data)
+    return by_id
 
 
 def _split(variants: str) -> tuple[str, ...]:
@@ -359,11 +370,11 @@ class _Reader:
         if sensitive not in _FLAGS:
             raise self.error("sensitive", sensitive, "0 or 1")
         return Place(
-            id_, title, title_ar, _split(variants) if variants else (), type_,
-            ccode, governorate, district, adm1_pcode, pcode, y, x,
+            id_, title, title_ar, _split(variants) if variants else (), type_, ccode, governorate, district,
+            adm1_pcode, pcode, y, x,
             self._kms[extent] if extent in self._kms else self._km("extent_km", extent),
-            self._kms[uncertainty] if uncertainty in self._kms else self._km("uncertainty_km", uncertainty), geowkt, int(population) if population else None, _FLAGS[disputed],
-            _FLAGS[sensitive], source,
+            self._kms[uncertainty] if uncertainty in self._kms else self._km("uncertainty_km", uncertainty),
+            geowkt, int(population) if population else None, _FLAGS[disputed], _FLAGS[sensitive], source,
         )  # fmt: skip
 
     def _check_kind(self, type_: str, ccode: str, governorate: str, adm1_pcode: str) -> None:

@@ -17,7 +17,7 @@ from typing import Final
 from platformdirs import user_data_path
 
 from geo.exc import GazetteerError
-from geo.gazetteer import COLUMNS, Gazetteer, Place
+from geo.gazetteer import COLUMNS, Gazetteer, Place, parse_rows
 from geo.tables import atomic_writer
 
 VARIABLE: Final = "SYRIA_MAP_LAYER"
@@ -69,14 +69,17 @@ def write_layer(path: Path, places: Iterable[Place]) -> None:
 
     Raises
     ------
+    GazetteerError
+        If a place is none that could be read again; nothing is written.
     OSError
         If the file cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(map(cells, places))
+    parse_rows(path, out.getvalue())
+    path.parent.mkdir(parents=True, exist_ok=True)
     with atomic_writer(path) as stream:
         stream.write(out.getvalue().encode("utf-8"))
 

@@ -1,12 +1,14 @@
 """What the pages show: the table of mentions and the gazetteer, read once and shared by all visitors.
 
 `SYRIA_MAP_MENTIONS` names a table that `extract` wrote; without it the sample articles are read at the start.
-`SYRIA_MAP_GAZETTEER` names another gazetteer than the one that the project ships.
+`SYRIA_MAP_GAZETTEER` names another gazetteer than the one that the project ships. The analyst's own layer of it
+(`geo.layers`) lies over either.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,6 +17,7 @@ import streamlit as st
 from geo.actors import Actors
 from geo.extraction import extract_paths
 from geo.gazetteer import DEFAULT, Gazetteer
+from geo.layers import describe, layer_in_use
 from geo.store import Store
 from geo.tables import read_mentions
 
@@ -41,12 +44,16 @@ def load() -> Loaded:
     """
     mentions = os.environ.get("SYRIA_MAP_MENTIONS", "")
     gazetteer = Path(os.environ.get("SYRIA_MAP_GAZETTEER") or DEFAULT)
-    return _load(mentions, gazetteer, _state(Path(mentions) if mentions else SAMPLE), _state(gazetteer))
+    layer = layer_in_use()
+    states = [_state(path) for path in (Path(mentions) if mentions else SAMPLE, gazetteer, layer) if path is not None]
+    return _load(mentions, gazetteer, layer, *states)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the mentions …")
-def _load(mentions: str, gazetteer_path: Path, *_states: tuple[int, int]) -> Loaded:
-    gazetteer = Gazetteer.load(gazetteer_path)
+def _load(mentions: str, gazetteer_path: Path, layer: Path | None, *_states: tuple[int, int]) -> Loaded:
+    gazetteer = Gazetteer.load(gazetteer_path, layer)
+    if line := describe(gazetteer):
+        print(line, file=sys.stderr)
     if mentions:
         path = Path(mentions)
         return Loaded(Store(read_mentions(path), gazetteer), gazetteer, path.name)
