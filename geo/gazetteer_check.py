@@ -20,7 +20,7 @@ from geo.exc import GazetteerError
 from geo.findings import CHECKS, Finding
 from geo.gazetteer import DEFAULT, SYRIA, TYPES, WIDE, Gazetteer, Place
 from geo.keys import agreement, key
-from geo.name_pairs import any_meet, brackets, is_arabic, without_kind
+from geo.name_pairs import any_meet, brackets, is_arabic, kind_words, share_a_word, without
 from geo.names import fold
 from geo.outlines import depth_km, governorate_at, inside, outside_km
 from geo.textfiles import CsvRows, read_text
@@ -48,6 +48,12 @@ KINDS: Final = {
 _BY_HAND: Final = frozenset({"district", "namesakes", "titles", "source", "sensitive"})
 """Errors that are warnings in a layer."""
 _SENSITIVE: Final = frozenset({"hospital", "school", "camp"})
+_DESCRIBED: Final = frozenset(TYPES) - KINDS.keys() - {"country", "governorate", "district", "subdistrict", "camp"} | {
+    "air base",
+    "airport",
+    "military site",
+}
+"""Types whose names say what they are in their own language: a word in common is enough."""
 _KM: Final = 111.195
 _CELL: Final = 0.1
 """Degrees: the side of a cell in which near rows are looked for."""
@@ -168,7 +174,8 @@ class _Check:
             yield self._finding("arabic", place, "title_ar", "nothing", "the name in Arabic")
         latin = [name for name in place.names if not is_arabic(name)]
         arabic = [name for name in place.names if is_arabic(name)]
-        if latin and arabic and not any_meet(latin, arabic):
+        meets = any_meet(latin, arabic) or (place.type in _DESCRIBED and share_a_word(latin, arabic))
+        if latin and arabic and not meets:
             yield self._finding(
                 "titles", place, "title_ar", f"{place.title_ar or arabic[0]!s}, which does not spell {place.title}",
                 "one name in both scripts, or a line in data/exceptions.csv if the English name is another",
@@ -266,10 +273,12 @@ _Keys = dict[tuple[bool, str], list[tuple[str, str]]]
 
 
 def _keys(place: Place) -> _Keys:
-    """Return the names of a place, without kind words, by script and key; each with the name in full."""
+    """Return the names of a place, without words for its own kind, by script and key; each with the name in full."""
     keys: _Keys = defaultdict(list)
+    kind = KINDS.get(place.type, place.type)
+    words = kind_words({type_ for type_ in TYPES if KINDS.get(type_, type_) == kind})
     for name in place.names:
-        bare = name if place.type == "site" else without_kind(name)
+        bare = without(name, words)
         if name_key := key(bare):
             keys[is_arabic(bare), name_key].append((bare, name))
     return keys
