@@ -37,6 +37,9 @@ BORDER_PEOPLE, BORDER_KM = 15_000, 120.0
 """People that are enough within this distance of a place in Syria."""
 
 
+SENSITIVE = {"hospital", "school", "camp"}
+"""Types of places that people shelter in: an exact point of one can do harm."""
+
 EXTENT = {"city": "4", "town": "2", "village": "1", "neighbourhood": "1.5"}
 """Rough diameter, km, where no population gives a better guess (then a hundredth of its square root)."""
 
@@ -200,7 +203,8 @@ def tidy(rows: list[Row]) -> None:
         row["variants"] = "|".join(kept)
         row["adm1_pcode"] = GOVERNORATES.get(row["governorate"], "")
         row["pcode"] = row["id"] if row["types"] == "governorate" else row["pcode"]
-        row["disputed"], row["sensitive"] = row["disputed"] or "0", row["sensitive"] or "0"
+        row["disputed"] = row["disputed"] or "0"
+        row["sensitive"] = row["sensitive"] or str(int(row["types"] in SENSITIVE and row["ccodes"] == "SY"))
         if not row["extent_km"] and row["types"] in EXTENT:
             people = int(row["population"] or 0)
             row["extent_km"] = number(max(0.5, math.sqrt(people) / 100), 1) if people else EXTENT[row["types"]]
