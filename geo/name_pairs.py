@@ -33,8 +33,9 @@ _OTHER_KINDS: Final = _words(
     air base airbase airport airfield heliport military international border field oil gas mount lake highway road
     valley basin hospital school university college academy station plant power thermal refinery factory factories
     silos square roundabout barracks brigade regiment battalion division branch observatory project apartment zone
-    port castle citadel checkpoint junction mosque tomb ruins park centre center research scientific industrial
-    national street market housing farm bridge quarter security arms weapons depot depots defence defense of in the
+    port castle citadel checkpoint junction mosque ruins park centre center research scientific industrial
+    tomb national street market housing farm farms bridge quarter security arms weapons depot depots defence defense
+    of in the
     عسكري عسكرية دولي دولية حدودي حقل نفط غاز نفطي بحيرة طريق وادي حوض مشفى مستشفى مدرسة جامعة كلية محطة معمل معامل
     حرارية مصفاة صوامع ساحة دوار ثكنة لواء فوج كتيبة فرقة فرع مرصد مشروع شقة ميناء مرفأ قلعة حاجز مفرق جامع مسجد
     معسكر ضريح آثار حديقة مركز بحوث علمية صناعية وطني مستودعات دفاع شارع سوق مساكن مزرعة مزارع جسر مربع أمني تلة في

@@ -14,6 +14,7 @@ from geo.findings import CHECKS, COLUMNS, EXCEPTIONS, Allowed, Finding, findings
 from geo.gazetteer import COLUMNS as GAZETTEER_COLUMNS
 from geo.gazetteer import DEFAULT, GOVERNORATES
 from geo.gazetteer_check import check
+from geo.gazetteer_stats import COLUMNS as COUNTS
 
 Row = dict[str, str]
 
@@ -193,6 +194,17 @@ def test_a_layer_names_its_own_file_and_is_judged_more_mildly(file: Path, tmp_pa
 def test_a_row_that_cannot_load_ends_the_check(file: Path) -> None:
     with pytest.raises(GazetteerError, match="line 2, column types"):
         check(write(file, changed("d1", types="hamlet")))
+
+
+def test_the_documents_name_each_check_and_column() -> None:
+    root = DEFAULT.parent
+    document = (root / "docs" / "data.md").read_text(encoding="utf-8")
+    for name, (severity, _) in CHECKS.items():
+        assert f"| `{name}` | {severity} |" in document
+    for column in (*COLUMNS, *COUNTS):
+        assert f"`{column}`" in document
+    about = (root / "data" / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{column}`" in about for column in ("check", "id", "other", "reason"))
 
 
 # --- exceptions -------------------------------------------------------------------------------------------------------
