@@ -104,7 +104,7 @@ def clean_source(text: object) -> str:
 
 def clean_name(text: object) -> str:
     """Return a name, or nothing for what is none: no letter, too long, or the beginning of a formula."""
-    name = clean(text).replace("|", " ").strip()
+    name = clean("" if text is None else str(text).replace("|", " "))
     if not name or len(name) > MAX_NAME or name.startswith(_FORMULA) or not any(map(str.isalpha, name)):
         return ""
     return name
