@@ -73,7 +73,7 @@ def check(gazetteer: _Gazetteer = DEFAULT, layer: _Layer = None, csv: _Csv = Non
     out = Console(highlight=False)
     for name, (_, meaning) in CHECKS.items():
         _list(out, name, meaning, [f for f in findings if f.check == name])
-    if gazetteer == DEFAULT:
+    if gazetteer == DEFAULT and layer is None:
         _list_unused(out, unused)
     graves = Counter(f.severity for f in findings)
     total = ", ".join(console.count(graves[grave], grave) for grave in ("error", "warning"))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +36,7 @@ NEIGHBOURS: Final = 5
 """Nearest settlements that are asked for their district; all but one have to agree."""
 NEIGHBOUR_KM: Final = 10.0
 """As far as this neighbours are asked, and a place of one's own district is wanted: of districts swapped at random
-nearly half are found so, and no true one is doubted (at 15 km, two are)."""
+nearly half are found so, and one true one of 3,000 is doubted."""
 
 KINDS: Final = {
     **dict.fromkeys(("city", "town", "village", "locality", "neighbourhood"), "settlement"),
@@ -227,22 +228,26 @@ class _Check:
             near = _Near(places)
             order = {place.id: n for n, place in enumerate(places)}
             keys = {place.id: _keys(place) for place in places}
+            seen: dict[tuple[bool, str], list[Place]] = defaultdict(list)
             for place in places:
-                for away, other in near.within(place, NEAR_KM):
-                    if order[other.id] > order[place.id]:
-                        continue
-                    if names := _shared(place, keys[place.id], other, keys[other.id]):
-                        yield self._finding(
-                            "namesakes", place, "title",
-                            f"{names[0]!s}, {away:.1f} km from {names[1]!s} of {other.id} (line {self._line(other)})",
-                            "one row for one place, or names that tell the two apart, or a line in data/exceptions.csv",
-                            other.id,
-                        )  # fmt: skip
-                    elif away <= SAME_POINT_KM:
-                        yield self._finding(
-                            "point", place, "lat", f"the point of {other.id} ({other.title}, line {self._line(other)})",
-                            "a point of its own", other.id,
-                        )  # fmt: skip
+                of_a_key = {p.id: p for k in keys[place.id] for p in seen[k] if _km(place, p) <= NEAR_KM}
+                named = [(p, n) for p in of_a_key.values() if (n := _shared(place, keys[place.id], p, keys[p.id]))]
+                for other, (name, theirs) in named:
+                    yield self._finding(
+                        "namesakes", place, "title",
+                        f"{name}, {_km(place, other):.1f} km from {theirs} of {other.id} (line {self._line(other)})",
+                        "one row for one place, or names that tell the two apart, or a line in data/exceptions.csv",
+                        other.id,
+                    )  # fmt: skip
+                on_it = [p for _, p in near.within(place, SAME_POINT_KM) if order[p.id] < order[place.id]]
+                if on_it and not named:
+                    yield self._finding(
+                        "point", place, "lat",
+                        f"the point of {on_it[0].id} ({on_it[0].title}, line {self._line(on_it[0])})",
+                        "a point of its own", on_it[0].id,
+                    )  # fmt: skip
+                for k in keys[place.id]:
+                    seen[k].append(place)
 
     def _line(self, place: Place) -> int:
         return self._layer_lines.get(place.id) or self._lines[place.id]
@@ -269,16 +274,19 @@ def _depth(place: Place) -> float:
     return depth_km(place.lat, place.lon) if south < place.lat < north and west < place.lon < east else 0.0
 
 
+@cache
+def _words_of(kind: str) -> frozenset[str]:
+    return kind_words({type_ for type_ in TYPES if KINDS.get(type_, type_) == kind})
+
+
 _Keys = dict[tuple[bool, str], list[tuple[str, str]]]
 
 
 def _keys(place: Place) -> _Keys:
     """Return the names of a place, without words for its own kind, by script and key; each with the name in full."""
     keys: _Keys = defaultdict(list)
-    kind = KINDS.get(place.type, place.type)
-    words = kind_words({type_ for type_ in TYPES if KINDS.get(type_, type_) == kind})
     for name in place.names:
-        bare = without(name, words)
+        bare = without(name, _words_of(KINDS.get(place.type, place.type)))
         if name_key := key(bare):
             keys[is_arabic(bare), name_key].append((bare, name))
     return keys

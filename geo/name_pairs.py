@@ -165,8 +165,8 @@ def meet(one: str, other: str) -> bool:
 
 def any_meet(some: Iterable[str], others: Iterable[str]) -> bool:
     """Tell whether any of `some` meets any of `others`."""
-    others = tuple(others)
-    return any(meet(a, b) for a in some for b in others)
+    some, others = tuple(some), tuple(others)
+    return any(same(a, b) for a in some for b in others) or any(meet(a, b) for a in some for b in others)
 
 
 def share_a_word(some: Iterable[str], others: Iterable[str]) -> bool:
