@@ -17,6 +17,7 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from geo.exc import GazetteerError
@@ -24,8 +25,9 @@ from geo.gazetteer import GOVERNORATES, WAS, Gazetteer, Place
 from geo.gazetteer_fit import Fitter, decisions
 from geo.gazetteer_record import Record, kilometres, slug
 from geo.geonames import DATASET as GEONAMES
-from geo.keys import EXACT, agreement, consonants, key
-from geo.names import fold
+from geo.keys import EXACT, agreement, consonants
+from geo.keys import key as _key
+from geo.names import fold as _fold
 
 MOVED_KM: Final = 3.0
 """A point that is farther from ours has moved, or is of another place: it is listed."""
@@ -53,6 +55,10 @@ _KINDS: Final = {
 }
 _AREAS: Final = frozenset({"country", "governorate", "district", "subdistrict", "river", "road", "lake", "sea"})
 _SENSITIVE: Final = frozenset({"hospital", "school", "camp"})
+
+key = lru_cache(maxsize=1 << 17)(_key)
+fold = lru_cache(maxsize=1 << 17)(_fold)
+"""Each pass asks again for the keys of the same names."""
 
 What = Literal["new", "moved", "corrected", "confirmed", "differs", "ambiguous"]
 _CHANGES: Final = ("new", "moved", "corrected")
