@@ -13,7 +13,7 @@ from shapely.geometry import Point, shape
 from shapely.ops import unary_union
 
 from geo.gazetteer import GOVERNORATES, WIDE, Gazetteer, Place
-from geo.outlines import governorate_at, outside_km
+from geo.outlines import outside_km
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference" / "ocha_admin3.geojson"
 TOLERANCE_KM = 5.0
@@ -42,7 +42,11 @@ def districts() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def places() -> list[Place]:
-    return [p for p in Gazetteer.load().places if p.country == "SY" and p.governorate and p.type not in WIDE]
+    """Return the points; in the desert of al-Tanf maps differ, and the reference is only one of them."""
+    rows = [p for p in Gazetteer.load().places if p.country == "SY" and p.governorate and p.type not in WIDE]
+    differ = [p for p in rows if all(outside_km(p.lat, p.lon, g) == 0 for g in ("Homs", "Rif Dimashq"))]
+    assert {p.governorate for p in differ} <= {"Homs", "Rif Dimashq"}
+    return [p for p in rows if p not in differ]
 
 
 def _off_km(place: Place, polygon: Any) -> float:
@@ -92,8 +96,11 @@ def test_points_lie_in_their_district(districts: dict[str, Any], places: list[Pl
 
 
 def test_the_outlines_that_the_check_uses_agree_with_these(governorates: dict[str, Any], places: list[Place]) -> None:
-    """No row that is right by the reference may be an error of `gazetteer check`, nor far from one that is wrong."""
+    """What `gazetteer check` reckons is within four kilometres of the truth."""
+    far = []
     for place in places:
         off = _off_km(place, governorates[place.governorate])
         ours = outside_km(place.lat, place.lon, place.governorate)
-        assert abs(ours - off) < TOLERANCE_KM or governorate_at(place.lat, place.lon) in ("Homs", "Rif Dimashq", "")
+        if abs(ours - off) >= 4:
+            far.append(f"{place.id} {place.title}: {ours:.1f} km, by the reference {off:.1f} km")
+    assert far == []
