@@ -62,7 +62,7 @@ def _is_right(answer: Resolution, lat: float, lon: float, kind: str) -> bool:
 
 def from_lists(file: Path, extractor: Extractor) -> Iterator[Answer]:
     """Place the names of a list of places and yield the answers that are a spot."""
-    placer = Placer(extractor.gazetteer, extractor.recogniser)
+    placer = Placer(extractor.recogniser)
     table = pd.read_csv(file)
     for column, within in (("name", True), ("name", False), ("name_ar", True)):
         for row in table[table[column].notna()].to_dict("records"):
@@ -159,8 +159,8 @@ def main() -> None:
         writer.writerows(weights.items())
     page = ROOT / "docs" / "method.md"
     text = page.read_text(encoding="utf-8")
-    marked = re.compile(r"(?<=<!-- reliability -->\n).*?(?=\n<!-- /reliability -->)", re.DOTALL)
-    page.write_text(marked.sub(lambda _: table, text), encoding="utf-8")
+    marked = re.compile(r"(?<=<!-- reliability -->\n).*?(?=<!-- /reliability -->)", re.DOTALL)
+    page.write_text(marked.sub(lambda _: table + "\n", text), encoding="utf-8")
 
 
 if __name__ == "__main__":

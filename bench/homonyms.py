@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     gazetteer = Gazetteer.load()
-    placer = Placer(gazetteer, Recogniser(gazetteer, Actors.load()))
+    placer = Placer(Recogniser(gazetteer, Actors.load()))
     everything = towns()
     wrong = in_syria(everything, gazetteer, placer)
     for name, title in wrong:

@@ -27,6 +27,7 @@ from geo.exc import ArticleError, GeoError
 from geo.extraction import extract_paths
 from geo.lists import RESULT_COLUMNS, Placed, Placer
 from geo.recognition import Recogniser
+from geo.suggestions import Suggester
 from geo.tables import ENDINGS, atomic_writer, mentions_csv, write_mentions
 from geo.textfiles import CsvRows, read_text
 
@@ -196,6 +197,14 @@ def resolve(
             show_default=False,
         ),
     ] = None,
+    suggest: Annotated[
+        bool,
+        typer.Option(
+            "--suggest",
+            help="For names that have no place, add a column `suggestions`: places whose names look alike. "
+            "They are no answers.",
+        ),
+    ] = False,
     layer: _Layer = None,
 ) -> None:
     """Place a list of names, or one name.
@@ -213,7 +222,8 @@ def resolve(
     check_folder(out)
     try:
         gazetteer = load_gazetteer(layer)
-        placer = Placer(gazetteer, Recogniser(gazetteer, Actors.load()))
+        placer = Placer(Recogniser(gazetteer, Actors.load()))
+        suggester = Suggester(gazetteer) if suggest else None
         path = Path(names)
         if path.suffix.lower() != ".csv":
             if path.is_file():
@@ -222,10 +232,11 @@ def resolve(
                 raise typer.BadParameter(
                     "one name is printed, not written; expected a table (.csv)", param_hint="--out"
                 )
-            _print_answer(names, placer.place(names, within or ""))
+            placed = placer.place(names, within or "")
+            _print_answer(names, placed, _alike(names, within or "", placed, placer, suggester))
             return
         problems = Problems()
-        text = _resolved(path, name, within, placer, problems)
+        text = _resolved(path, name, within, placer, suggester, problems)
         if out is None:
             print_csv(text)
         else:
@@ -239,7 +250,19 @@ def resolve(
         raise typer.Exit(SOME_UNREAD)
 
 
-def _resolved(path: Path, name: str, within: str | None, placer: Placer, problems: Problems) -> str:
+def _alike(name: str, within: str, placed: Placed, placer: Placer, suggester: Suggester | None) -> list[str]:
+    """Return the places whose names look like one that has none, for a person to choose from."""
+    if suggester is None or placed.resolution.status != "unresolved":
+        return []
+    return [
+        f"{p.title} ({p.type}, {p.governorate}; {p.id})"
+        for p in suggester.suggest(name, placer.area(within).governorates)
+    ]
+
+
+def _resolved(
+    path: Path, name: str, within: str | None, placer: Placer, suggester: Suggester | None, problems: Problems
+) -> str:
     """Return the table at `path` as CSV with `RESULT_COLUMNS` added; rows that cannot be read are reported."""
     text, _ = read_text(path, ArticleError, "a table of names (CSV)")
     rows = CsvRows(path, text, ArticleError)
@@ -249,7 +272,8 @@ def _resolved(path: Path, name: str, within: str | None, placer: Placer, problem
     at, inside = rows.header.index(name), rows.header.index(within) if within is not None else None
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([f"input_{c}" if c in RESULT_COLUMNS else c for c in rows.header] + list(RESULT_COLUMNS))
+    added = (*RESULT_COLUMNS, *(["suggestions"] if suggester else []))
+    writer.writerow([f"input_{c}" if c in added else c for c in rows.header] + list(added))
     placed_rows = 0
     for row in rows.each(problems):
         try:
@@ -257,15 +281,17 @@ def _resolved(path: Path, name: str, within: str | None, placer: Placer, problem
         except ArticleError as error:
             problems(error)
             cells = (row + [""] * len(rows.header))[: len(rows.header)]
-        placed = placer.place(cells[at], cells[inside] if inside is not None else "")
-        writer.writerow([*cells, *placed.cells().values()])
+        area = cells[inside] if inside is not None else ""
+        placed = placer.place(cells[at], area)
+        alike = [" | ".join(_alike(cells[at], area, placed, placer, suggester))] if suggester else []
+        writer.writerow([*cells, *placed.cells().values(), *alike])
         placed_rows += 1
     if not placed_rows and problems.lost:
         stop("no row could be read; nothing was written")
     return out.getvalue()
 
 
-def _print_answer(name: str, placed: Placed) -> None:
+def _print_answer(name: str, placed: Placed, alike: list[str]) -> None:
     r, place = placed.resolution, placed.resolution.place
     console = Console(highlight=False)
     table = Table.grid(padding=(0, 2))
@@ -290,5 +316,7 @@ def _print_answer(name: str, placed: Placed) -> None:
         )
     if placed.note:
         table.add_row("note", placed.note)
+    if alike:
+        table.add_row("looks like", "\n".join(alike))
     console.print(name, style="bold", markup=False)
     console.print(table, markup=False)

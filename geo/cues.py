@@ -26,6 +26,7 @@ BARE: Final = _words(
     mosque church hospital school house green red black white saint تل خان باب شام عمر سالم حارم دانا علي احمد حسن
     حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده النصر العرب الشهداء الحريه نصيب جمله قاره
     حضر قنوات عريقه زراعه سلوك ملح حمام عقرب عطشان كوكب شين الضمير القدم المشهد الشعار الموظفين الكرامه الجزيره
+    الثوره
     """
 )
 """Folded names that are words or given names too: no toponyms without an article or a kind word."""

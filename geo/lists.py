@@ -11,20 +11,21 @@ somewhere in X, "between X and Y" the stretch from one to the other.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from geopy.distance import geodesic
 
 from geo.cells import Form, Pair, Part, pair_of, parts_of, whole
 from geo.cues import KIND_OF
-from geo.gazetteer import Gazetteer, Place
+from geo.gazetteer import Place
 from geo.matcher import words_of
 from geo.mention import LIST_SEPARATOR
 from geo.names import ARTICLES, fold
+from geo.outlines import outside_km
 from geo.recognition import Recogniser
-from geo.resolution import SETTLEMENTS, UNRESOLVED, Evidence, Resolution, distance_km, fits, resolve
+from geo.resolution import SETTLEMENTS, UNRESOLVED, Evidence, Resolution, fits, resolve
 
 RESULT_COLUMNS: Final = (
     "place_id", "place", "types", "governorate", "district", "adm1_pcode", "country", "lat", "lon", "where_prec",
@@ -33,13 +34,15 @@ RESULT_COLUMNS: Final = (
 """Columns that placing a list adds to it, in this order."""
 
 _BORDER_KM: Final = 15.0
-"""A governorate is said of places that lie this close to one of its own: borders are drawn in several ways."""
+"""A governorate is said of places that lie this far outside it: borders are drawn in several ways."""
 _WELL_KNOWN: Final = ("city", "governorate", "district", "region", "road", "river")
 """Types of which a name alone is evidence enough against the table."""
 _AREAS: Final = ("governorate", "district", "city")
 """Types that a list names to say where something smaller lies."""
 _IN_TOWN_KM: Final = 3.0
 """How far from a town's point a street or a mosque of that town may be; most Syrian towns are smaller."""
+_GUARDED: Final = ("{} village", "{} town", "{} neighbourhood", "قريه {}", "بلده {}", "مدينه {}", "حي {}")
+"""A name that is a word or a person's too stands in the gazetteer with a kind word only; a list may leave that out."""
 _BESIDE_KM: Final = 10.0
 """Two places that are named as one may lie this far apart."""
 
@@ -74,12 +77,8 @@ class _Reading:
 class Placer:
     """Places bare names; one instance serves a whole list."""
 
-    def __init__(self, gazetteer: Gazetteer, recogniser: Recogniser) -> None:
+    def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
-        self._inside: dict[str, list[Place]] = {}
-        for place in gazetteer.places:
-            if place.governorate:
-                self._inside.setdefault(place.governorate, []).append(place)
 
     def place(self, name: str, within: str = "") -> Placed:
         """Place one name.
@@ -94,13 +93,16 @@ class Placer:
         if not name.strip():
             return Placed(UNRESOLVED, "the name is empty")
         area = self.area(within)
-        if within.strip() and not area.governorates:
+        if within.strip() and not area.governorates and not area.countries:
             note = f"{within.strip()!r} is no governorate or district that the gazetteer knows"
             return self._noted(self._place(name, area, ""), note)
         return self._place(name, area, within)
 
     def area(self, within: str) -> Evidence:
-        """Return what a cell says of where a name lies: governorates and districts; "Damascus" includes Rif Dimashq."""
+        """Return what a cell says of where a name lies: governorates, districts or a country abroad.
+
+        "Damascus" includes Rif Dimashq, as most lists mean it.
+        """
         bare = " ".join(w.folded for w in words_of(within) if w.folded not in KIND_OF and w.folded != "of")
         named = self._named(fold(within)) or self._named(bare)
         return _area_of(named)
@@ -125,12 +127,15 @@ class Placer:
 
     def _read(self, part: Part) -> _Reading:
         """Look a part of a cell up: each of its forms as it is spelled, then each by its key."""
+        places = self._recogniser.places
         for form in part.forms:
             folded = fold(form.name)
             first, _, rest = folded.partition(" ")
             other = rest if first in ARTICLES and rest else f"al {folded}"
-            if rows := self._recogniser.places.get(folded) or self._recogniser.places.get(other):
-                return _Reading(part, rows, form)
+            rows = places.get(folded) or places.get(other)
+            guarded = [row for name in _GUARDED for row in places.get(name.format(folded))]
+            if rows or guarded:
+                return _Reading(part, tuple(dict.fromkeys((*rows, *guarded))), form)
         for form in part.forms:
             if rows := self._recogniser.keys.find(form.name):
                 return _Reading(part, rows, form, by_key=True)
@@ -140,7 +145,7 @@ class Placer:
         said = ""
         for other in others:
             found = _area_of(other.rows)
-            if found.governorates and not area.governorates:
+            if (found.governorates or found.countries) and not area.governorates and not area.countries:
                 area, said = found, other.part.text
             area = replace(area, certain=(*area.certain, *found.certain))
         evidence = replace(
@@ -154,7 +159,9 @@ class Placer:
             )
         elif answer.place is not None and not fits(answer.place, main.form.kind):
             note = f"a {answer.place.type}: the gazetteer has no {main.form.kind} of this name"
-        if answer.place is None or not area.governorates or self._lies_in(answer.place, area.governorates):
+        if answer.place is not None and area.countries and answer.place.country not in area.countries:
+            return self._contradiction(answer, within or said, by_key=main.by_key)
+        if answer.place is None or not area.governorates or _lies_in(answer.place, area.governorates):
             return Placed(answer, note)
         return self._contradiction(answer, within or said, by_key=main.by_key)
 
@@ -211,21 +218,6 @@ class Placer:
     def _noted(self, placed: Placed, note: str) -> Placed:
         return replace(placed, note="; ".join(filter(None, (note, placed.note))))
 
-    def _lies_in(self, place: Place, governorates: Collection[str]) -> bool:
-        if place.governorate in governorates or (
-            place.type in ("governorate", "district") and place.title in governorates
-        ):
-            return True
-        if place.country != "SY":
-            return False
-        point = (place.lat, place.lon)
-        return any(
-            abs(p.lat - place.lat) < 0.2 and distance_km(point, (p.lat, p.lon)) <= _BORDER_KM
-            for g in governorates
-            for p in self._inside.get(g, ())
-            if p.where_prec <= 2
-        )
-
     def _contradiction(self, answer: Resolution, within: str, *, by_key: bool) -> Placed:
         place = answer.place
         assert place is not None  # noqa: S101  the caller has a place
@@ -239,10 +231,15 @@ class Placer:
 
 def _area_of(named: tuple[Place, ...]) -> Evidence:
     """Return the rows of an area's name as evidence: a governorate first, then districts, then towns."""
+    countries = {p.country for p in named if p.type == "country"}
+    if countries:
+        return Evidence(countries=countries)
     named = tuple(p for p in named if p.governorate)
     governorates = {p.governorate for p in named if p.type == "governorate"}
     if governorates:
-        return Evidence(governorates=governorates | ({"Rif Dimashq"} if "Damascus" in governorates else set()))
+        return Evidence(
+            governorates=frozenset(governorates | ({"Rif Dimashq"} if "Damascus" in governorates else set()))
+        )
     towns = tuple(p for p in named if p.type in SETTLEMENTS)
     inside = tuple(p for p in named if p.type == "district") or towns
     return Evidence(
@@ -250,6 +247,14 @@ def _area_of(named: tuple[Place, ...]) -> Evidence:
         districts=frozenset(p.district for p in inside if p.district),
         certain=tuple((p.lat, p.lon) for p in towns) if len(towns) == 1 else (),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _lies_in(place: Place, governorates: frozenset[str]) -> bool:
+    """Tell whether a place lies in one of the governorates, or so close to it that a list may say so."""
+    if place.governorate in governorates or (place.type in ("governorate", "district") and place.title in governorates):
+        return True
+    return place.country == "SY" and any(outside_km(place.lat, place.lon, g) <= _BORDER_KM for g in governorates)
 
 
 def _main(readings: list[_Reading]) -> _Reading:

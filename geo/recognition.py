@@ -36,7 +36,7 @@ from geo.cues import (
 )
 from geo.gazetteer import Gazetteer, Place
 from geo.keys import KeyIndex
-from geo.matcher import Found, PhraseIndex, Word
+from geo.matcher import Found, PhraseIndex, Word, words_of
 from geo.names import ARTICLES, is_article
 
 _TWO_WORD_KINDS: Final = {
@@ -87,8 +87,11 @@ class Recogniser:
         seats = {(p.title, p.governorate): p for p in gazetteer.places if p.type == "city" and p.country == "SY"}
         for place in gazetteer.places:
             seat = seats.get((place.title, place.governorate)) if place.type == "governorate" else None
-            for name in (*place.names, *(seat.names if seat else ())):  # "Hasaka province" as well as "Hasaka"
+            for name in place.names:
                 self.places.add(name, place)
+            for name in seat.names if seat else ():  # "Hasaka province" as well as "Hasaka", and no "Hasaka city"
+                if not any(KIND_OF.get(w.folded) for w in words_of(name)):
+                    self.places.add(name, place)
             if place.country == "SY" and place.type != "country":  # "Syrien" has the key of "Syrian"
                 for name in place.names:
                     self.keys.add(name, place)

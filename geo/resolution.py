@@ -34,6 +34,8 @@ _CLOSE_KM: Final = 60.0
 _FARTHER: Final = 3.0
 _LARGER: Final = 10
 _SAME_KM: Final = 3.0
+_PEOPLE: Final = {"city": 50_000, "town": 10_000, "neighbourhood": 8_000, "village": 1_500}
+"""How many people a place has of which nobody has said it: so that not knowing does not decide."""
 
 _FITTING: Final[dict[str, frozenset[str]]] = {
     "governorate": frozenset({"governorate"}),
@@ -212,8 +214,10 @@ def _unlikely(place: Place, evidence: Evidence) -> bool:
 
 
 def _fitting(places: list[Place], evidence: Evidence) -> list[Place]:
+    """Keep what is just that kind, or else what the kind word may be said of."""
     types = _FITTING.get(evidence.kind)
-    return [p for p in places if p.type in types] if types else []
+    exactly = [p for p in places if p.type == evidence.kind]
+    return exactly or ([p for p in places if p.type in types] if types else [])
 
 
 def _in_district(places: list[Place], evidence: Evidence) -> list[Place]:
@@ -238,7 +242,7 @@ def _likeliest(places: list[Place], evidence: Evidence) -> list[Place]:
     governorate = [p for p in places if p.type == "governorate"]
     if governorate and not evidence.in_list and governorate[0].title in AS_GOVERNORATE:
         return governorate
-    settlement = {"town": "city", "village": "city"}
+    settlement = {"town": "city", "village": "city", "neighbourhood": "city"}
 
     def rank(place: Place) -> int:
         return _RANK.get(settlement.get(place.type, place.type), len(_RANK))
@@ -268,9 +272,11 @@ def _closest(places: list[Place], evidence: Evidence) -> list[Place]:
 
 
 def _largest(places: list[Place], evidence: Evidence) -> list[Place]:  # noqa: ARG001  every way has one shape
-    ordered = sorted(places, key=lambda p: -(p.population or 0))
-    top, next_ = ordered[0].population or 0, ordered[1].population or 0
-    return ordered[:1] if top >= 10_000 and top >= _LARGER * next_ else []
+    people = {p.id: _PEOPLE.get(p.type, 0) if p.population is None else p.population for p in places}
+    ordered = sorted(places, key=lambda p: -people[p.id])
+    top, next_ = people[ordered[0].id], people[ordered[1].id]
+    known = ordered[0].population is not None
+    return ordered[:1] if known and top >= 10_000 and top >= _LARGER * next_ else []
 
 
 def _answer(place: Place, candidates: Sequence[Place], by: str, evidence: Evidence) -> Resolution:

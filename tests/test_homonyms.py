@@ -16,6 +16,6 @@ from geo.recognition import Recogniser
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_of_200_towns_of_the_neighbours_at_most_four_land_in_syria(seed: int) -> None:
     gazetteer = Gazetteer.load()
-    placer = Placer(gazetteer, Recogniser(gazetteer, Actors.load()))
+    placer = Placer(Recogniser(gazetteer, Actors.load()))
     drawn = random.Random(seed).sample(towns(), 200)  # noqa: S311  a draw, no secret
     assert len(in_syria(drawn, gazetteer, placer)) <= 4

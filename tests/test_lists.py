@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.lists import RESULT_COLUMNS, Placed, Placer
 from tests.small_world import extractor
 
-PLACER = Placer(extractor().gazetteer, extractor().recogniser)
+PLACER = Placer(extractor().recogniser)
 
 
 def place(name: str, within: str = "") -> str:
@@ -112,30 +112,30 @@ def test_any_cell_gets_an_answer(name: str, within: str) -> None:
 
 @pytest.mark.parametrize("within", ["Aleppo Governorate", "Aleppo province", "Governorate of Aleppo", "محافظة حلب"])
 def test_within_may_hold_a_kind_word(within):
-    placed = Placer(extractor().gazetteer, extractor().recogniser).place("Zahraa", within)
+    placed = Placer(extractor().recogniser).place("Zahraa", within)
     assert placed.resolution.place is not None
     assert placed.resolution.place.id == "zahraa-a"
 
 
 def test_an_article_behind_the_name():
-    assert Placer(extractor().gazetteer, extractor().recogniser).place("Bab, al-").resolution.place is not None
+    assert Placer(extractor().recogniser).place("Bab, al-").resolution.place is not None
 
 
 def test_a_spelling_that_only_the_key_knows_does_not_stand_against_the_table():
-    placed = Placer(extractor().gazetteer, extractor().recogniser).place("Saraqueb", "Daraa")
+    placed = Placer(extractor().recogniser).place("Saraqueb", "Daraa")
     assert placed.resolution.status == "ambiguous"
     assert "not in 'Daraa'" in placed.note
 
 
 @pytest.mark.parametrize("name", ["Zahraa, Aleppo", "Zahraa (Aleppo)", "Zahraa, Aleppo Governorate"])
 def test_what_stands_behind_a_name_says_where_it_lies(name):
-    placed = Placer(extractor().gazetteer, extractor().recogniser).place(name)
+    placed = Placer(extractor().recogniser).place(name)
     assert placed.resolution.place is not None
     assert placed.resolution.place.id == "zahraa-a"
 
 
 def test_a_kind_that_the_place_is_not_is_noted():
-    placed = Placer(extractor().gazetteer, extractor().recogniser).place("Saraqib district")
+    placed = Placer(extractor().recogniser).place("Saraqib district")
     assert "no district of this name" in placed.note
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.gazetteer import GOVERNORATES, TYPES, Place
-from geo.resolution import UNRESOLVED, Evidence, distance_km, resolve
+from geo.resolution import UNRESOLVED, Evidence, confidence, distance_km, resolve
 from tests.factories import place
 
 HOMS_CITY = place("homs", "Homs", "city", governorate="Homs", lat=34.73, lon=36.72, population=775_000)
@@ -96,8 +96,16 @@ def test_near_is_not_in() -> None:
     assert wide.where_prec == 4
 
 
-def test_a_spelling_that_only_the_key_knows_is_less_sure() -> None:
-    assert resolve((IN_HOMS,), Evidence(by_key=True)).confidence < resolve((IN_HOMS,), Evidence()).confidence
+def test_what_tells_how_sure_an_answer_is() -> None:
+    assert resolve((IN_HOMS,), Evidence()).traits == ("only", "village", "text")
+    assert resolve((IN_HOMS,), Evidence(by_key=True, in_list=True)).traits == ("only", "key", "village")
+    assert "confirmed" in resolve((IN_HOMS,), Evidence(governorates={"Homs"})).traits
+    assert "contradicted" in resolve((IN_HOMS,), Evidence(governorates={"Idlib"})).traits
+
+
+def test_confidence_is_a_probability_and_more_evidence_makes_it_larger() -> None:
+    assert 0 < confidence(["only", "village"]) < confidence(["only", "village", "confirmed"]) < 1
+    assert confidence(["only", "village"]) < confidence(["only"])
 
 
 def test_distances_are_great_circles() -> None:

@@ -59,7 +59,7 @@ def _told(reader: Extractor, text: str) -> list[dict[str, Any]]:
 def test_a_row_that_shares_no_key_changes_no_answer(row: Place, name: str, asked: str, within: str) -> None:
     assume(key(name) not in {key(word) for word in (asked, *asked.split())})
     reader = _with(replace(row, title=name, title_ar=""))
-    before, after = Placer(extractor().gazetteer, extractor().recogniser), Placer(reader.gazetteer, reader.recogniser)
+    before, after = Placer(extractor().recogniser), Placer(reader.recogniser)
     assert after.place(asked, within) == before.place(asked, within)
     for text in TEXTS:
         assert _told(reader, text) == _told(extractor(), text)
@@ -71,8 +71,8 @@ def test_a_row_that_shares_a_key_unsettles_or_is_chosen_on_evidence(
     row: Place, name: str, asked: str, within: str
 ) -> None:
     reader = _with(replace(row, title=name, title_ar=""))
-    before = Placer(extractor().gazetteer, extractor().recogniser).place(asked, within).resolution
-    after = Placer(reader.gazetteer, reader.recogniser).place(asked, within).resolution
+    before = Placer(extractor().recogniser).place(asked, within).resolution
+    after = Placer(reader.recogniser).place(asked, within).resolution
     if before.place is not None and after.place is not None and after.place.id != before.place.id:
         assert "new" in {p.id for p in after.candidates}
         assert after.by in EVIDENCE
