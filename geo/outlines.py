@@ -3,8 +3,8 @@
 The outlines are Natural Earth's, simplified to about 400 m (`scripts/bake_basemap.py`); Quneitra includes the Golan
 Heights. They are good enough to judge a point by, with a tolerance: of 3,100 points of the gazetteer that lie in their
 governorate by official boundaries, none is 5 km outside these, and all but one less than 4, save in one area: the
-desert between Sabaa Biyar and al-Tanf, which Natural Earth draws in Homs and the official boundaries in Rif Dimashq. There,
-both are right.
+desert between Sabaa Biyar and al-Tanf, which Natural Earth draws in Homs and the official boundaries in Rif Dimashq.
+There, both are right.
 
 >>> governorate_at(36.2, 37.16), outside_km(36.2, 37.16, "Aleppo"), round(outside_km(36.2, 37.16, "Idlib"))
 ('Aleppo', 0.0, 29)
