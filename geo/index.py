@@ -2,14 +2,16 @@
 
 DuckDB holds one narrow row a mention in `mention` (numbers, dates, flags), and what the numbers stand for in
 `article`, `place`, `governorate`, `sentence`, `surface`, `actor` and `actor_set`. An actor set is the set of
-actors of a sentence or an article: few differ, so `actor_set`, the link from sets to actors, stays small. Rows
-are numbered in one order (published, article_id, field, start), which is thereby the order of every table.
+actors of a sentence or an article: few differ, so `actor_set`, the link from sets to actors, stays small. With an
+actor a set holds all that the actor is part of (`geo.actors.wholes`), so that who asks for Russia finds its army too,
+and the facet counts what the filter finds. Rows are numbered in one order (published, article_id, field, start),
+which is thereby the order of every table.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import duckdb
@@ -17,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.actors import wholes
 from geo.checks import check, conform
 from geo.gazetteer import Gazetteer
 from geo.mention import LISTS, SCHEMA
@@ -43,13 +46,13 @@ class Index:
     facts: pa.Table
     """The table `mention` as it was loaded."""
 
-    def __init__(self, mentions: pa.Table, gazetteer: Gazetteer) -> None:
+    def __init__(self, mentions: pa.Table, gazetteer: Gazetteer, parents: Mapping[str, str]) -> None:
         table = conform(mentions)
         check(table)
         self._table = _encode(table).take(pc.sort_indices(table, sort_keys=_ORDER)).combine_chunks()
         self._lock = threading.Lock()
         self._connection = duckdb.connect(":memory:", config={"temp_directory": "", "autoload_known_extensions": False})
-        self._build(gazetteer)
+        self._build(gazetteer, parents)
         # Nothing after this may read a file, load an extension or undo these settings.
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
@@ -82,19 +85,20 @@ class Index:
         """Return the title of a place or article id; the value itself for anything else."""
         return self._labels.get(kind, {}).get(value, value)
 
-    def _build(self, gazetteer: Gazetteer) -> None:
+    def _build(self, gazetteer: Gazetteer, parents: Mapping[str, str]) -> None:
         coded = {name: self._table.column(name).chunk(0) for name in _CODED}
         is_place = pc.equal(self._table.column("role"), "place")
         placed = pc.and_(is_place, pc.equal(self._table.column("status"), "resolved"))
         actors, sets, (of_sentence, of_article) = _sets(
             [self._table.column(name).chunk(0) for name in ("actors", "article_actors")]
         )
+        actors, parts = _parts(actors.to_pylist(), parents)
         self.places, self.missing_places = self._places(coded["place_id"], gazetteer)
         titles = self._first(coded["article_id"], "article_title")
         ids = coded["article_id"].dictionary.to_pylist()
         labels = [title or id_ for id_, title in zip(ids, titles, strict=True)]
         self._labels: dict[str, dict[str, str]] = {
-            "actors": {name: name for name in actors.to_pylist()},
+            "actors": {name: name for name in actors},
             "places": {place.place_id: place.title for place in self.places if place.place_id},
             "articles": dict(zip(ids, labels, strict=True)),
         }
@@ -117,8 +121,14 @@ class Index:
         )
         self._load("article", article_no=_numbers(len(ids)), article_id=ids, label=labels)
         self._load("actor", actor_no=_numbers(len(actors)), name=actors)
-        # A list may name one actor twice; sorted, the sets of one actor lie together.
-        self._load("actor_set", "SELECT DISTINCT * FROM loading ORDER BY actor_no, set_no", **sets)
+        self._load("actor_part", **parts)
+        # A list may name one actor twice, and two parts of one whole; sorted, the sets of one actor lie together.
+        self._load(
+            "actor_set",
+            "SELECT DISTINCT set_no, whole_no AS actor_no FROM loading JOIN actor_part USING (actor_no)"
+            " ORDER BY actor_no, set_no",
+            **sets,
+        )
         ids, sentences, surfaces = (coded[name].dictionary for name in ("place_id", "sentence", "surface"))
         self._load("place", place_no=_numbers(len(ids)), place_id=ids)
         self._load("governorate", governorate_bit=list(GOVERNORATE_BITS.values()), name=list(GOVERNORATE_BITS))
@@ -196,6 +206,18 @@ def _decode(column: pa.ChunkedArray) -> pa.Array:
     if pa.types.is_list(one.type):
         return pa.ListArray.from_arrays(_offsets(one), one.flatten().dictionary_decode())
     return one.dictionary_decode() if pa.types.is_dictionary(one.type) else one
+
+
+def _parts(names: list[str], parents: Mapping[str, str]) -> tuple[list[str], dict[str, pa.Array]]:
+    """Return the actors with all that they are part of, and a row for each actor and each such whole, itself too."""
+    number = {name: no for no, name in enumerate(names)}
+    pairs = [
+        (no, number.setdefault(whole, len(number)))
+        for no, name in enumerate(names)
+        for whole in (name, *wholes(name, parents))
+    ]
+    actor_no, whole_no = (pa.array(column, pa.int32()) for column in (zip(*pairs, strict=True) if pairs else ((), ())))
+    return list(number), {"actor_no": actor_no, "whole_no": whole_no}
 
 
 def _sets(columns: list[pa.ListArray]) -> tuple[pa.Array, dict[str, pa.Array], list[pa.Array]]:

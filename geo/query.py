@@ -4,6 +4,7 @@ A `Filter` is checked when it is made, says itself in words (`describe`), travel
 (`to_params`, `from_params`) and compiles to SQL with parameters (`conditions`), never with values in it.
 
 A mention matches when it meets every filter that is set; within one filter any of its values will do.
+An actor asks for all that is part of it too: Russia for its army and its president (`parent` in `data/actors.csv`).
 Places and governorates ask for mentions that *are* places ("Moscow said" is not a mention at Moscow), places
 for those that were resolved; so a place's number on the map is the number of rows that choosing it leaves.
 A date range asks for overlap: "in July 2015" matches every day of that month, and an undated mention none.
@@ -77,7 +78,7 @@ class Filter:
     Attributes
     ----------
     actors
-        Names of actors (as in `data/actors.csv`), any of which is named ...
+        Names of actors (as in `data/actors.csv`), any of which is named, or any part of it ...
     actor_scope
         ... in the mention's sentence, or anywhere in its article. Without `actors` it only tells how the facet of
         actors counts.

@@ -16,13 +16,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
+from geo.actors import shipped_parents
 from geo.gazetteer import Gazetteer
 from geo.index import Index
 from geo.overview import (
@@ -64,6 +65,9 @@ class Store:
     gazetteer
         Where titles and points on the map come from. A place that it does not have (a table written with another
         gazetteer) is shown as its first mention says.
+    parents
+        Actor -> the actor that it is part of (`geo.actors.Actors.parents`): who asks for an actor gets its parts with
+        it. By default those of `data/actors.csv`.
 
     Raises
     ------
@@ -71,8 +75,8 @@ class Store:
         If the table is not one of mentions.
     """
 
-    def __init__(self, mentions: pa.Table, gazetteer: Gazetteer) -> None:
-        self._index = Index(mentions, gazetteer)
+    def __init__(self, mentions: pa.Table, gazetteer: Gazetteer, parents: Mapping[str, str] | None = None) -> None:
+        self._index = Index(mentions, gazetteer, shipped_parents() if parents is None else parents)
         self._known: OrderedDict[Filter, _Answer] = OrderedDict()
         self._lock = threading.Lock()
 
