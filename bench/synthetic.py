@@ -135,6 +135,7 @@ def mentions(
         "role": coded(role, ["place", "actor", "event", "other"]),
         "actors": lists(count, coded(who, names)),
         "said_by": lists(np.zeros(size, int), pa.array([], pa.string())),
+        "alleged": lists(np.zeros(size, int), pa.array([], pa.string())),
         "article_actors": lists(per_row, coded(of_article[article][picked], names)),
         "date_start": pa.array(start_day.astype(np.int32), mask=undated).cast(pa.date32()),
         "date_end": pa.array((start_day + length).astype(np.int32), mask=undated).cast(pa.date32()),

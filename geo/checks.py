@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from geo.exc import MentionsError
 from geo.gazetteer import GOVERNORATES
-from geo.mention import SCHEMA, DateSource, Role, Status
+from geo.mention import SCHEMA, Context, DateSource, Role, Status
 
 RowName = Callable[[int], int]
 """Tells the number of a row, as its file counts them, from its place in the table (0 ...)."""
@@ -24,6 +24,7 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "status": get_args(Status),
     "role": get_args(Role),
     "date_source": get_args(DateSource),
+    "context": ("", *get_args(Context)),
     "field": ("text", "title"),
     "governorate": ("", *GOVERNORATES),
 }

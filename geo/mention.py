@@ -18,6 +18,7 @@ import pyarrow as pa
 Status = Literal["resolved", "ambiguous", "unresolved"]
 Role = Literal["place", "actor", "event", "other"]
 DateSource = Literal["sentence", "published", "none"]
+Context = Literal["reported", "negated", "planned_or_feared", "background", "locator", "unclear"]
 
 _TEXT, _DATE, _NUMBER, _LIST = pa.string(), pa.date32(), pa.float64(), pa.list_(pa.string())
 
@@ -68,16 +69,21 @@ SCHEMA: Final = pa.schema(
             _TEXT,
             "place, actor (a government: 'Moscow said'), event ('the Astana talks') or other; only place is drawn",
         ),
-        _column("actors", _LIST, "actors named in the sentence"),
-        _column("said_by", _LIST, "who said it (not filled yet)"),
+        _column("actors", _LIST, "actors named in the sentence, but for those that only say what it tells"),
+        _column("said_by", _LIST, "actors who said it: subjects of said, reported, according to, قال, بحسب ..."),
+        _column("alleged", _LIST, "those of actors that are only accused or suspected"),
         _column("article_actors", _LIST, "actors named anywhere in the article"),
         _column("date_start", _DATE, "first day of the interval"),
         _column("date_end", _DATE, "last day of the interval"),
         _column("date_prec", pa.int8(), "UCDP's scale, 1-5; 6 = longer than a year"),
         _column("date_expression", _TEXT, "the words that give the date"),
         _column("date_source", _TEXT, "sentence, published or none"),
-        _column("context", _TEXT, "reported, negated, planned ... (not filled yet)"),
-        _column("context_cue", _TEXT, "the words that say so (not filled yet)"),
+        _column(
+            "context",
+            _TEXT,
+            "reported, negated, planned_or_feared, background, locator (only says where another place is) or unclear",
+        ),
+        _column("context_cue", _TEXT, "the words of the sentence that say so"),
         _column("topics", _LIST, "topics of the sentence (not filled yet)"),
         _column("decided_by", _TEXT, "the person who decided this row; empty: the program"),
     ]

@@ -36,7 +36,9 @@ DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 @st.composite
 def rows(draw: st.DrawFn) -> dict[str, Any]:
     free = [f.name for f in SCHEMA if pa.types.is_string(f.type)]
-    checked = {"mention_id", "article_id", "surface", "status", "role", "date_source", "field", "governorate"}
+    checked = {
+        "mention_id", "article_id", "surface", "status", "role", "date_source", "field", "governorate", "context",
+    }  # fmt: skip
     told: dict[str, Any] = {name: draw(TEXTS) for name in free if name not in checked}
     told |= {name: draw(st.lists(VALUES, max_size=3)) for name in LISTS}
     told |= {"surface": draw(VALUES), "article_id": draw(VALUES)}
