@@ -132,6 +132,7 @@ def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "said_by": [],
+        "alleged": [],
         "article_actors": article_actors,
         "context": "",
         "context_cue": "",
