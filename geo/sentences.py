@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import sentencex
 
@@ -31,19 +30,25 @@ _FURNITURE: Final = re.compile(
 )
 _RELATED: Final = re.compile(r"\s*(?:related\s+\w+|مواضيع\s+ذات|أخبار\s+ذات)", re.IGNORECASE)
 _FURNITURE_LENGTH: Final = 60
-_CAPTION: Final = re.compile(
-    r"^\W*(?:file\s+photo|photo|picture|image)\b\s*[:–-]"
-    r"|\b(?:attends?|speaks?|walks?|stands?|gestures?|holds?|(?:is|are)\s+seen|poses?|looks?\s+on|shakes?|sits?|inspects?|addresses)\b"
+_PHOTO: Final = re.compile(r"\W*(?:file\s+photo|photo|picture|image)\b\s*[:–-]", re.IGNORECASE)
+_COMMA_YEAR: Final = re.compile(r",\s+\d{4}")
+_SCENE: Final = re.compile(
+    r"\b(?:attends?|speaks?|walks?|stands?|gestures?|holds?|(?:is|are)\s+seen|poses?|looks?\s+on|shakes?|sits?|inspects?|addresses)\b"
     r".*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s+\d{1,2},\s+\d{4}\.?\s*(?:\S+/\S+.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _LEADING_DATE: Final = re.compile(
-    r"^\W*(?:\w{3,9}\.?,?\s+)?(?:\d{1,2}\s+\w{3,9}|\w{3,9}\s+\d{1,2}),?\s+\d{4}\W+", re.IGNORECASE
+    r"\W*(?:\w{3,9}\.?,?\s+)?(?:\d{1,2}\s+\w{3,9}|\w{3,9}\s+\d{1,2}),?\s+\d{4}\W+", re.IGNORECASE
 )
 
+_LONG_LINE: Final = 300
+"""A longer line is no headline; it is a repeat only if it is the same to the letter."""
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+_LEADING_DATE_LENGTH: Final = 60
+"""Code points that a date before the title and the blanks within it may take."""
+
+
+class Sentence(NamedTuple):
     """Code points `start` to `end` of a field of an article, and the section that it stands in."""
 
     field: str
@@ -92,13 +97,21 @@ def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    chunk = text[start:end]
-    if chunk.strip():
-        yield start + len(chunk) - len(chunk.lstrip()), start + len(chunk.rstrip())
+    chunk = text[start:end].lstrip()
+    if chunk:
+        start = end - len(chunk)
+        yield start, start + len(chunk.rstrip())
+
+
+def _is_caption(text: str) -> bool:
+    """Tell a sentence about a picture: one that says so, or shows a scene and ends in its day."""
+    return _PHOTO.match(text) is not None or (_COMMA_YEAR.search(text) is not None and _SCENE.search(text) is not None)
 
 
 def _same(text: str) -> str:
-    """Return what two prints of one line share: its words, whatever the blanks and capitals."""
+    """Return what two prints of one line share: its words, whatever blanks and capitals; a long line as it is."""
+    if len(text) > _LONG_LINE:
+        return text.strip()
     return " ".join(text.split()).casefold().rstrip(".")
 
 
@@ -128,11 +141,14 @@ def sentences_of(article: Article) -> list[Sentence]:
             continue
         met.add(same)
         headline = i == 0 and len(blocks) > 1 and not block.rstrip().endswith(".")
+        heads = met - {same} if i == 0 else ()
+        longest = max(map(len, heads), default=0) + _LEADING_DATE_LENGTH
         for a, b in _split(article.text, start, end, article.language):
             sentence = article.text[a:b]
-            bare = _LEADING_DATE.sub("", sentence)
-            if i == 0 and _same(bare) in met - {same}:
-                continue  # the title once more, at the head of the text
-            section = "headline" if headline else "caption" if _CAPTION.search(sentence) else "body"
+            if heads and b - a <= longest:
+                dated = _LEADING_DATE.match(sentence)
+                if _same(sentence[dated.end() :] if dated else sentence) in heads:
+                    continue  # the title once more, at the head of the text
+            section = "headline" if headline else "caption" if _is_caption(sentence) else "body"
             found.append(Sentence("text", a, b, section))
     return found
