@@ -10,12 +10,14 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 
 from geo.actors import Actors
@@ -30,6 +32,7 @@ from geo.recognition import Name, Recogniser
 from geo.resolution import Evidence, Resolution, resolve
 from geo.roles import role_of
 from geo.sentences import Sentence, sentences_of
+from geo.stories import FEWEST, Stories, story_of
 
 _SYRIA: Final = re.compile(r"\bsyria|سوري", re.IGNORECASE)
 """A text that holds this speaks of Syria: spellings that only the transliteration key knows may be read in it."""
@@ -73,38 +76,54 @@ class Extractor:
         return cls(Gazetteer.load(), Actors.load())
 
     def table(self, articles: Iterable[Article]) -> pa.Table:
-        """Return the mentions of articles, columns as in `geo.mention.SCHEMA`; without a mention, no rows."""
+        """Return the mentions of articles, columns as in `geo.mention.SCHEMA`; without a mention, no rows.
+
+        Articles that are reprints of one another share `story_id`; all else is as if each were read alone.
+        """
         batches: list[pa.RecordBatch] = []
         rows: list[dict[str, Any]] = []
+        stories, counts = Stories(), array("l")
         for article in articles:
-            rows += self.mentions(article)
+            found, words = self._mentions(article)
+            if not found:
+                continue
+            stories.add(words)
+            counts.append(len(found))
+            rows += found
             if len(rows) >= _BATCH:
                 batches.append(pa.RecordBatch.from_pylist(rows, schema=SCHEMA))
                 rows = []
         batches.append(pa.RecordBatch.from_pylist(rows, schema=SCHEMA))
-        return pa.Table.from_batches(batches, schema=SCHEMA)
+        table = pa.Table.from_batches(batches, schema=SCHEMA)
+        story = pa.array(stories.ids(), pa.string()).take(pa.array(np.repeat(np.arange(len(counts)), counts)))
+        at = SCHEMA.get_field_index("story_id")
+        return table.set_column(at, SCHEMA.field(at), story)
 
     def mentions(self, article: Article) -> list[dict[str, Any]]:
         """Return one row a mention, in the order of the text; keys as in `geo.mention.SCHEMA`."""
+        rows, words = self._mentions(article)
+        story = {"story_id": story_of(words)}
+        return [row | story for row in rows]
+
+    def _mentions(self, article: Article) -> tuple[list[dict[str, Any]], list[str]]:
+        """Return the rows of an article, the story left open, and the words by which its story is known."""
         read = self._read_all(article)
-        if not read:
-            return []
         article_actors = list(dict.fromkeys(actor for r in read for actor in r.actors))
         about = _about(article, article_actors)
-        return [about | _row(article, *found) for found in _resolved(read)]
+        return [about | _row(article, *found) for found in _resolved(read)], _telling(read)
 
     def resolutions(self, article: Article) -> list[tuple[Name, Role, Resolution]]:
         """Return the mentions of an article as they were resolved: the name, its role and the answer."""
         return [(name, role, answer) for _, name, role, answer in _resolved(self._read_all(article))]
 
     def _read_all(self, article: Article) -> list[_Read]:
-        """Read the sentences that hold a name; spellings that only the key knows where the article speaks of Syria."""
+        """Read the sentences; spellings that only the key knows where the article speaks of Syria."""
         sentences = sentences_of(article)
         syrian = bool(_SYRIA.search(article.text) or _SYRIA.search(article.title))
         read = [self._read(article, sentence, keys=syrian) for sentence in sentences]
         if not syrian and any(p.country == "SY" for r in read for name in r.names for p in name.places):
             read = [self._read(article, sentence, keys=True) for sentence in sentences]
-        return [r for r in read if r.names]
+        return read
 
     def _read(self, article: Article, sentence: Sentence, *, keys: bool) -> _Read:
         text = article.title if sentence.field == "title" else article.text
@@ -141,8 +160,15 @@ def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:
     }
 
 
+def _telling(read: list[_Read]) -> list[str]:
+    """Return the words of an article's body, folded; where they are few, of its headline too."""
+    body = [word.folded for r in read if r.sentence.section == "body" for word in r.words]
+    return body if len(body) >= FEWEST else [word.folded for r in read for word in r.words]
+
+
 def _resolved(read: list[_Read]) -> Iterator[tuple[_Read, Name, Role, Resolution]]:
     """Yield the names of an article with their answers; those that can only be actors are none of its mentions."""
+    read = [r for r in read if r.names]
     for r, answers in zip(read, _resolve_all(read), strict=True):
         for name, role, answer in zip(r.names, r.roles, answers, strict=True):
             if name.places or not name.actors:
