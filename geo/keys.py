@@ -34,7 +34,7 @@ import re
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
-from geo.names import ARTICLES, TOKEN, fold_word, without_possessive
+from geo.names import ARTICLES, folded_words
 
 T = TypeVar("T")
 
@@ -85,9 +85,10 @@ _ARABIC: Final = str.maketrans({
 
 def _words(name: str) -> list[str]:
     """Return the folded words of a name without its articles, unless they are all of it."""
-    if not name.isascii():
-        name = name.translate(_SPECIAL)
-    words = [f for w in TOKEN.findall(name) if (f := fold_word(without_possessive(w)))]
+    if name.isascii():
+        words = folded_words(name)
+        return [w for w in words if w not in ARTICLES] or words
+    words = folded_words(name.translate(_SPECIAL))
     kept = [w for w in words if w not in ARTICLES] or words
     return [w[2:] if w.startswith("ال") and len(w) > 3 else w for w in kept]
 
@@ -103,7 +104,9 @@ def _key_of_word(word: str, last: bool, first: bool) -> str:
     word = _OPENERS.get(word, word)
     if not last and len(word) > 3 and word.endswith(("at", "et")):
         word = word[:-1]
-    word = _DOUBLE.sub(r"\1", _SPELLED.sub(lambda m: _SOUND[m[0]], word))
+    if "h" in word or "j" in word or "g" in word:
+        word = _SPELLED.sub(lambda m: _SOUND[m[0]], word)
+    word = _DOUBLE.sub(r"\1", word)
     if word[-1:] == "h" and word[-2:-1] in _VOWELS:
         word = word[:-1]
     start = "" if not first else "y" if word[:1] == "y" else "w" if _OPENING_W.match(word) else ""
@@ -136,7 +139,7 @@ def key(name: str) -> str:
     """Return the key of a name in Latin or Arabic script (see the module); empty for a name without a letter."""
     words = _words(name)
     last = len(words) - 1
-    return _DOUBLE.sub(r"\1", "".join(_key_of_word(word, i == last, i == 0) for i, word in enumerate(words)))
+    return _DOUBLE.sub(r"\1", "".join([_key_of_word(word, i == last, i == 0) for i, word in enumerate(words)]))
 
 
 def consonants(name_key: str) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from geo.names import ARTICLES, TOKEN, fold_word, join_folded
+from geo.names import ARTICLES, TOKEN, fold_word, folded_words, join_folded
 
 T = TypeVar("T")
 
@@ -85,7 +85,7 @@ class PhraseIndex(Generic[T]):
 
     def add(self, phrase: str, value: T) -> None:
         """File `value` under a phrase; a phrase without a letter or digit is left out, a repeated value too."""
-        folded = [w.folded for w in words_of(phrase)]
+        folded = folded_words(phrase)
         if not folded:
             return
         name = join_folded(folded)

@@ -69,7 +69,7 @@ def without_possessive(word: str) -> str:
     >>> without_possessive("Syria’s")
     'Syria'
     """
-    return _POSSESSIVE.sub("", word)
+    return _POSSESSIVE.sub("", word) if word[-1:] in "sS" else word
 
 
 @lru_cache(maxsize=1 << 17)
@@ -90,9 +90,14 @@ def join_folded(words: list[str]) -> str:
     return " ".join([*("al" if w in ARTICLES else w for w in words[:-1]), words[-1]])
 
 
+def folded_words(name: str) -> list[str]:
+    """Return the folded words of a name, without those of which nothing is left."""
+    return [f for w in TOKEN.findall(name) if (f := fold_word(without_possessive(w)))]
+
+
 def fold(name: str) -> str:
     """Fold case, diacritics, apostrophes, hyphens, Arabic vowel signs and letter forms, and the article's forms."""
-    words = [f for w in TOKEN.findall(name) if (f := fold_word(without_possessive(w)))]
+    words = folded_words(name)
     return join_folded(words) if words else ""
 
 
