@@ -27,6 +27,7 @@ from geo.exc import ArticleError
 from geo.gazetteer import Gazetteer
 from geo.matcher import Word, words_of
 from geo.mention import SCHEMA, Role, content_hash
+from geo.naming import Namer, backs
 from geo.nearness import nearness
 from geo.recognition import Name, Recogniser
 from geo.resolution import Evidence, Resolution, resolve
@@ -61,6 +62,8 @@ class _Read:
     roles: list[Role]
     dates: list[DateSpan]
     actors: list[str]
+    backers: list[str]
+    """States that only back an actor: named in the article, no actors of the sentence."""
 
 
 class Extractor:
@@ -69,6 +72,7 @@ class Extractor:
     def __init__(self, gazetteer: Gazetteer, actors: Actors) -> None:
         self.gazetteer = gazetteer
         self.recogniser = Recogniser(gazetteer, actors)
+        self._namer = Namer(actors)
 
     @classmethod
     def load(cls) -> Extractor:
@@ -108,7 +112,7 @@ class Extractor:
     def _mentions(self, article: Article) -> tuple[list[dict[str, Any]], list[str]]:
         """Return the rows of an article, the story left open, and the words by which its story is known."""
         read = self._read_all(article)
-        article_actors = list(dict.fromkeys(actor for r in read for actor in r.actors))
+        article_actors = list(dict.fromkeys(actor for r in read for actor in (*r.actors, *r.backers)))
         about = _about(article, article_actors)
         return [about | _row(article, *found) for found in _resolved(read)], _telling(read)
 
@@ -129,14 +133,18 @@ class Extractor:
         text = article.title if sentence.field == "title" else article.text
         words = words_of(text, sentence.start, sentence.end)
         names = self.recogniser.names(words, text, keys=keys)
+        dates = find_dates(text, article.published, sentence.start, sentence.end) if names else []
+        read = _Read(sentence, text, words, names, [], dates, [], [])
+        names = read.names = self._namer.named(words, names, text, lambda name: _days(article, read, name))
         roles: list[Role] = []
         actors: list[str] = []
         for at, name in enumerate(names):
             roles.append(role_of(words, names, at, roles) if name.places else "actor" if name.actors else "place")
             if roles[-1] == "actor" and name.actors:
-                actors.append(name.actors[0].actor)
-        dates = find_dates(text, article.published, sentence.start, sentence.end) if names else []
-        return _Read(sentence, text, words, names, roles, dates, list(dict.fromkeys(actors)))
+                actor = name.actors[0].actor
+                (read.backers if self._namer.state(actor) and backs(words, name) else actors).append(actor)
+        read.roles, read.actors = roles, list(dict.fromkeys(actors))
+        return read
 
 
 def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:
@@ -237,6 +245,14 @@ def _governing(r: _Read, name: Name) -> DateSpan | None:
         return max(0, last - first) + _CLAUSE_PENALTY * edges
 
     return min(dates, key=distance)
+
+
+def _days(article: Article, r: _Read, name: Name) -> tuple[date | None, date | None]:
+    """Return the days of the event that a name stands in: those of the sentence, else the article's."""
+    found = _governing(r, name)
+    if found is None or found.first is None:
+        return article.published, article.published
+    return found.first, found.last
 
 
 def _when(article: Article, r: _Read, name: Name) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from geo.actor_cues import ARABIC_NO_AGENT, SYRIAN_AGENT
+from geo.actor_cues import NO_AGENT as NO_AGENT_EITHER
 from geo.actors import ActorName, Actors
 from geo.cues import (
     ABBREVIATIONS,
@@ -53,6 +55,11 @@ _PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "ف�
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
 _LIST: Final = 12
 """Words that a list may go on for before its kind word."""
+
+_SYRIAN: Final = "Syrian government"
+"""Whose nationality says little: not all that is Syrian acts for it."""
+_SHOUTED: Final = frozenset({"is", "who", "tip", "jim"})
+"""Names in capitals alone that are English words."""
 
 _LARGE: Final = ("country", "governorate", "city")
 
@@ -119,8 +126,21 @@ class Recogniser:
                 i += 1
                 continue
             found.append(name)
-            i = max(name.last, i + 1)
+            office = self._office(words, i, name, text) if name.places and name.actors else None
+            if office is not None:
+                found.append(office)
+            i = max(found[-1].last, i + 1)
         return found
+
+    def _office(self, words: list[Word], i: int, state: Name, text: str) -> Name | None:
+        """Return the office that follows the state whose it is: "president" in "US president", "Syria's president"."""
+        for found in self._actors.at(words, i):
+            if found.last <= state.last:
+                return None
+            if found.values[0].office and state.last < found.last and _names_actor(words, found, text):
+                start, end = words[state.last].start, words[found.last - 1].end
+                return Name(state.last, found.last, start, end, (), found.values)
+        return None
 
     def _is_plain(self, word: Word) -> bool:
         """Tell quickly that no name begins at a word: lower case in Latin script, and first word of nothing known."""
@@ -133,14 +153,19 @@ class Recogniser:
     def _known(self, words: list[Word], i: int, text: str) -> Name | None:
         for offset, head in _heads(words[i]):
             places = next((f for f in self.places.at(words, i, head) if self._is_toponym(words, f)), None)
-            actors = next((f for f in self._actors.at(words, i, head) if _names_actor(words, f, text)), None)
+            named = (f for f in self._actors.at(words, i, head) if _names_actor(words, f, text))
+            actors = next(named, None)
+            if places is not None and actors is not None and actors.last > places.last and actors.values[0].office:
+                actors = next((f for f in named if f.last <= places.last), None)  # the office follows: see `_office`
             if actors is not None and _is_person(words, i) and self.places.get(words[i].folded):
                 actors = None  # "Mr Jordan Smith"
             if places is None and actors is None:
                 continue
             last = max(f.last for f in (places, actors) if f is not None)
             rows = places.values if places is not None and places.last == last else ()
+            surface = text[words[i].start + offset : words[last - 1].end]
             who = actors.values if actors is not None and actors.last == last else ()
+            who = tuple(name for name in who if name.fits(surface))
             kind, stop = _kind_beside(words, i, last) if rows else ("", last)
             return Name(i, stop, words[i].start + offset, words[stop - 1].end, rows, who, kind)
         return None
@@ -241,10 +266,23 @@ def _names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
     surface = text[words[found.first].start : words[found.last - 1].end]
     if not any(name.fits(surface) for name in found.values):
         return False
-    if all(name.adjective for name in found.values) and found.last < len(words):
-        following = words[found.last]
-        return not (following.joined and following.folded in NO_AGENT)
-    return True
+    if found.last - found.first == 1 and surface.isupper() and _is_shouted(words, found.first):
+        return False
+    if not all(name.adjective for name in found.values):
+        return True
+    before, after = words[found.first - 1] if found.first else None, words[found.last : found.last + 1]
+    if not words[found.first].text.isascii():
+        return before is None or before.folded not in ARABIC_NO_AGENT
+    following = after[0].folded if after and after[0].joined else ""
+    if any(name.actor == _SYRIAN for name in found.values):
+        return following in SYRIAN_AGENT
+    return following not in NO_AGENT and following not in NO_AGENT_EITHER
+
+
+def _is_shouted(words: list[Word], i: int) -> bool:
+    """Tell an English word in a headline in capitals from the name that it looks like: "ALEPPO IS BURNING"."""
+    beside = [w.text for w in words[max(0, i - 1) : i + 2] if w is not words[i] and w.text.isalpha()]
+    return words[i].folded in _SHOUTED and bool(beside) and all(text.isupper() and len(text) > 1 for text in beside)
 
 
 def _kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:

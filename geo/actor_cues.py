@@ -1,0 +1,84 @@
+"""The words that the rules about actors go by, in English and, folded, in Arabic; the rules are in `geo.naming`.
+
+As in `geo.cues`, each set holds folded words (`geo.names.fold_word`), and what it is used for stands with it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.names import fold_word
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(fold_word, text.split()))
+
+
+BACKED: Final = _words("backed supported sponsored allied aligned affiliated funded financed armed trained linked")
+"""After a state and a hyphen, or before "by", "with" and a state: it backs the actor of the deed ("Turkish-backed")."""
+
+BACKED_BY: Final = _words("by with to")
+"""Between one of those and the state: "backed by Turkey", "allied with Iran"."""
+
+ARABIC_BACKED: Final = _words(
+    "المدعومه المدعوم المدعومين المدعومون مدعومه مدعوم المموله الممول المواليه الموالي الموالين الموالون مواليه"
+)
+"""Before a state, with من or ل: المدعومة من تركيا."""
+
+NOT_NOW: Final = _words("former ex then late deputy vice assistant acting future next onetime نائب مساعد مستشار معاون")
+"""Before an office: who is meant does not hold it ("former", "deputy")."""
+
+ARABIC_FORMER: Final = _words("السابق الاسبق المنتخب الراحل السابقه")
+"""After an office: as those."""
+
+NO_AGENT: Final = _words(
+    """
+    journalist journalists reporter reporters woman women man men child children girl boy teenager activist activists
+    newspaper newspapers daily broadcaster channel film hospital hospitals market markets currency exiles exile
+    company companies businessman businessmen student students doctors doctor embassy consulate occupied airport
+    airspace hinterland interior community communities returnees migrants workers worker driver drivers restaurant
+    language-speaking villages towns cities provinces controlled
+    """
+)
+"""Nouns after a nationality that make it no actor, besides those of `geo.cues`: "a Turkish journalist"."""
+
+SYRIAN_AGENT: Final = _words(
+    """
+    government regime army military forces force troops soldiers soldier air aircraft warplane warplanes jet jets
+    plane planes helicopter helicopters artillery rocket rockets missile missiles tanks raid raids strike strikes
+    airstrike airstrikes bombardment shelling offensive authorities authority officials official state minister
+    ministry foreign defence defense interior information health delegation envoy ambassador president presidential
+    leader leaders leadership commander commanders general officer officers intelligence security police navy
+    parliament side allies command customs prosecutors judiciary cabinet premier prime spokesman spokeswoman
+    """
+)
+"""Nouns that make "Syrian" the government: all else that is Syrian (people, towns, the war) is no actor."""
+
+ARABIC_NO_AGENT: Final = _words(
+    """
+    الحدود حدود الاراضي اراضي الليره ليره المدن مدينه المدينه الشعب اللاجءين اللاجءون لاجءين المدنيين المدنيون
+    الاسواق السوق العاصمه المواطنين المواطنون مواطنين اللغه الجنسيه بلده ولايه المشافي المستشفيات مستشفي الداخل
+    الاجواء المجال الشريط البلدات القري الاطفال العمال الشاب الصحفي الصحفيين الاراضى الشمال الجنوب الساحل الباديه
+    الاهالي العائلات الثوره الازمه الحرب الصراع الملف الشان النازحين النازحون المخيمات الشارع
+    """
+)
+"""Nouns before a nationality that make it no actor: الحدود التركية."""
+
+NOT_THE_COALITION: Final = _words("government partner partners of between agreement talks cabinet")
+"""After "the coalition": another sort of coalition."""
+
+STRIKES: Final = _words(
+    """
+    strike strikes airstrike airstrikes raid raids warplane warplanes jet jets aircraft planes drone drones bombed
+    bombing bombardment pentagon centcom american us washington isis isil daesh sdf mosul raqqa baghouz tabqa ypg
+    """
+)
+"""In the sentence of "the coalition": it is the one that the United States lead."""
+
+TALKS: Final = _words(
+    """
+    opposition geneva istanbul exile exiled delegation talks negotiations delegates recognised recognized
+    recognition jarba khatib khoja hijab riyadh sabra legitimate representative dissidents
+    """
+)
+"""In the sentence of "the coalition": it is that of the opposition in exile."""
