@@ -281,6 +281,8 @@ def _shows(latin: str, arabic: str) -> bool:
 
 _FOREIGN: Final = frozenset("öüıəñ")
 """Letters that no way of writing Arabic in Latin script uses: a name with one is a Turkish town, not one of ours."""
+_REMEMBERED: Final = 1 << 16
+"""Names whose answer is kept: in running text the same few hundred are asked for again and again."""
 _LETTERS_NEEDED: Final = 5
 """Letters of a name, vowels included, below which a key says too little."""
 _CONSONANTS_NEEDED: Final = 4
@@ -292,14 +294,24 @@ class KeyIndex(Generic[T]):
 
     def __init__(self) -> None:
         self._values: dict[str, list[tuple[str, T]]] = {}
+        self._asked: dict[str, tuple[T, ...]] = {}
 
     def add(self, name: str, value: T) -> None:
         """File `value` under a name's key; a name without a letter is left out."""
         if name_key := key(name):
             self._values.setdefault(name_key, []).append((name, value))
+            self._asked.clear()
 
     def find(self, name: str) -> tuple[T, ...]:
         """Return the values whose names agree with a spelling best: all that agree exactly, or else loosely."""
+        found = self._asked.get(name)
+        if found is None:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            found = self._asked[name] = self._find(name)
+        return found
+
+    def _find(self, name: str) -> tuple[T, ...]:
         name_key = key(name)
         known = self._values.get(name_key)
         if (

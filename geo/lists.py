@@ -161,7 +161,7 @@ class Placer:
             note = f"a {answer.place.type}: the gazetteer has no {main.form.kind} of this name"
         if answer.place is not None and area.countries and answer.place.country not in area.countries:
             return self._contradiction(answer, within or said, by_key=main.by_key)
-        if answer.place is None or not area.governorates or _lies_in(answer.place, area.governorates):
+        if answer.place is None or not area.governorates or _lies_in(answer.place, frozenset(area.governorates)):
             return Placed(answer, note)
         return self._contradiction(answer, within or said, by_key=main.by_key)
 

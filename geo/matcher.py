@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from geo.names import ARTICLES, TOKEN, fold_word, folded_words, join_folded
@@ -19,6 +20,9 @@ T = TypeVar("T")
 _GAP: Final = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–]?[ \t\u00a0\u202f]*\r?\n?[ \t]*")
 """What may stand between two words of one name: blanks, a hyphen, one line break."""
 _HYPHENS: Final = ("-", "‐", "‑", "–")
+_CHUNK: Final = re.compile(r"\S+")
+_LONG: Final = 60
+"""Code points of a run without a blank that are worth remembering."""
 _POSSESSIVES: Final = ("'s", "’s", "ʼs", "`s", "'S", "’S", "ʼS", "`S")
 
 
@@ -47,23 +51,40 @@ class Word(NamedTuple):
         return self.gap.strip() in ("", ",", "،", *_HYPHENS)
 
 
-def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Cut code points `start` to `end` of a text into words; the offsets count from the text's beginning."""
-    words: list[Word] = []
-    append, last = words.append, start
-    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+@lru_cache(maxsize=1 << 16)
+def _cut(chunk: str) -> tuple[tuple[int, int, int, str, str, bool, bool], ...]:
+    """Cut what stands between two blanks into words: start, end, end with a possessive, text, folded form and flags."""
+    cut = []
+    for match in TOKEN.finditer(chunk):
         at, stop = match.span()
         raw = match[0]
         possessive = raw[-2:] in _POSSESSIVES and len(raw) > 2
         if possessive:
-            raw, stop = raw[:-2], stop - 2
-        folded = fold_word(raw)
-        if not folded:
-            continue
-        gap = text[last:at]
-        joined = gap == " " or (bool(words) and len(gap) <= 8 and _GAP.fullmatch(gap) is not None)
-        append(Word(at, stop, raw, folded, raw[0].isupper(), possessive, joined, gap))
-        last = match.end()
+            raw = raw[:-2]
+        if folded := fold_word(raw):
+            cut.append((at, at + len(raw), stop, raw, folded, raw[0].isupper(), possessive))
+    return tuple(cut)
+
+
+@lru_cache(maxsize=1 << 12)
+def _joins(gap: str) -> bool:
+    return len(gap) <= 8 and _GAP.fullmatch(gap) is not None
+
+
+def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Cut code points `start` to `end` of a text into words; the offsets count from the text's beginning."""
+    words: list[Word] = []
+    append, last = words.append, start
+    for match in _CHUNK.finditer(text, start, len(text) if end is None else end):
+        base = match.start()
+        chunk = match[0]
+        for at, stop, after, raw, folded, upper, possessive in (_cut if len(chunk) <= _LONG else _cut.__wrapped__)(
+            chunk
+        ):
+            gap = text[last : base + at]
+            joined = gap == " " or (bool(words) and _joins(gap))
+            append(Word(base + at, base + stop, raw, folded, upper, possessive, joined, gap))
+            last = base + after
     return words
 
 
@@ -101,6 +122,11 @@ class PhraseIndex(Generic[T]):
 
     def __len__(self) -> int:
         return len(self._values)
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """The folded words that a phrase begins with."""
+        return frozenset(self._longest)
 
     def begins(self, folded: str) -> bool:
         """Tell whether a phrase begins with this folded word."""

@@ -90,6 +90,7 @@ class Recogniser:
         self._actors = actors.index
         self.places: PhraseIndex[Place] = PhraseIndex()
         self._common = english_words()
+        self._openers = ARTICLES | MORE_KINDS | QUARTERS | actors.index.openers
         self.keys: KeyIndex[Place] = KeyIndex()
         seats = {(p.title, p.governorate): p for p in gazetteer.places if p.type == "city" and p.country == "SY"}
         for place in gazetteer.places:
@@ -144,14 +145,14 @@ class Recogniser:
 
     def _is_plain(self, word: Word) -> bool:
         """Tell quickly that no name begins at a word: lower case in Latin script, and first word of nothing known."""
-        if word.upper or not word.text.isascii():
-            return False
         folded = word.folded
-        opens = folded in ARTICLES or folded in MORE_KINDS or folded in QUARTERS or self._actors.begins(folded)
-        return not (opens or folded[0].isdigit())
+        return not word.upper and folded not in self._openers and word.text.isascii() and not folded[0].isdigit()
 
     def _known(self, words: list[Word], i: int, text: str) -> Name | None:
         for offset, head in _heads(words[i]):
+            opener = words[i].folded if head is None else head
+            if opener not in ARTICLES and not (self.places.begins(opener) or self._actors.begins(opener)):
+                continue
             places = next((f for f in self.places.at(words, i, head) if self._is_toponym(words, f)), None)
             named = (f for f in self._actors.at(words, i, head) if _names_actor(words, f, text))
             actors = next(named, None)
