@@ -97,12 +97,18 @@ class Found(Generic[T]):
     values: tuple[T, ...]
 
 
+def _pair(first: str, second: str) -> str:
+    """Return two folded words as a name may begin with them: articles are one."""
+    return f"{'al' if first in ARTICLES else first} {'al' if second in ARTICLES else second}"
+
+
 class PhraseIndex(Generic[T]):
     """Phrases by their folded words, each with the values filed under it."""
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[T, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._pairs: set[str] = set()
 
     def add(self, phrase: str, value: T) -> None:
         """File `value` under a phrase; a phrase without a letter or digit is left out, a repeated value too."""
@@ -111,6 +117,8 @@ class PhraseIndex(Generic[T]):
             return
         name = join_folded(folded)
         first = name.split(" ", 1)[0]
+        if len(folded) > 1:
+            self._pairs.add(_pair(folded[0], folded[1]))
         self._longest[first] = max(self._longest.get(first, 0), len(folded))
         known = self._values.get(name, ())
         if value not in known:
@@ -141,10 +149,12 @@ class PhraseIndex(Generic[T]):
         if not longest:
             return
         run = [folded]
-        for word in words[first + 1 : first + longest]:
-            if not word.joined:
-                break
-            run.append(word.folded)
+        second = words[first + 1] if longest > 1 and first + 1 < len(words) else None
+        if second is not None and second.joined and _pair(folded, second.folded) in self._pairs:
+            for word in words[first + 1 : first + longest]:
+                if not word.joined:
+                    break
+                run.append(word.folded)
         for n in range(len(run), 0, -1):
             values = self._values.get(join_folded(run[:n]))
             if values is not None:
