@@ -15,6 +15,10 @@ class ActorsError(GeoError, ValueError):
     """Raised when the table of actors or one of its rows cannot be used; the message names the line."""
 
 
+class TopicsError(GeoError, ValueError):
+    """Raised when the table of topics or one of its rows cannot be used; the message names the line."""
+
+
 class ArticleError(GeoError, ValueError):
     """Raised when an article, or one row of a table of articles, cannot be read."""
 

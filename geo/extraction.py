@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +34,7 @@ from geo.resolution import Evidence, Resolution, resolve
 from geo.roles import role_of
 from geo.sentences import Sentence, sentences_of
 from geo.stories import FEWEST, Stories, story_of
+from geo.topics import Topics
 
 _SYRIA: Final = re.compile(r"\bsyria|سوري", re.IGNORECASE)
 """A text that holds this speaks of Syria: spellings that only the transliteration key knows may be read in it."""
@@ -64,15 +65,17 @@ class _Read:
     actors: list[str]
     backers: list[str]
     """States that only back an actor: named in the article, no actors of the sentence."""
+    topics: list[str] = field(default_factory=list)
 
 
 class Extractor:
     """The gazetteer and the actors, ready to read articles; safe to share between threads."""
 
-    def __init__(self, gazetteer: Gazetteer, actors: Actors) -> None:
+    def __init__(self, gazetteer: Gazetteer, actors: Actors, topics: Topics | None = None) -> None:
         self.gazetteer = gazetteer
         self.recogniser = Recogniser(gazetteer, actors)
         self._namer = Namer(actors)
+        self._topics = topics or Topics.load()
 
     @classmethod
     def load(cls) -> Extractor:
@@ -144,6 +147,8 @@ class Extractor:
                 actor = name.actors[0].actor
                 (read.backers if self._namer.state(actor) and backs(words, name) else actors).append(actor)
         read.roles, read.actors = roles, list(dict.fromkeys(actors))
+        if names:
+            read.topics = list(self._topics.topics_of(words))
         return read
 
 
@@ -163,7 +168,6 @@ def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:
         "article_actors": article_actors,
         "context": "",
         "context_cue": "",
-        "topics": [],
         "decided_by": "",
     }
 
@@ -287,6 +291,7 @@ def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution)
         "end": name.end,
         "sentence": r.text[s.start : s.end],
         "sentence_start": s.start,
+        "topics": r.topics,
         **answer.columns(),
         "role": role,
         "actors": r.actors,

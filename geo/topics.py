@@ -1,0 +1,212 @@
+"""What a sentence is about, by the trigger phrases of `data/topics.csv`: air strike, shelling, displacement ...
+
+The table is an analyst's to edit. A row gives a topic and, in `triggers`, phrases that tell of it; it counts where a
+word of `with` stands in the sentence too (if the row has any) and none of `without`. A row without a topic holds
+phrases that mean none of the topics although words of them do ("hunger strike"): of the phrases that begin at a word
+the longest is taken, and its words are used up. A row whose topic begins with `@` is a list of words that others name.
+
+Inside a phrase `/` parts forms of one word, `...` stands for up to six words, and `<Name>` for a word with a capital.
+Arabic words are found behind the conjunctions, prepositions and the article that are written with them (و ف ب ل ك ال).
+
+>>> topics = Topics.load()
+>>> topics.topics_of(words_of("Warplanes bombed Saraqib and thousands fled."))
+('air strike', 'displacement')
+>>> topics.topics_of(words_of("Teachers went on hunger strike."))
+()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from geo.exc import TopicsError
+from geo.matcher import Word, words_of
+from geo.names import fold_word
+from geo.textfiles import CsvRows, read_text
+
+DEFAULT: Final = Path(__file__).resolve().parent.parent / "data" / "topics.csv"
+"""The table of topics that the project ships."""
+
+COLUMNS: Final = ("topic", "language", "triggers", "with", "without", "note")
+LANGUAGES: Final = ("en", "ar")
+
+_GAP: Final = 6
+"""Most words that `...` stands for."""
+_NAME: Final = "<Name>"
+_PROCLITICS: Final = tuple(
+    (joint + preposition + article).replace("لال", "لل")
+    for joint, preposition, article in product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال"))
+)
+
+_Slot = frozenset[str] | None
+"""The forms of one word of a trigger; None for any word with a capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """A phrase: runs of words with gaps between them, the topic that it tells of ("" for none), and its conditions."""
+
+    topic: str
+    runs: tuple[tuple[_Slot, ...], ...]
+    needs: frozenset[str]
+    bars: frozenset[str]
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        """Where it is tried among those that begin alike: longest first, one that tells of nothing before others."""
+        return -len(self.runs[0]), -sum(map(len, self.runs)), self.topic != ""
+
+
+class Topics:
+    """The triggers of all topics by their first word.
+
+    Attributes
+    ----------
+    names
+        The topics in the order of the table.
+    """
+
+    def __init__(self, triggers: Sequence[_Trigger]) -> None:
+        self.names = tuple(dict.fromkeys(t.topic for t in triggers if t.topic))
+        self._order = {name: at for at, name in enumerate(self.names)}
+        heads: dict[str, list[_Trigger]] = {}
+        for trigger in sorted(triggers, key=lambda t: t.rank):
+            for form in trigger.runs[0][0] or ():
+                heads.setdefault(form, []).append(trigger)
+        self._heads = heads
+        self._begins = frozenset(heads)
+
+    @classmethod
+    def load(cls, path: Path = DEFAULT) -> Topics:
+        """Read and check a table of topics.
+
+        Raises
+        ------
+        TopicsError
+            If the file or a row of it cannot be used; the message names file, line, what was found and expected.
+        """
+        path = Path(path)
+        text, _ = read_text(path, TopicsError, "a table of topics (CSV)")
+        rows = CsvRows(path, text, TopicsError)
+        missing = [name for name in COLUMNS if name not in rows.header]
+        if missing:
+            raise TopicsError(
+                f"{path}, line {rows.line}: column {missing[0]} is missing; expected {', '.join(COLUMNS)}"
+            )
+        lists: dict[str, frozenset[str]] = {}
+        triggers: list[_Trigger] = []
+        for row in rows:
+            where = f"{path}, line {rows.line}"
+            cells = dict(zip(rows.header, map(str.strip, rows.fitted(row)), strict=True))
+            triggers += _row(where, cells, lists)
+        if not any(t.topic for t in triggers):
+            raise TopicsError(f"{path}: found no topic; expected at least one row with topic and triggers")
+        return cls(triggers)
+
+    def topics_of(self, words: Sequence[Word]) -> tuple[str, ...]:
+        """Return the topics of a sentence by its words, in the order of the table; empty if it has none."""
+        folded = [word.folded for word in words]
+        if self._begins.isdisjoint(folded):
+            return ()
+        found: set[str] = set()
+        present: frozenset[str] | None = None
+        used = 0
+        for at, word in enumerate(folded):
+            if at < used or word not in self._begins:
+                continue
+            present = present or frozenset(folded)
+            for trigger in self._heads[word]:
+                if at + len(trigger.runs[0]) < used:
+                    break
+                if _holds(trigger, present) and _match(trigger, words, at):
+                    used = at + len(trigger.runs[0])
+                    if not trigger.topic:
+                        break
+                    found.add(trigger.topic)
+        return tuple(sorted(found, key=self._order.__getitem__))
+
+
+def _holds(trigger: _Trigger, present: frozenset[str]) -> bool:
+    if trigger.needs and trigger.needs.isdisjoint(present):
+        return False
+    return trigger.bars.isdisjoint(present)
+
+
+def _match(trigger: _Trigger, words: Sequence[Word], at: int) -> bool:
+    """Tell whether a trigger's first run stands at a word, and its other runs behind it in turn."""
+    end = _run(trigger.runs[0], words, at)
+    for run in trigger.runs[1:]:
+        if not end:
+            return False
+        end = next(filter(None, (_run(run, words, start) for start in range(end, end + _GAP + 1))), 0)
+    return end > 0
+
+
+def _run(run: tuple[_Slot, ...], words: Sequence[Word], at: int) -> int:
+    """Return the end of a run that stands at a word, nothing but blanks or a hyphen between its words; else 0."""
+    end = at + len(run)
+    if end > len(words):
+        return 0
+    for n, (slot, word) in enumerate(zip(run, words[at:end], strict=True)):
+        if (n and not word.joined) or not (word.upper if slot is None else word.folded in slot):
+            return 0
+    return end
+
+
+def _row(where: str, cells: dict[str, str], lists: dict[str, frozenset[str]]) -> Iterator[_Trigger]:
+    topic, language = cells["topic"], cells["language"]
+    if language not in LANGUAGES:
+        raise TopicsError(f"{where}, language: found {language!r}; expected one of {', '.join(LANGUAGES)}")
+    if ";" in topic or "|" in topic:
+        raise TopicsError(f"{where}, topic: found {topic!r}; expected a name without ';' or '|'")
+    if not _parts(cells["triggers"]):
+        raise TopicsError(f"{where}, triggers: found none; expected phrases separated by '|'")
+    if topic.startswith("@"):
+        if topic in lists:
+            raise TopicsError(f"{where}, topic: found {topic!r} again; expected it once")
+        lists[topic] = _words(where, "triggers", cells["triggers"], language, lists)
+        return
+    needs, bars = (_words(where, name, cells[name], language, lists) for name in ("with", "without"))
+    for phrase in _parts(cells["triggers"]):
+        pieces = phrase.replace("…", "...").split("...")
+        runs = tuple(tuple(_slot(where, word, language) for word in piece.split()) for piece in pieces)
+        if not all(runs):
+            raise TopicsError(f"{where}, triggers: found {phrase!r}; expected words on both sides of '...'")
+        if runs[0][0] is None:
+            raise TopicsError(f"{where}, triggers: found {phrase!r}; expected a word before {_NAME}")
+        yield _Trigger(topic, runs, needs, bars)
+
+
+def _parts(cell: str) -> list[str]:
+    return [part for part in map(str.strip, cell.split("|")) if part]
+
+
+def _slot(where: str, word: str, language: str) -> _Slot:
+    return None if word == _NAME else _forms(where, "triggers", word, language)
+
+
+def _words(where: str, column: str, cell: str, language: str, lists: dict[str, frozenset[str]]) -> frozenset[str]:
+    """Return the forms of the words of a cell, those of the lists that it names included."""
+    words: frozenset[str] = frozenset()
+    for part in _parts(cell):
+        if not part.startswith("@"):
+            words |= _forms(where, column, part, language)
+        elif part in lists:
+            words |= lists[part]
+        else:
+            raise TopicsError(f"{where}, {column}: found {part!r}; expected the name of a list in a row above")
+    return words
+
+
+def _forms(where: str, column: str, word: str, language: str) -> frozenset[str]:
+    """Return the folded forms of one word written `form/form`; with proclitics if it is Arabic."""
+    forms = [fold_word(form) for form in word.split("/")]
+    if not all(len(words_of(form)) == 1 for form in word.split("/")):
+        raise TopicsError(f"{where}, {column}: found {word!r}; expected single words, their forms separated by '/'")
+    if language == "ar":
+        return frozenset(proclitic + form for form in forms for proclitic in _PROCLITICS)
+    return frozenset(forms)
