@@ -1,8 +1,8 @@
 """What intervals date expressions denote: for each kind of expression a function from its match to two days.
 
-Each gets the match of a pattern of `geo.date_rules` and the publication date, and returns the first and last day; None
-where the words only look like a date. `OpenError` says that the expression is relative and there is no publication
-date to count from.
+Each gets the match of a pattern of the date rules, in flat text (`geo.date_words.flat`), and the publication date, and
+returns the first and last day; None where the words only look like a date. `OpenError` says that the expression is
+relative and there is no publication date to count from, or that it has no first day ("before 2011").
 """
 
 from __future__ import annotations
@@ -14,13 +14,18 @@ from datetime import date, timedelta
 from typing import Final
 
 from geo.date_words import (
-    DIGITS,
+    AR_MON,
+    AR_NEXT,
+    AR_NOW,
+    AR_PART,
+    AR_PAST,
     DTH,
     MON,
     PART,
     SEASONS,
     UNIT,
     D,
+    N,
     Y,
     month_in,
     number,
@@ -34,27 +39,54 @@ DAY_OF_MONTH: Final = rf"{MON}\s+{DTH}\b|{DTH}(?:\s+of)?\s+{MON}"
 """Pattern of a day in its month."""
 
 _AHEAD_CUE: Final = re.compile(
-    r"\b(?:will|due\s+to|scheduled|set\s+to|plans?\s+to|expected\s+to|is\s+to|are\s+to)\b[^.;]*$", re.I
+    r"\b(?:will|due\s+to|scheduled|set\s+to|plans?\s+to|expected\s+to|is\s+to|are\s+to)\b|(?<!\w)(?:سوف|ستعقد|سيعقد|من\s+المقرر)(?!\w)"
 )
 """Before a weekday: it lies ahead."""
 _AHEAD: Final = timedelta(days=60)
 """News without a year looks at most this far ahead ("talks on September 7"); else it tells of the past."""
+
+_YEAR: Final = re.compile(Y + r"(?!\d)")
+_DAY: Final = re.compile(rf"(?<!\d)({D})(?!\d)")
+_DAYS_OF_MONTH: Final = re.compile(DAY_OF_MONTH)
+_PART: Final = re.compile(rf"{PART}|{AR_PART}")
+_SEASON: Final = re.compile("|".join(SEASONS))
+_LAST: Final = re.compile(rf"\b(?:last|past|previous)\b|{AR_PAST}")
+_THIS: Final = re.compile(rf"\bthis\b|{AR_NOW}|(?<!\w)هذ[اه](?!\w)")
+NEXT: Final = re.compile(rf"\b(?:next|coming)\b|{AR_NEXT}")
+_YEAR_BESIDE: Final = re.compile(rf"\b(last|this)\s+year\b|(?:العام|السنه)\s+(?:({AR_PAST})|{AR_NOW})")
+_UNIT: Final = re.compile(rf"weekend|{UNIT}|الاسبوع|الشهر|العام|السنه")
+_UNIT_NAMES: Final = {"الاسبوع": "week", "الشهر": "month", "العام": "year", "السنه": "year"}
 
 
 def _month(year: int, month: int) -> Interval:
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
+def _year(year: int) -> Interval:
+    return date(year, 1, 1), date(year, 12, 31)
+
+
 def _part_of(interval: Interval, word: str) -> Interval:
-    """Narrow an interval to its early, middle or late third."""
+    """Narrow an interval to its early, middle or late third, to a half, a quarter or a week of it."""
     first, last = interval
     days = (last - first).days + 1
+    half = re.search(r"half|quarter|week|النصف|الربع|الاسبوع", word)
+    if half:
+        length = {"half": days // 2, "النصف": days // 2, "quarter": days // 4, "الربع": days // 4}.get(half[0], 7)
+        nth = next((n for n, w in enumerate(_ORDINALS) if re.search(w, word)), -1)
+        if nth < 0 or (nth + 1) * length > days:
+            return last - timedelta(days=length - 1), last
+        end = last if days - (nth + 1) * length < min(4, length) else first + timedelta(days=(nth + 1) * length - 1)
+        return first + timedelta(days=nth * length), end
     third = timedelta(days=days // 3)
-    if re.match(r"early|(the\s+)?(start|beginning)", word, re.I):
+    if re.search(r"early|start|beginning|بدا|مطلع|اوائل", word):
         return first, first + third - timedelta(days=1)
-    if re.match(r"mid|(the\s+)?middle", word, re.I):
+    if re.search(r"mid|منتصف|اواسط", word):
         return first + third, last - third
     return last - third + timedelta(days=1), last
+
+
+_ORDINALS: Final = (r"first|الاول", r"second|الثاني", r"third|الثالث", r"fourth|الرابع")
 
 
 def _nearest_year(month: int, day: int, published: date) -> date:
@@ -68,12 +100,25 @@ def _nearest_year(month: int, day: int, published: date) -> date:
     return max(d for d in near if d <= published + _AHEAD)
 
 
-def _recent_month(month: int, published: date) -> Interval:
+def _recent_month(month: int, published: date, text: str = "") -> Interval:
+    if NEXT.search(text):
+        return _month(published.year + (month <= published.month), month)
     return _month(published.year if month <= published.month else published.year - 1, month)
 
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def _stated_year(text: str, published: date | None) -> int | None:
+    """Return the year that an expression states, in digits or as "last year"; None if it states none."""
+    year = _YEAR.search(text)
+    if year:
+        return int(year[0])
+    beside = _YEAR_BESIDE.search(text)
+    if beside:
+        return need(published).year - (beside[1] == "last" or beside[2] is not None)
+    return None
 
 
 Rule = Callable[["re.Match[str]", "date | None"], "Interval | None"]
@@ -92,14 +137,14 @@ def need(published: date | None) -> date:
 
 def full_date(m: re.Match[str], published: date | None) -> Interval | None:
     """Read a day of a month, or two of one month, with or without a year."""
-    text = m[0].translate(DIGITS)
-    year = re.search(Y + r"(?!\d)", text)
-    days = [int(d) for d in re.findall(rf"(?<!\d)({D})(?=\D|$)", text.replace(year[0], " ") if year else text)]
+    text = m[0]
+    year = _stated_year(text, published)
+    days = [int(d) for d in re.findall(rf"(?<!\d)({D})(?=\D|$)", _YEAR.sub(" ", text))]
     month = month_in(text)
-    if not days or re.search(r"\b(?:may|march|mar)\b", m[0]):
-        return None  # "some 3 may die"
+    if not days:
+        return None
     if year:
-        span = [date(int(year[0]), month, d) for d in days]
+        span = [date(year, month, d) for d in days]
     else:
         last = _nearest_year(month, days[-1], need(published))
         span = [last.replace(day=d) for d in days]
@@ -108,20 +153,20 @@ def full_date(m: re.Match[str], published: date | None) -> Interval | None:
 
 def day_to_day(m: re.Match[str], published: date | None) -> Interval | None:
     """Read "30 August to 2 September 2017": a year that stands once is that of both days."""
-    days = list(re.finditer(DAY_OF_MONTH, m[0], re.I))
-    years = re.findall(Y + r"(?!\d)", m[0])
-    if len(days) != 2 or re.search(r"\b(?:may|march|mar)\b", m[0]):
+    days = _DAYS_OF_MONTH.findall(m[0])
+    years = _YEAR.findall(m[0])
+    if len(days) != 2:
         return None
-    last = _full_date_of(f"{days[1][0]} {years[-1] if years else ''}", published)
-    first = _full_date_of(f"{days[0][0]} {years[0] if years else last.year}", published)
+    last = _full_date_of(f"{days[1]} {years[-1] if years else ''}", published)
+    first = _full_date_of(f"{days[0]} {years[0] if years else last.year}", published)
     if first > last and len(years) < 2:
         first = first.replace(year=first.year - 1)  # "December 28 to January 3, 2018"
     return first, last
 
 
 def _full_date_of(text: str, published: date | None) -> date:
-    year = re.search(Y + r"(?!\d)", text)
-    day = re.search(rf"(?<!\d)({D})(?!\d)", text)
+    year = _YEAR.search(text)
+    day = _DAY.search(text)
     assert day  # noqa: S101  the caller found a day of a month
     if year:
         return date(int(year[0]), month_in(text), int(day[0]))
@@ -129,80 +174,144 @@ def _full_date_of(text: str, published: date | None) -> date:
 
 
 def iso(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG001  every rule has one shape
-    """Read 2018-09-04."""
-    day = date.fromisoformat(m[0])
+    """Read 2018-09-04 and 2018/9/4."""
+    day = date(*(int(x) for x in re.split(r"\D", m[0])))
     return day, day
 
 
+_ARABIC_LETTER: Final = re.compile(r"[\u0621-\u064a]")
+
+
 def numeric(m: re.Match[str], published: date | None) -> Interval | None:  # noqa: ARG001
-    """Read 04.09.2018; None for 4/9/2018, which may be April or September."""
-    a, b, year = (int(x) for x in re.split(r"[./]", m[0].translate(DIGITS)))
-    if "/" in m[0] and a <= 12 and b <= 12 and a != b:
-        return None  # 4/9/2018: April or September?
+    """Read 04.09.2018; None for 4/9/2018, which may be April or September, unless the text is Arabic."""
+    a, b, year = (int(x) for x in re.split(r"\D", m[0]))
+    doubtful = a <= 12 and b <= 12 and a != b
+    if doubtful and "." not in m[0] and not _ARABIC_LETTER.search(m.string):
+        return None
     day, month = (a, b) if b <= 12 else (b, a)
     return date(year, month, day), date(year, month, day)
 
 
 def month_of_year(m: re.Match[str], published: date | None) -> Interval:
-    """Read a month, whole or its early, middle or late third."""
-    text = m[0].translate(DIGITS)
-    year, month = re.search(Y, text), month_in(text)
-    interval = _month(int(year[0]), month) if year else _recent_month(month, need(published))
-    if m[0].startswith("منذ"):  # since
-        return interval[0], max(interval[0], need(published))
-    part = re.search(PART, m[0], re.I)
+    """Read a month, whole or part of it."""
+    text = m[0]
+    year, month = _stated_year(text, published), month_in(text)
+    interval = _month(year, month) if year else _recent_month(month, need(published), text)
+    part = _PART.search(text)
     return _part_of(interval, part[0]) if part else interval
 
 
-def year(m: re.Match[str], published: date | None) -> Interval:
-    """Read a year or two, whole or a third of it."""
-    years = [int(y) for y in re.findall(Y, m[0].translate(DIGITS))]
+_MONTH: Final = re.compile(rf"{AR_MON}|\b{MON}")
+
+
+def month_to_month(m: re.Match[str], published: date | None) -> Interval | None:
+    """Read "between March and June 2016": a year that stands once is that of both months."""
+    months = [month_in(found) for found in _MONTH.findall(m[0])]
+    years = [int(y) for y in _YEAR.findall(m[0])]
+    if len(months) != 2:
+        return None
+    last = _month(years[-1], months[1]) if years else _recent_month(months[1], need(published))
+    year = years[0] if len(years) == 2 else last[0].year - (months[0] > months[1])
+    return _month(year, months[0])[0], last[1]
+
+
+def year(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG001
+    """Read a year or two, whole or part of it; "2014-15" are two."""
+    text = m[0]
+    years = [int(y) for y in _YEAR.findall(text)]
+    short = re.search(r"\d[-–/](\d\d)$", text)
+    if short:
+        years.append(years[0] // 100 * 100 + int(short[1]))
     interval = date(years[0], 1, 1), date(years[-1], 12, 31)
-    if m[0].startswith("منذ"):  # since
-        return interval[0], max(interval[0], need(published))
-    part = re.search(PART, m[0], re.I)
+    part = _PART.search(text)
     return _part_of(interval, part[0]) if part else interval
+
+
+def decade(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG001
+    """Read "the early 1980s"."""
+    found = re.search(r"\d{4}", m[0])
+    assert found  # noqa: S101  the rule matched a decade
+    first = int(found[0])
+    part = _PART.search(m[0])
+    interval = date(first, 1, 1), date(first + 9, 12, 31)
+    return _part_of(interval, part[0]) if part else interval
+
+
+def after_year(m: re.Match[str], published: date | None) -> Interval | None:
+    """Read "after 2015": from the next year until publication; "before 2015" has no first day."""
+    if re.search(r"after|post|بعد", m[0]) is None:
+        raise OpenError
+    first, last = date(int(_YEAR.findall(m[0])[0]) + 1, 1, 1), need(published)
+    return (first, last) if first <= last else None
 
 
 def season(m: re.Match[str], published: date | None) -> Interval:
-    """Read "spring 2015"; winter runs into the next year."""
-    name = re.search("|".join(SEASONS), m[0], re.I)
-    year = re.search(Y, m[0])
+    """Read "spring 2015", "last summer"; winter runs into the next year."""
+    name = _SEASON.search(m[0])
+    stated = _YEAR.search(m[0])
     assert name  # noqa: S101  the rule matched a season
-    first, last = SEASONS[plain(name[0])]
-    at = int(year[0]) if year else need(published).year
-    end = at + 1 if last < first else at
-    return date(at, first, 1), _month(end, last)[1]
+    first, last = SEASONS[name[0]]
+
+    def of(year: int) -> Interval:
+        return date(year, first, 1), _month(year + 1 if last < first else year, last)[1]
+
+    part = _PART.search(m[0])
+    if stated:
+        return _part_of(of(int(stated[0])), part[0]) if part else of(int(stated[0]))
+    at = need(published)
+    near = [of(at.year + step) for step in (-2, -1, 0, 1)]
+    if NEXT.search(m[0]):
+        return next(s for s in near if s[0] > at)
+    if _LAST.search(m[0]):
+        return max(s for s in near if s[1] < at)
+    running = next((s for s in near if s[0] <= at <= s[1]), None)
+    return (running[0], at) if running else near[2]
 
 
 def weekday(m: re.Match[str], published: date | None) -> Interval:
     """Read a weekday: the last one before publication, or that day itself; the next if the words say so."""
     at, wanted = need(published), weekday_in(m[0])
     back = (at.weekday() - wanted) % 7
-    ahead = _AHEAD_CUE.search(m.string, max(0, m.start() - 60), m.start())
-    if re.search(r"\b(next|coming)\b|المقبل|القادم", m[0], re.I) or (ahead and back):
+    text = m.string
+    clause = max(text.rfind(".", 0, m.start()), text.rfind(";", 0, m.start()), m.start() - 61) + 1
+    ahead = back and _AHEAD_CUE.search(text, clause, m.start())
+    if NEXT.search(m[0]) or ahead:
         day = at + timedelta(days=7 - back)
-    elif re.search(r"\bthis\b", m[0], re.I):
+    elif _THIS.search(m[0]):
         day = at - timedelta(days=back) if back <= 3 else at + timedelta(days=7 - back)
-    elif back == 0 and re.search(r"\b(last|past|previous)\b|الماضي", m[0], re.I):
+    elif back == 0 and _LAST.search(m[0]):
         day = at - timedelta(days=7)
     else:
         day = at - timedelta(days=back)
     return day, day
 
 
+def weekday_to_weekday(m: re.Match[str], published: date | None) -> Interval:
+    """Read "from Monday to Wednesday": the last such days before publication."""
+    at = need(published)
+    one, other = (weekday_in(word) for word in re.findall(r"\w+day", m[0]))
+    last = at - timedelta(days=(at.weekday() - other) % 7)
+    return last - timedelta(days=(other - one) % 7), last
+
+
 NEAR_DAYS: Final = {
     "today": (0, 0), "tonight": (0, 0), "this morning": (0, 0), "this afternoon": (0, 0), "this evening": (0, 0),
     "yesterday": (-1, -1), "last night": (-1, 0), "overnight": (-1, 0), "tomorrow": (1, 1),
-    "the day before yesterday": (-2, -2), "اليوم": (0, 0), "أمس": (-1, -1), "امس": (-1, -1), "غدا": (1, 1),
-    "غداً": (1, 1), "أول أمس": (-2, -2), "الليلة الماضية": (-1, 0),
+    "the day before yesterday": (-2, -2), "the day after tomorrow": (2, 2),
+    "اليوم": (0, 0), "هذا اليوم": (0, 0), "هذا الصباح": (0, 0), "هذا المساء": (0, 0),
+    "الليله": (0, 0), "هذه الليله": (0, 0), "امس": (-1, -1), "يوم امس": (-1, -1), "البارحه": (-1, -1), "غدا": (1, 1),
+    "بعد غد": (2, 2), "اول امس": (-2, -2), "اول من امس": (-2, -2), "امس الاول": (-2, -2),
+    "الليله الماضيه": (-1, 0), "ليله امس": (-1, 0), "ليل امس": (-1, 0), "الليله قبل الماضيه": (-2, -1),
 }  # fmt: skip
+"""Flat words for days near publication, and how many days off they begin and end."""
+_NEAR: Final = sorted(NEAR_DAYS, key=len, reverse=True)
 
 
 def near_day(m: re.Match[str], published: date | None) -> Interval:
-    """Read "yesterday" and the like."""
+    """Read "yesterday", "yesterday evening" and the like."""
     at = need(published)
-    first, last = NEAR_DAYS[plain(m[0])]
+    words = plain(m[0])
+    first, last = NEAR_DAYS[next(name for name in _NEAR if name in words)]
     return at + timedelta(days=first), at + timedelta(days=last)
 
 
@@ -212,35 +321,38 @@ def beside(m: re.Match[str], published: date | None) -> Interval:
     return day, day
 
 
+_SAME: Final = re.compile(r"\bsame\b|\bthat\b|نفسه|ذاته")
+_COUNTED_DAYS: Final = re.compile(rf"({N})\s+days?\s")
+_LATER: Final = re.compile(r"after|following|later|next|التالي")
+
+
 def day_beside(expression: str) -> timedelta:
-    """Return how far "the day before" and its like lie from the day that they count from."""
-    if "يومين" in expression:
-        return timedelta(days=-2)
-    return timedelta(days=1 if re.search(r"after|following|later|التالي", expression, re.I) else -1)
+    """Return how far a flat "the day before", "two days later" and their like lie from the day that they count from."""
+    if _SAME.search(expression):
+        return timedelta()
+    counted = _COUNTED_DAYS.match(expression)
+    count = number(counted[1]) if counted else 1
+    return timedelta(days=count if _LATER.search(expression) else -count)
 
 
 def calendar_unit(m: re.Match[str], published: date | None) -> Interval:
-    """Read 'this week', 'last month', 'earlier this year', 'later this month' and the like."""
+    """Read 'this week', 'last month', 'earlier this year', 'late last year' and the like."""
     at = need(published)
-    text = m[0].casefold()
-    unit = re.search("weekend|" + UNIT + r"|أسبوع|اسبوع|شهر|عام|سنة", text)
-    assert unit  # noqa: S101  the rule matched a unit
-    ahead = 1 if re.search(r"\bnext\b|\bcoming\b|مقبل|قادم", text) else 0
-    behind = 1 if re.search(r"\b(last|past|previous)\b|ماضي", text) else 0
-    step = ahead - behind
-    if unit[0] == "weekend":
+    text = m[0]
+    found = _UNIT.search(re.sub(rf"^{AR_PART}", "", text))
+    assert found  # noqa: S101  the rule matched a unit
+    unit = _UNIT_NAMES.get(found[0], found[0])
+    ahead = 1 if NEXT.search(text) else 0
+    step = ahead - (1 if _LAST.search(text) else 0)
+    if unit == "weekend":
         saturday = _monday(at) + timedelta(days=5 + 7 * ahead)
         if saturday > at and not ahead:
             saturday -= timedelta(days=7)
         return saturday, saturday + timedelta(days=1)
-    if unit[0] in ("week", "أسبوع", "اسبوع"):
-        first = _monday(at) + timedelta(days=7 * step)
-        interval = first, first + timedelta(days=6)
-    elif unit[0] in ("month", "شهر"):
-        months = at.year * 12 + at.month - 1 + step
-        interval = _month(months // 12, months % 12 + 1)
-    else:
-        interval = date(at.year + step, 1, 1), date(at.year + step, 12, 31)
+    interval = unit_of(at, unit, step)
+    part = _PART.search(text)
+    if part:
+        return _part_of(interval, part[0])
     if re.search(r"\bearlier\b", text) or (not step and not re.search(r"\blater\b", text)):
         return interval[0], min(interval[1], at)  # a running week, month or year ends, so far, with publication
     if re.search(r"\blater\b", text):
@@ -248,47 +360,20 @@ def calendar_unit(m: re.Match[str], published: date | None) -> Interval:
     return interval
 
 
+def unit_of(at: date, unit: str, step: int) -> Interval:
+    """Return the week, month or year (`unit`) of a day, or the one that lies `step` of them off."""
+    if unit == "week":
+        first = _monday(at) + timedelta(days=7 * step)
+        return first, first + timedelta(days=6)
+    if unit == "month":
+        months = at.year * 12 + at.month - 1 + step
+        return _month(months // 12, months % 12 + 1)
+    return _year(at.year + step)
+
+
 def end_of_unit(m: re.Match[str], published: date | None) -> Interval:
     """Read "by the end of the year": from publication on."""
     at = need(published)
-    text = m[0].casefold()
-    if "week" in text:
-        end = _monday(at) + timedelta(days=6)
-    else:
-        end = _month(at.year, at.month)[1] if "month" in text else date(at.year, 12, 31)
-    return at, end
-
-
-def ago(m: re.Match[str], published: date | None) -> Interval:
-    """Read "two weeks ago"."""
-    at = need(published)
-    unit = m["ago_unit"].casefold()
-    if m["ago_n"].casefold().endswith(("few", "several")):
-        days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
-        return at - timedelta(days=6 * days), at - timedelta(days=days)
-    n = number(m["ago_n"])
-    if unit == "day":
-        return at - timedelta(days=n), at - timedelta(days=n)
-    if unit == "week":
-        middle = at - timedelta(days=7 * n)
-        return middle - timedelta(days=3), middle + timedelta(days=3)
-    if unit == "month":
-        months = at.year * 12 + at.month - 1 - n
-        return _month(months // 12, months % 12 + 1)
-    return date(at.year - n, 1, 1), date(at.year - n, 12, 31)
-
-
-def rolling(m: re.Match[str], published: date | None) -> Interval:
-    """'in the past three weeks', 'over the last year', 'in recent days': counted back from publication."""
-    at = need(published)
-    unit = m["roll_unit"].casefold()
-    word = plain(m["roll_n"] or "")
-    vague = {
-        "few": 6 if unit == "day" else 3,
-        "several": 6 if unit == "day" else 3,
-        "couple of": 2,
-        "recent": 6 if unit == "day" else 3,
-    }
-    n = vague.get(word) or (number(word) if word else vague["recent"] if m["roll_recent"] else 1)
-    days = {"day": 1, "week": 7, "month": 30, "year": 365}[unit] * n
-    return at - timedelta(days=days - 1), at
+    unit = re.search("week|month|year", m[0])
+    assert unit  # noqa: S101  the rule matched a unit
+    return at, unit_of(at, unit[0], 0)[1]

@@ -14,20 +14,24 @@ The precision follows from the interval's length, on UCDP GED's `date_prec` scal
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from geo.date_intervals import OpenError, day_beside
-from geo.date_rules import RULES, needs_met
-from geo.date_words import DASH
+from geo.date_intervals import Interval, OpenError, day_beside
+from geo.date_rules import RULES
+from geo.date_triggers import regions, stem_of, triggered
+from geo.date_words import DASH, flat
+from geo.matcher import words_of
 
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
     """A date expression: code points `start` to `end`, and the interval `first` to `last` that it denotes.
 
-    `first` and `last` are None where the expression is relative and there is no publication date. `rule` names the
+    `first` and `last` are None where the expression is relative and there is no publication date, and where the time
+    that it denotes has no first day ("before 2011"). `rule` names the
     rule that read it; `reporting` is true where it dates the saying, not the event ("on Wednesday confirmed that").
     """
 
@@ -51,21 +55,38 @@ def precision(first: date, last: date) -> int:
     return next((prec for prec, most in ((1, 1), (2, 6), (3, 7), (4, 31), (5, 366)) if days <= most), 6)
 
 
-_JOINT: Final = re.compile(DASH, re.I)
-_YEAR: Final = re.compile(r"[\d٠-٩]{4}")
-_DAYS_AND_MONTHS: Final = ("full date", "full date, Arabic", "month", "recent month", "month, Arabic")
-_SAY: Final = (
-    r"(?:said|says|say|told|reported|confirmed|announced|added|stated|claimed|denied|warned|signall?ed|declared|accused|insisted|noted|vowed|wrote"
-    r"|published|revealed|acknowledged|admitted|urged|called|issued|condemned)"
+_JOINT: Final = re.compile(DASH)
+_YEAR: Final = re.compile(r"\d{4}")
+_VERBS: Final = re.compile(r"\b(?:may|march|mar)\b")
+"""In lower case these are no months: "some 3 may die"."""
+_UNSEEN: Final = re.compile("[\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+"""Vowel signs, tatweel and marks of direction: they stand inside words and tell no two apart."""
+_SINCE: Final = re.compile(r"(?:\bsince|(?<!\w)منذ)(?:\s+at\s+least)?\s+$")
+_DAYS_AND_MONTHS: Final = (
+    "full date",
+    "full date, Arabic",
+    "month",
+    "recent month",
+    "month, Arabic",
+    "recent month, Arabic",
 )
-_SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b", re.I)
+_SAY_WORDS: Final = (
+    "said", "says", "say", "told", "reported", "confirmed", "announced", "added", "stated", "claimed", "denied",
+    "warned", "signaled", "signalled", "declared", "accused", "insisted", "noted", "vowed", "wrote", "published",
+    "revealed", "acknowledged", "admitted", "urged", "called", "issued", "condemned",
+)  # fmt: skip
+_SAID_ARABIC: Final = "قال|قالت|اعلن|اعلنت|افاد|افادت|ذكر|ذكرت|صرح|صرحت|اكد|اكدت|كشف|كشفت|اوضح|اوضحت|نقلت|نشرت"
+_SAY: Final = rf"(?:{'|'.join(_SAY_WORDS)})"
+_SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s+(?:ان|بان)(?!\w)")
 _SAY_BEFORE: Final = re.compile(
-    rf"\b{_SAY}\s+(?:(?:reporters|journalists|a\s+news\s+conference|lawmakers|Reuters|AFP|state\s+television|in\s+a\s+statement|that)\s+)?(?:late\s+|early\s+)?$",
-    re.I,
+    rf"(?:\b{_SAY}\s+(?:(?:reporters|journalists|a\s+news\s+conference|lawmakers|reuters|afp|state\s+television|in\s+a\s+statement|that)\s+)?"
+    rf"(?:late\s+|early\s+)?|(?<!\w)[وف]?(?:{_SAID_ARABIC})\s+)$"
 )
 
 
-def find_dates(text: str, published: date | None, start: int = 0, end: int | None = None) -> list[DateSpan]:
+def find_dates(
+    text: str, published: date | None, start: int = 0, end: int | None = None, folded: Collection[str] | None = None
+) -> list[DateSpan]:
     """Find the date expressions in code points `start` to `end` of a text, in order, none overlapping.
 
     Parameters
@@ -76,6 +97,8 @@ def find_dates(text: str, published: date | None, start: int = 0, end: int | Non
         The publication date that relative expressions count from, or None.
     start, end
         The stretch to look at.
+    folded
+        The folded words of the stretch (`geo.matcher.Word.folded`), where they are at hand: it saves cutting it again.
 
     Returns
     -------
@@ -83,61 +106,112 @@ def find_dates(text: str, published: date | None, start: int = 0, end: int | Non
         Where two rules match from one place, the longer match wins, then the earlier rule.
     """
     end = len(text) if end is None else end
-    met = needs_met(text[start:end])
-    if not met:
+    if folded is None:
+        folded = {word.folded for word in words_of(text, start, end)}
+    found = triggered(folded)
+    if not found:
         return []
-    found: list[tuple[int, int, int, re.Match[str]]] = []
-    for order, (_, need, pattern, _) in enumerate(RULES):
-        if need not in met:
-            continue
-        found += [(m.start(), -m.end(), order, m) for m in pattern.finditer(text, start, end)]
-    spans: list[DateSpan] = []
-    last = start
-    for _, _, order, m in sorted(found, key=lambda f: f[:3]):
-        if m.start() < last:
+    stretch = text[start:end]
+    kept: list[int] | None = None
+    if not stretch.isascii() and _UNSEEN.search(stretch):
+        kept = [i for i, c in enumerate(stretch) if not _UNSEEN.match(c)]
+        stretch = "".join([stretch[i] for i in kept])
+    if not found.isdisjoint(("may", "march", "mar")):
+        stretch = _VERBS.sub(lambda verb: "\x00" * len(verb[0]), stretch)
+    low = flat(stretch)
+    spans = []
+    for first, last, interval, rule in _read(low, published, found):
+        begin, stop = (first, last) if kept is None else (kept[first], kept[last - 1] + 1)
+        one, other = interval or (None, None)
+        reporting = (
+            _SAY_AFTER.match(low, last) is not None or _SAY_BEFORE.search(low, max(0, first - 60), first) is not None
+        )
+        spans.append(
+            DateSpan(start + begin, start + stop, text[start + begin : start + stop], one, other, rule, reporting)
+        )
+    return _completed(spans) if len(spans) > 1 or (spans and spans[0].rule.startswith("day beside")) else spans
+
+
+def _read(low: str, published: date | None, found: set[str]) -> list[tuple[int, int, Interval | None, str]]:
+    """Return the expressions of a flat text: where each begins and ends, its interval (None: open) and its rule."""
+    near = regions(low, found)
+    matches = [
+        (m.start(), -m.end(), order, m)
+        for order, (_, need, pattern, _) in enumerate(RULES)
+        if need in near
+        for a, b in near[need]
+        for m in pattern.finditer(low, a, b)
+    ]
+    matches.sort(key=lambda match: match[:3])
+    since = "since" in low or "منذ" in low
+    spans: list[tuple[int, int, Interval | None, str]] = []
+    last = 0
+    for start, _, order, m in matches:
+        if start < last:
             continue
         name, _, _, rule = RULES[order]
-        first: date | None
-        until: date | None
+        interval: Interval | None
         try:
             interval = rule(m, published)
             if interval is None:
                 continue
-            first, until = interval
-            if first > until:  # "September 28 and 12 others", "in 2017 and 2013": what stands first is a date
+            if (
+                interval[0] > interval[1]
+            ):  # "September 28 and 12 others", "in 2017 and 2013": what stands first is a date
                 last = m.end()
                 joint = _JOINT.search(m[0])
                 if joint:
-                    spans += find_dates(text, published, m.start(), m.start() + joint.start())
+                    spans += _first_of(low, start, start + joint.start(), published, found)
                 continue
         except OpenError:
-            first = until = None
+            interval = None
         except (ValueError, OverflowError):
             last = m.end()  # 31 February: no date, nor is "February" in it; or before year 1
             continue
-        reporting = bool(_SAY_AFTER.match(text, m.end(), end)) or bool(
-            _SAY_BEFORE.search(text, max(start, m.start() - 60), m.start())
-        )
-        spans.append(DateSpan(m.start(), m.end(), m[0], first, until, name, reporting))
         last = m.end()
-    return _completed(spans)
+        if since and name != "ago, Arabic":
+            opening = _SINCE.search(low, max(0, start - 24), start)
+            if opening or m[0].startswith(("since", "منذ")):
+                start = opening.start() if opening else start
+                name = f"since, {name}"
+                if interval is not None and published is not None:
+                    interval = interval[0], published
+                    if interval[0] > published:
+                        continue
+                else:
+                    interval = None
+        spans.append((start, last, interval, name))
+    return spans
+
+
+def _first_of(
+    low: str, start: int, end: int, published: date | None, found: set[str]
+) -> list[tuple[int, int, Interval | None, str]]:
+    """Read one side of what looked like a range and is none."""
+    inner = low[start:end]
+    there = {word for word in found if stem_of(word) in inner}
+    return [(start + a, start + b, interval, name) for a, b, interval, name in _read(inner, published, there)]
 
 
 def _completed(spans: list[DateSpan]) -> list[DateSpan]:
-    """Complete what counts from a date said before it: a day without its year, "the day before"."""
+    """Complete what counts from a date said before it: a day without its year, "the day before", "two days later"."""
     year: int | None = None
     result: list[DateSpan] = []
     for span in spans:
-        stated = _YEAR.search(span.expression)
+        stated = _YEAR.search(flat(span.expression))
         if span.rule in _DAYS_AND_MONTHS and span.first and span.last and span.first.year == span.last.year:
             if stated:
                 year = span.first.year
             elif year is not None and (span.first.month, span.first.day) != (2, 29):
                 length = span.last - span.first
                 span = replace(span, first=span.first.replace(year=year), last=span.first.replace(year=year) + length)
-        before = result[-1] if result else None
-        if span.rule.startswith("day beside") and before and before.first and before.first == before.last:
-            day = before.first + day_beside(span.expression)
-            span = replace(span, first=day, last=day)
+        if span.rule.startswith("day beside"):
+            off = day_beside(flat(span.expression))
+            before = result[-1] if result else None
+            if before and before.first and before.first == before.last:
+                day = before.first + off
+                span = replace(span, first=day, last=day)
+            elif off.days >= 0 and span.first is not None:
+                continue  # a later day than one that was not said here
         result.append(span)
     return result

@@ -1,0 +1,102 @@
+"""Tell cheaply where a sentence can hold a date at all: at a month, a weekday, a year, "today", a unit of time ...
+
+Most sentences hold no such word, and a look into one set says so. Where one stands, only the rules that need it are
+tried, and only around it: that also keeps the time linear, whatever the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from geo.date_words import LATIN_MONTHS, MONTHS, SEASONS, UNITS_ARABIC, WEEKDAYS, flat
+from geo.names import fold_word
+
+BACK: Final = 48
+"""Code points that an expression may begin before the word that shows it."""
+AHEAD: Final = 64
+"""Code points that it may go on after that word."""
+
+_YEARS: Final = [str(year) for year in range(1930, 2050)]
+_ARABIC_DIGITS: Final = (str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"), str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+_ENGLISH: Final = (
+    dict.fromkeys(LATIN_MONTHS, "month")
+    | {day: "weekday" for day in WEEKDAYS if day.isascii() and day.endswith("day")}
+    | {day + "s": "weekday" for day in WEEKDAYS if day.isascii() and day.endswith("day")}
+    | dict.fromkeys(SEASONS, "season")
+    | dict.fromkeys(
+        ("today", "tonight", "yesterday", "tomorrow", "overnight", "morning", "afternoon", "evening", "night"),
+        "near day",
+    )
+    | {unit + s: "unit" for unit in ("hour", "day", "week", "month", "year", "weekend") for s in ("", "s")}
+)
+_ARABIC_WORDS: Final = (
+    *(name.split()[0] for name in (*MONTHS, *WEEKDAYS) if not name.isascii()),
+    *UNITS_ARABIC,
+    *("ال" + unit for unit in UNITS_ARABIC),
+    "ربيع", "صيف", "خريف", "شتاء", "الربيع", "الصيف", "الخريف", "الشتاء", "عامي", "سنتي",
+    "امس", "اليوم", "غدا", "غد", "البارحه", "الليله", "الصباح", "المساء",
+)  # fmt: skip
+_PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك")
+
+TRIGGERS: dict[str, tuple[str, str]] = {word: (need, word) for word, need in _ENGLISH.items()}
+"""Folded words (`geo.names.fold_word`) that show a date; the need of its rules and its flat form."""
+for _year in _YEARS:
+    for _digits in (_year, *(_year.translate(table) for table in _ARABIC_DIGITS)):
+        TRIGGERS[_digits] = ("year", _year)
+        TRIGGERS[_digits + "م"] = ("year", _year)
+for _decade in range(1930, 2050, 10):
+    TRIGGERS[f"{_decade}s"] = ("year", f"{_decade}s")
+for _word in _ARABIC_WORDS:
+    for _proclitic in _PROCLITICS:
+        TRIGGERS.setdefault(fold_word(_proclitic + _word), ("arabic", flat(_word)))
+
+_KEYS: Final = frozenset(TRIGGERS)
+
+
+def triggered(folded: Iterable[str]) -> set[str]:
+    """Return the words of a sentence that show that a date may stand in it; mostly none.
+
+    Parameters
+    ----------
+    folded
+        The folded words of the sentence.
+    """
+    return set() if _KEYS.isdisjoint(folded) else set(_KEYS.intersection(folded))
+
+
+def stem_of(word: str) -> str:
+    """Return how a word of `triggered` stands in flat text, without its proclitic."""
+    return TRIGGERS[word][1]
+
+
+def regions(flat_text: str, found: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return for each need the stretches of a flat text to look at, in order, none overlapping."""
+    spots: dict[str, set[int]] = {}
+    for word in found:
+        need, stem = TRIGGERS[word]
+        at = flat_text.find(stem)
+        if at < 0:
+            return {need: [(0, len(flat_text))] for need in _NEEDS}
+        while at >= 0:
+            spots.setdefault(need, set()).add(at)
+            if word == "night":
+                spots.setdefault("unit", set()).add(at)  # "last night", and "the night before"
+            elif need == "year" and not flat_text.isascii():
+                spots.setdefault("arabic", set()).add(at)
+            at = flat_text.find(stem, at + len(stem))
+    return {need: _stretches(sorted(at), len(flat_text)) for need, at in spots.items()}
+
+
+def _stretches(spots: list[int], length: int) -> list[tuple[int, int]]:
+    stretches: list[tuple[int, int]] = []
+    for at in spots:
+        start, end = max(0, at - BACK), min(length, at + AHEAD)
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], end
+        else:
+            stretches.append((start, end))
+    return stretches
+
+
+_NEEDS: Final = ("month", "weekday", "season", "year", "near day", "unit", "arabic")
