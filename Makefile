@@ -2,6 +2,7 @@
 #                     PORT=8600: on another port)
 # make test           check and test everything
 # make setup          only install what both need, into .venv
+# make bench-setup    install what our reading is measured against, into .venv-bench (see bench/accuracy.py, bench/speed.py)
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -9,7 +10,7 @@ MENTIONS ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test setup chromium
+.PHONY: run test setup bench-setup chromium
 
 run: export SYRIA_MAP_MENTIONS = $(MENTIONS)
 run: setup
@@ -30,6 +31,13 @@ $(READY): requirements.txt requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $(READY)
+
+# One package that cannot be installed must not keep the others out: the benchmarks say which are missing.
+bench-setup:
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@grep -v '^#' requirements-bench.txt | while read -r package; do \
+	  .venv-bench/bin/python -m pip install --quiet --disable-pip-version-check "$$package" || echo "not installed: $$package"; \
+	done
 
 chromium:
 	@if ! command -v chromium >/dev/null; then \
