@@ -12,10 +12,8 @@ from typing import Final
 from geo.date_words import LATIN_MONTHS, MONTHS, SEASONS, UNITS_ARABIC, WEEKDAYS, flat
 from geo.names import fold_word
 
-BACK: Final = 48
+BACK: Final = 40
 """Code points that an expression may begin before the word that shows it."""
-AHEAD: Final = 64
-"""Code points that it may go on after that word."""
 
 _YEARS: Final = [str(year) for year in range(1930, 2050)]
 _ARABIC_DIGITS: Final = (str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"), str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
@@ -70,33 +68,30 @@ def stem_of(word: str) -> str:
     return TRIGGERS[word][1]
 
 
-def regions(flat_text: str, found: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
-    """Return for each need the stretches of a flat text to look at, in order, none overlapping."""
-    spots: dict[str, set[int]] = {}
+def regions(flat_text: str, found: Iterable[str]) -> tuple[frozenset[str], list[tuple[int, int]]]:
+    """Return the needs that are met, and the stretches of a flat text in which an expression can begin, in order."""
+    needs: set[str] = set()
+    spots: dict[int, int] = {}
     for word in found:
         need, stem = TRIGGERS[word]
+        needs.add(need)
         at = flat_text.find(stem)
-        if at < 0:
-            return {need: [(0, len(flat_text))] for need in _NEEDS}
+        if at < 0:  # spelt otherwise than its stem, as with a hamza left out
+            return frozenset(_NEEDS), [(0, len(flat_text))]
         while at >= 0:
-            spots.setdefault(need, set()).add(at)
-            if word == "night":
-                spots.setdefault("unit", set()).add(at)  # "last night", and "the night before"
-            elif need == "year" and not flat_text.isascii():
-                spots.setdefault("arabic", set()).add(at)
+            spots[at] = at + len(stem)
             at = flat_text.find(stem, at + len(stem))
-    return {need: _stretches(sorted(at), len(flat_text)) for need, at in spots.items()}
-
-
-def _stretches(spots: list[int], length: int) -> list[tuple[int, int]]:
+    if "near day" in needs:
+        needs.add("unit")  # "last night", and "the night before"
+    if "year" in needs and not flat_text.isascii():
+        needs.add("arabic")
     stretches: list[tuple[int, int]] = []
-    for at in spots:
-        start, end = max(0, at - BACK), min(length, at + AHEAD)
-        if stretches and start <= stretches[-1][1]:
-            stretches[-1] = stretches[-1][0], end
+    for at in sorted(spots):
+        if stretches and at - BACK <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], max(stretches[-1][1], spots[at])
         else:
-            stretches.append((start, end))
-    return stretches
+            stretches.append((max(0, at - BACK), spots[at]))
+    return frozenset(needs), stretches
 
 
 _NEEDS: Final = ("month", "weekday", "season", "year", "near day", "unit", "arabic")

@@ -17,10 +17,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from geo.date_intervals import Interval, OpenError, day_beside
 from geo.date_rules import RULES
+from geo.date_starts import rules_by_start
 from geo.date_triggers import regions, stem_of, triggered
 from geo.date_words import DASH, flat
 from geo.matcher import words_of
@@ -132,16 +134,48 @@ def find_dates(
     return _completed(spans) if len(spans) > 1 or (spans and spans[0].rule.startswith("day beside")) else spans
 
 
+_WORD: Final = re.compile(r"\w+")
+_STARTS: Final = rules_by_start(name for name, _, _, _ in RULES)
+_PROCLITICS: Final = frozenset("وفبلك")
+_Match = tuple[int, int, int, "re.Match[str]"]
+
+
+@cache
+def _starts(needs: frozenset[str]) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+    """Return the rules of some needs, number and pattern, by the word that an expression begins with."""
+    chosen = {
+        word: [(order, RULES[order][2]) for order in orders if RULES[order][1] in needs]
+        for word, orders in _STARTS.items()
+    }
+    starts = {word: rules for word, rules in chosen.items() if rules}
+    return starts | {str(digit): starts["#"] for digit in range(10) if "#" in starts}
+
+
+def _matches(low: str, found: set[str]) -> list[_Match]:
+    """Match the rules where an expression can begin; start, end (negative), the rule's number and the match of each."""
+    matches: list[_Match] = []
+    needs, stretches = regions(low, found)
+    starts = _starts(needs)
+    for begin, end in stretches:
+        for word in _WORD.finditer(low, begin, end):
+            first = word[0]
+            rules = starts.get(first) or starts.get(first[0])
+            at = word.start()
+            if rules is None:
+                if first[0] not in _PROCLITICS or len(first) == 1:
+                    continue
+                at += 1
+                rules = starts.get(first[1:]) or starts.get(first[1])
+            for order, pattern in rules or ():
+                m = pattern.match(low, at)
+                if m:
+                    matches.append((at, -m.end(), order, m))
+    return matches
+
+
 def _read(low: str, published: date | None, found: set[str]) -> list[tuple[int, int, Interval | None, str]]:
     """Return the expressions of a flat text: where each begins and ends, its interval (None: open) and its rule."""
-    near = regions(low, found)
-    matches = [
-        (m.start(), -m.end(), order, m)
-        for order, (_, need, pattern, _) in enumerate(RULES)
-        if need in near
-        for a, b in near[need]
-        for m in pattern.finditer(low, a, b)
-    ]
+    matches = _matches(low, found)
     matches.sort(key=lambda match: match[:3])
     since = "since" in low or "منذ" in low
     spans: list[tuple[int, int, Interval | None, str]] = []

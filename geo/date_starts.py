@@ -1,0 +1,80 @@
+"""With which words the expressions of each date rule begin, so that a rule is tried at those alone.
+
+A word is looked up as it stands in flat text (`geo.date_words.flat`); `#` stands for one that begins with a digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from geo.date_words import LATIN_MONTHS, MONTHS, NUMBERS, SEASONS, WEEKDAYS, arabic
+
+_PARTS: Final = "early mid late the start beginning middle end first second third fourth last latter"
+_MONTHS: Final = " ".join(LATIN_MONTHS)
+_DAYS: Final = " ".join(day for day in WEEKDAYS if day.isascii() and day.endswith("day"))
+_SHORT_DAYS: Final = " ".join(day for day in WEEKDAYS if day.isascii())
+_SEASONS: Final = " ".join(season for season in SEASONS if season.isascii())
+_NUMBERS: Final = " ".join(number for number in NUMBERS if number.isascii())
+_ENGLISH: Final = {
+    "iso": "#",
+    "numeric": "#",
+    "full date": f"# {_MONTHS} {_SHORT_DAYS}",
+    "from day to day": f"# between {_MONTHS}",
+    "month to month": f"between from {_MONTHS}",
+    "month": f"in during {_PARTS} {_MONTHS}",
+    "recent month": f"in during since this next {_PARTS}",
+    "season": f"in this next {_PARTS} {_SEASONS}",
+    "years": "# in between from during",
+    "year": f"# in during throughout by until till since from through {_PARTS}",
+    "decade": f"# in during since {_PARTS}",
+    "before or after": "before prior after post pre",
+    "near day": "today tonight this yesterday last overnight tomorrow the",
+    "day beside": f"# the previous following next on that same {_NUMBERS}",
+    "weekday": f"on early late last past next this previous coming {_DAYS}",
+    "weekday to weekday": "between from",
+    "rolling": "in over during within for the",
+    "end of unit": "by before until at",
+    "part of unit": f"in at since by {_PARTS}",
+    "unit": "earlier later this last past next previous the over at during",
+    "ago": f"# few several {_NUMBERS}",
+}
+_IN: Final = "في خلال منذ حتى بحلول"
+_AR_PARTS: Final = "بداية بدايات مطلع أوائل منتصف أواسط أواخر نهاية ختام النصف الربع الأسبوع"
+_TIMES: Final = "يوم نهار مساء صباح فجر ظهر عصر ليل ليلة بعد"
+_YEARS: Final = "عام العام سنة السنة"
+_AR_MONTHS: Final = " ".join(name.split()[0] for name in MONTHS if not name.isascii())
+_AR_DAYS: Final = " ".join(day for day in WEEKDAYS if not day.isascii())
+_AR_SEASONS: Final = " ".join(f"{season} ال{season}" for season in SEASONS if not season.isascii())
+_ARABIC: Final = {
+    "full date, Arabic": f"# {_TIMES} {_AR_DAYS}",
+    "month, Arabic": f"{_IN} {_AR_PARTS} شهر {_AR_MONTHS}",
+    "recent month, Arabic": f"{_IN} {_AR_PARTS} شهر {_AR_MONTHS}",
+    "season, Arabic": f"{_IN} {_AR_PARTS} فصل {_AR_SEASONS}",
+    "years, Arabic": "بين من في خلال عامي العامين سنتي عام الأعوام السنوات أعوام",
+    "year, Arabic": f"{_IN} {_AR_PARTS} {_YEARS}",
+    "before or after, Arabic": "قبل بعد",
+    "near day, Arabic": f"{_TIMES} أمس هذا هذه اليوم الليلة البارحة غدا أول",
+    "day beside, Arabic": "في اليوم",
+    "weekday, Arabic": f"{_TIMES} {_AR_DAYS}",
+    "unit, Arabic": f"{_AR_PARTS} هذا هذه الأسبوع الشهر {_YEARS}",
+    "ago, Arabic": "قبل منذ",
+    "rolling, Arabic": "خلال في طوال طيلة على",
+    "within, Arabic": "خلال",
+}
+
+
+def rules_by_start(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return for each word the numbers of the rules, by their order in `names`, whose expressions begin with it.
+
+    Raises
+    ------
+    KeyError
+        If a rule is not in the list: it would never be tried.
+    """
+    rules: dict[str, list[int]] = {}
+    for order, name in enumerate(names):
+        words = _ENGLISH[name] if name in _ENGLISH else arabic(_ARABIC[name])
+        for word in dict.fromkeys(words.split()):
+            rules.setdefault(word, []).append(order)
+    return {word: tuple(orders) for word, orders in rules.items()}
