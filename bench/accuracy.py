@@ -71,15 +71,19 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _gold_table(cards: dict[str, gold.Card], peers: dict[str, dict[str, gold.Card]]) -> str:
-    columns = {f"ours, {part}" if part != "all" else "ours": card for part, card in cards.items()}
-    for name, by_part in peers.items():
-        columns |= {f"{PEERS[name]}, English": by_part["English"], f"{PEERS[name]}, Arabic": by_part["Arabic"]}
+    shown = {"all": "ours", "English": "ours, English", "Arabic": "ours, Arabic", "test": "ours, test half"}
+    columns = {name: cards[part] for part, name in shown.items()}
+    columns |= {f"{PEERS[name]}, English": by_part["English"] for name, by_part in peers.items()}
     rows = [
         [label, *(_cell(card.scores.get(measure)) for card in columns.values())]
         for measure, label in NAMES.items()
         if measure in cards["all"].scores
     ]
-    return _table(["", *columns], rows)
+    table = _table(["", *columns], rows)
+    if not peers:
+        return table
+    arabic = [f"{PEERS[name]} {p['Arabic'].scores['recognition overlap'].recall:.0f} %" for name, p in peers.items()]
+    return f"{table}\n\nOf the Arabic names the others find: {', '.join(arabic)}."
 
 
 def _figures(cards: dict[str, gold.Card]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ import pytest
 from bench import gold
 from bench.accuracy import PARTS, select
 from bench.systems import Find, ours
+from geo.actors import Actors
 from geo.dates import precision
 from geo.gazetteer import Gazetteer
 from geo.mention import Role, Status
@@ -33,6 +34,11 @@ with (FOLDER / "floors.csv").open(encoding="utf-8") as stream:
 @cache
 def gazetteer() -> Gazetteer:
     return Gazetteer.load()
+
+
+@cache
+def actors() -> set[str]:
+    return set(Actors.load().by_name)
 
 
 @cache
@@ -73,6 +79,7 @@ def test_each_item_is_sound(item):
         assert item[sentence["field"]][sentence["start"] : sentence["end"]].strip()
         topics = {*sentence["topics_optional"]}.union(*sentence["topics"])
         assert topics <= TOPICS
+        assert {name for m in ("actors", "said_by", "alleged") for names in sentence[m] for name in names} <= actors()
         assert all(any(names == given for given in sentence["actors"]) for names in sentence["alleged"])
     for m in item["mentions"]:
         assert item[m["field"]][m["start"] : m["end"]] == m["surface"]
