@@ -25,7 +25,7 @@ from geo.mention import LIST_SEPARATOR
 from geo.names import ARTICLES, fold
 from geo.outlines import outside_km
 from geo.recognition import Recogniser
-from geo.resolution import SETTLEMENTS, UNRESOLVED, Evidence, Resolution, fits, resolve
+from geo.resolution import BORDER_KM, SETTLEMENTS, UNRESOLVED, Evidence, Resolution, fits, resolve
 
 RESULT_COLUMNS: Final = (
     "place_id", "place", "types", "governorate", "district", "adm1_pcode", "country", "lat", "lon", "where_prec",
@@ -33,8 +33,6 @@ RESULT_COLUMNS: Final = (
 )  # fmt: skip
 """Columns that placing a list adds to it, in this order."""
 
-_BORDER_KM: Final = 15.0
-"""A governorate is said of places that lie this far outside it: borders are drawn in several ways."""
 _WELL_KNOWN: Final = ("city", "governorate", "district", "region", "road", "river")
 """Types of which a name alone is evidence enough against the table."""
 _AREAS: Final = ("governorate", "district", "city")
@@ -254,7 +252,7 @@ def _lies_in(place: Place, governorates: frozenset[str]) -> bool:
     """Tell whether a place lies in one of the governorates, or so close to it that a list may say so."""
     if place.governorate in governorates or (place.type in ("governorate", "district") and place.title in governorates):
         return True
-    return place.country == "SY" and any(outside_km(place.lat, place.lon, g) <= _BORDER_KM for g in governorates)
+    return place.country == "SY" and any(outside_km(place.lat, place.lon, g) <= BORDER_KM for g in governorates)
 
 
 def _main(readings: list[_Reading]) -> _Reading:

@@ -1,7 +1,7 @@
 """Tell whether the words around a name mean the place itself, beside it, or the way from it to another.
 
 "In Harem" is Harem; "near Harem", "north of Harem", "Harem's outskirts", قرب حارم are beside it; "between Harem and
-Salqin", "the Harem–Salqin road", طريق حارم - سلقين are somewhere along the way, which UCDP GED counts as `where_prec` 5.
+Salqin", "the Harem–Salqin road", طريق حارم - سلقين are along the way, which UCDP GED counts as `where_prec` 5.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal, Protocol
 
-from geo.cues import DIRECTIONS, NEAR
+from geo.cues import DIRECTIONS, KIND_OF, NEAR, WITHIN_A_TOWN
 from geo.matcher import Word
 
 Nearness = Literal["at", "near", "along"]
@@ -21,6 +21,11 @@ _ARABIC_ROADS: Final = frozenset(
     {"طريق", "الطريق", "اوتوستراد", "الاوتوستراد", "اوتستراد", "الاوتستراد", "محور", "بطريق"}
 )
 _BETWEEN: Final = frozenset({"between", "بين", "الواصل", "الواصله"})
+
+
+_IN: Final = frozenset({"in", "في"})
+_OF_A_TOWN: Final = _IN | WITHIN_A_TOWN | KIND_OF.keys() | {"the", "of"}
+_HEADS: Final = frozenset({":", "|", "||", ":-", "/"})
 
 
 class Run(Protocol):
@@ -54,6 +59,25 @@ def nearness(words: Sequence[Word], names: Sequence[Run], at: int) -> Nearness:
     ):
         return "near"
     return "near" if _folded(words, name.last) in _BEHIND else "at"
+
+
+def inside_of(words: Sequence[Word], names: Sequence[Run], at: int) -> list[int]:
+    """Return the numbers of the names that a sentence says lie in name number `at`: "X in Aleppo", "Aleppo: X".
+
+    A name lies in the one behind it where only "in", a comma or words for things of a town stand between ("X mosque
+    in Aleppo"); a name between bars or colons, or one that opens the sentence with such, heads all that follow.
+    """
+    name, inside = names[at], []
+    if at > 0:
+        between = words[names[at - 1].last : name.first]
+        comma = name.first < len(words) and words[name.first].gap.strip() in (",", "،")
+        said = any(w.folded in _IN for w in between)
+        if len(between) <= 4 and (said or (comma and not between)) and all(w.folded in _OF_A_TOWN for w in between):
+            inside.append(at - 1)
+    opens = name.first <= 2 or words[name.first].gap.strip() in _HEADS
+    if opens and name.last < len(words) and words[name.last].gap.strip() in _HEADS:
+        inside += range(at + 1, len(names))
+    return inside
 
 
 def _is_along(words: Sequence[Word], names: Sequence[Run], at: int, before: int) -> bool:

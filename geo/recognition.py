@@ -33,6 +33,7 @@ from geo.cues import (
     ONE_KIND,
     PLURAL_KINDS,
     QUARTERS,
+    SIDES,
     TITLES,
     english_words,
 )
@@ -61,6 +62,7 @@ _SYRIAN: Final = "Syrian government"
 _SHOUTED: Final = frozenset({"is", "who", "tip", "jim"})
 """Names in capitals alone that are English words."""
 
+_SIDES: Final = QUARTERS | SIDES
 _LARGE: Final = ("country", "governorate", "city")
 
 
@@ -202,13 +204,19 @@ class Recogniser:
                 break
             run.append(following.folded)
         for n in range(len(run), first - i, -1):
-            if words[i + n - 1].folded in ARTICLES or (n == 1 and (word.folded in BARE or word.folded in self._common)):
+            if words[i + n - 1].folded in ARTICLES or (
+                n == 1 and (word.folded in BARE or word.folded in NOT_NAMES or word.folded in self._common)
+            ):
                 continue
             places = self.keys.find(text[word.start : words[i + n - 1].end])
             if places:
                 kind, stop = _kind_beside(words, i, i + n)
                 return Name(i, stop, word.start, words[stop - 1].end, places, (), kind, by_key=True)
         return None
+
+    def _is_word(self, folded: str) -> bool:
+        """Tell whether a folded name is an English word, a given name or a nationality: too little for a key."""
+        return folded in BARE or folded in NOT_NAMES or folded in self._common
 
     def _unlisted(self, words: list[Word], i: int, text: str, floor: int, kinds: frozenset[str]) -> Name | None:
         """Return a name that only its kind word at i shows: "the village of X", "X village", قرية X.
@@ -295,6 +303,8 @@ def _kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
         kind = _TWO_WORD_KINDS.get((following[0].folded, following[1].folded if len(following) > 1 else ""))
         if kind:
             return kind, last
+        if following[0].folded in _SIDES and len(following) > 1 and KIND_OF.get(following[1].folded) == "countryside":
+            return "countryside", last  # "Hama northern countryside"
         own = following[0].folded if following[0].text.isascii() else ARABIC_KIND_BEHIND.get(following[0].folded, "")
         kind = KIND_OF.get(own)
         if kind:

@@ -21,6 +21,7 @@ from geopy.distance import great_circle
 from geo.gazetteer import Place
 from geo.mention import Status
 from geo.nearness import Nearness
+from geo.outlines import outside_km
 
 AS_GOVERNORATE: Final = frozenset({"Idlib", "Quneitra"})
 """Bare names that mean the governorate in running text: Idlib was fought over as a whole, Quneitra is in ruins."""
@@ -29,6 +30,9 @@ _FITTED: Final = Path(__file__).resolve().parent.parent / "data" / "confidence.c
 
 NEAR_UNCERTAINTY_KM: Final = 10.0
 """How far from the place something "near" it may be; UCDP GED's `where_prec` 2 means a limited area around it."""
+
+BORDER_KM: Final = 15.0
+"""A governorate is said of places that lie this far outside it: borders are drawn in several ways."""
 
 _CLOSE_KM: Final = 60.0
 _FARTHER: Final = 3.0
@@ -69,8 +73,10 @@ class Evidence:
 
     `kind` is the kind word beside it; `nearness` tells "in X" from "near X" and "between X and Y"; `governorates` and
     `districts` are the titles of those named near it, `countries` the codes of countries, `certain` the (lat, lon) of
-    places of the article that are certain; `in_list` is true for a bare name in a table, not in running text; `by_key`
-    where only the transliteration key met, `one_word` where the name is a single word.
+    places of the article that are certain; `holds` is true where the text says that a place lies in this one which is
+    no part of the city of that name ("Kafr Zita in Hama"), `within` are the governorates that this one is said to lie
+    in; `in_list` is true for a bare name in a table, not in running text; `by_key` where only the transliteration key
+    met, `one_word` where the name is a single word.
     """
 
     kind: str = ""
@@ -80,6 +86,8 @@ class Evidence:
     countries: Collection[str] = ()
     certain: Sequence[tuple[float, float]] = ()
     in_list: bool = False
+    holds: bool = False
+    within: Collection[str] = ()
     by_key: bool = False
     one_word: bool = False
 
@@ -199,9 +207,12 @@ def fits(place: Place, kind: str) -> bool:
 def _unlikely(place: Place, evidence: Evidence) -> bool:
     """Tell whether the only row that bears a name is likely another place than the one meant.
 
-    So it is where only the key of a single word met and nothing in the text lies near, and for a neighbourhood where
-    the sentence names another governorate: every city has a Hamidiyah.
+    So it is where the text says that it lies in another governorate, where only the key of a single word met and
+    nothing in the text lies near, and for a neighbourhood where the sentence names another governorate: every city has
+    a Hamidiyah.
     """
+    if _contradicts(place, evidence.within):
+        return True
     elsewhere = bool(evidence.governorates) and place.governorate not in evidence.governorates
     if evidence.kind == "neighbourhood" or place.type == "neighbourhood":
         return elsewhere and place.country == "SY"
@@ -210,6 +221,17 @@ def _unlikely(place: Place, evidence: Evidence) -> bool:
     here = (place.lat, place.lon)
     return place.governorate not in evidence.governorates and all(
         distance_km(here, c) > _CLOSE_KM for c in evidence.certain
+    )
+
+
+def _contradicts(place: Place, within: Collection[str]) -> bool:
+    """Tell whether a town or smaller place lies in none of the governorates that it is said to lie in, nor close."""
+    return (
+        bool(within)
+        and place.country == "SY"
+        and place.type in SETTLEMENTS - {"city"}
+        and place.governorate not in within
+        and all(outside_km(place.lat, place.lon, governorate) > BORDER_KM for governorate in within)
     )
 
 
@@ -240,7 +262,7 @@ def _likeliest(places: list[Place], evidence: Evidence) -> list[Place]:
     if syrian and len(syrian) < len(places) and not _famous_abroad(places):
         places = syrian
     governorate = [p for p in places if p.type == "governorate"]
-    if governorate and not evidence.in_list and governorate[0].title in AS_GOVERNORATE:
+    if governorate and not evidence.in_list and (evidence.holds or governorate[0].title in AS_GOVERNORATE):
         return governorate
     settlement = {"town": "city", "village": "city", "neighbourhood": "city"}
 

@@ -326,3 +326,22 @@ def test_a_direction_may_open_a_name_in_lower_case():
 def test_with_the_shipped_gazetteer(text, surface, expected):
     rows = [row for row in Extractor.load().mentions(make_article(text)) if row["surface"] == surface]
     assert expected in (rows[0]["place_id"], rows[0]["place"], rows[0]["country"])
+
+
+def test_a_city_that_holds_another_place_is_the_governorate():
+    assert answers("Shells fell on al-Bab in Aleppo.") == [("al-Bab", "bab"), ("Aleppo", "SY02")]
+    assert answers("Aleppo: shells fell on al-Bab.") == [("Aleppo", "SY02"), ("al-Bab", "bab")]
+    assert answers("Shells fell on al-Bab and Aleppo.") == [("al-Bab", "bab"), ("Aleppo", "aleppo")]
+
+
+def test_a_place_said_to_lie_in_another_governorate_may_be_another():
+    assert answers("Shells fell on Saraqib in Hama province.")[0] == ("Saraqib", "ambiguous")
+    assert answers("Shells fell on Saraqib. Hama province was calm.")[0] == ("Saraqib", "saraqib")
+
+
+def test_the_northern_countryside_of_a_city_is_its_governorate():
+    assert answers("Jets flew over Hama northern countryside.") == [("Hama", "SY05")]
+
+
+def test_a_nationality_is_no_misspelled_quarter():
+    assert answers("A Syrian man was hurt in Aleppo.") == [("Aleppo", "aleppo")]

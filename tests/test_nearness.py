@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.matcher import words_of
-from geo.nearness import nearness
+from geo.nearness import inside_of, nearness
 from tests.small_world import extractor, read
 
 
@@ -72,3 +72,24 @@ def test_rif_dimashq_is_a_governorate() -> None:
 @given(st.text("abو -–of between and near. Saraqib", max_size=60))
 def test_any_words_get_an_answer(text: str) -> None:
     assert set(told(text).values()) <= {"at", "near", "along"}
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Shells fell on Saraqib in Idlib.", {"Idlib": ["Saraqib"]}),
+        ("Shells fell on a mosque of Saraqib town in the Idlib area.", {"Idlib": ["Saraqib"]}),
+        ("Shells fell on Saraqib, Idlib.", {"Idlib": ["Saraqib"]}),
+        ("Idlib: shells fell on Saraqib and Khan Sheikhoun.", {"Idlib": ["Saraqib", "Khan Sheikhoun"]}),
+        ("Agency | Idlib: shells fell on Saraqib.", {"Idlib": ["Saraqib"]}),
+        ("Shells fell on Saraqib and Idlib.", {}),
+        ("People left Saraqib for a camp in Idlib.", {}),
+        ("قصف على سراقب في إدلب", {"إدلب": ["سراقب"]}),
+    ],
+)
+def test_what_is_said_to_lie_in_a_place(text: str, inside: dict[str, list[str]]) -> None:
+    words = words_of(text)
+    names = extractor().recogniser.names(words, text)
+    surfaces = [text[n.start : n.end] for n in names]
+    found = {surfaces[at]: [surfaces[n] for n in inside_of(words, names, at)] for at in range(len(names))}
+    assert {surface: within for surface, within in found.items() if within} == inside
