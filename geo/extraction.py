@@ -22,15 +22,18 @@ import pyarrow as pa
 
 from geo.actors import Actors
 from geo.articles import Article, read_articles
+from geo.attribution import Attribution, Who, attribute
+from geo.context import Told, contexts
 from geo.dates import DateSpan, find_dates
 from geo.exc import ArticleError
 from geo.gazetteer import Gazetteer
 from geo.matcher import Word, words_of
 from geo.mention import SCHEMA, Role, content_hash
 from geo.naming import Namer, backs
-from geo.nearness import nearness
+from geo.narration import FLAGS
+from geo.nearness import inside_of, nearness
 from geo.recognition import Name, Recogniser
-from geo.resolution import Evidence, Resolution, resolve
+from geo.resolution import Evidence, Resolution, distance_km, resolve
 from geo.roles import role_of
 from geo.sentences import Sentence, sentences_of
 from geo.stories import FEWEST, Stories, story_of
@@ -48,6 +51,12 @@ _CLAUSE: Final = re.compile(r";|, (?:but|while|after|before|and|who|which|where)
 _CLAUSE_PENALTY: Final = 60
 """What a clause's edge between a name and a date counts, in code points of distance."""
 
+_DAYS: Final = ("date_start", "date_end", "date_prec")
+"""The columns of a date that are empty where there is none."""
+
+_CITY_KM: Final = 12.0
+"""A place that lies farther from the middle of a city than this is no part of it."""
+
 _BATCH: Final = 20_000
 """Rows that are held as Python objects before they become columns."""
 
@@ -62,7 +71,10 @@ class _Read:
     names: list[Name]
     roles: list[Role]
     dates: list[DateSpan]
+    who: Attribution
+    told: list[Told]
     actors: list[str]
+    """All actors that the sentence names, whatever their part in it."""
     backers: list[str]
     """States that only back an actor: named in the article, no actors of the sentence."""
     topics: list[str] = field(default_factory=list)
@@ -121,7 +133,7 @@ class Extractor:
 
     def resolutions(self, article: Article) -> list[tuple[Name, Role, Resolution]]:
         """Return the mentions of an article as they were resolved: the name, its role and the answer."""
-        return [(name, role, answer) for _, name, role, answer in _resolved(self._read_all(article))]
+        return [(r.names[at], r.roles[at], answer) for r, at, answer in _resolved(self._read_all(article))]
 
     def _read_all(self, article: Article) -> list[_Read]:
         """Read the sentences; spellings that only the key knows where the article speaks of Syria."""
@@ -136,19 +148,26 @@ class Extractor:
         text = article.title if sentence.field == "title" else article.text
         words = words_of(text, sentence.start, sentence.end)
         names = self.recogniser.names(words, text, keys=keys)
-        dates = find_dates(text, article.published, sentence.start, sentence.end) if names else []
-        read = _Read(sentence, text, words, names, [], dates, [], [])
+        folded = [word.folded for word in words] if names else []
+        dates = find_dates(text, article.published, sentence.start, sentence.end, folded)
+        read = _Read(sentence, text, words, names, [], dates, Attribution([], [], []), [], [], [])
         names = read.names = self._namer.named(words, names, text, lambda name: _days(article, read, name))
         roles: list[Role] = []
-        actors: list[str] = []
+        who: list[Who] = []
         for at, name in enumerate(names):
             roles.append(role_of(words, names, at, roles) if name.places else "actor" if name.actors else "place")
             if roles[-1] == "actor" and name.actors:
                 actor = name.actors[0].actor
-                (read.backers if self._namer.state(actor) and backs(words, name) else actors).append(actor)
-        read.roles, read.actors = roles, list(dict.fromkeys(actors))
+                if self._namer.state(actor) and backs(words, name):
+                    read.backers.append(actor)
+                else:
+                    who.append(Who(name.first, name.last, actor))
+        read.roles, read.actors = roles, list(dict.fromkeys(w.actor for w in who))
         if names:
             read.topics = list(self._topics.topics_of(words))
+            flags = [FLAGS[word.folded] for word in words]
+            read.who = attribute(words, flags, who)
+            read.told = contexts(words, text, names, roles, flags, dates, article.published, sentence.section)
         return read
 
 
@@ -163,11 +182,7 @@ def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:
         "source": article.source,
         "url": article.url,
         "language": article.language,
-        "said_by": [],
-        "alleged": [],
         "article_actors": article_actors,
-        "context": "",
-        "context_cue": "",
         "decided_by": "",
     }
 
@@ -178,13 +193,13 @@ def _telling(read: list[_Read]) -> list[str]:
     return body if len(body) >= FEWEST else [word.folded for r in read for word in r.words]
 
 
-def _resolved(read: list[_Read]) -> Iterator[tuple[_Read, Name, Role, Resolution]]:
+def _resolved(read: list[_Read]) -> Iterator[tuple[_Read, int, Resolution]]:
     """Yield the names of an article with their answers; those that can only be actors are none of its mentions."""
     read = [r for r in read if r.names]
     for r, answers in zip(read, _resolve_all(read), strict=True):
-        for name, role, answer in zip(r.names, r.roles, answers, strict=True):
+        for at, (name, answer) in enumerate(zip(r.names, answers, strict=True)):
             if name.places or not name.actors:
-                yield r, name, role, answer
+                yield r, at, answer
 
 
 def _resolve_all(read: list[_Read]) -> list[list[Resolution]]:
@@ -232,8 +247,30 @@ def _evidence(r: _Read, at: int, near: tuple[set[str], set[str]], certain: Itera
         governorates=governorates - own,
         countries=countries,
         certain=tuple(certain),
+        holds=bool(own) and _holds(r, at),
+        within=_said_to_lie_in(r, at),
         by_key=name.by_key,
         one_word=name.last - name.first == 1,
+    )
+
+
+def _said_to_lie_in(r: _Read, at: int) -> set[str]:
+    """Return the governorates that a sentence says a name lies in: "Saida in Hama province"."""
+    if at + 1 >= len(r.names) or at not in inside_of(r.words, r.names, at + 1):
+        return set()
+    return {p.title for p in r.names[at + 1].places if p.type == "governorate"}
+
+
+def _holds(r: _Read, at: int) -> bool:
+    """Tell whether a sentence says that a place lies in this one which lies outside the city of its name."""
+    cities = [(p.lat, p.lon) for p in r.names[at].places if p.type == "city"]
+    governorates = {p.governorate for p in r.names[at].places if p.type == "governorate"}
+    return any(
+        p.governorate in governorates
+        and p.type not in ("governorate", "district", "city")
+        and all(distance_km((p.lat, p.lon), city) > _CITY_KM for city in cities)
+        for inside in inside_of(r.words, r.names, at)
+        for p in r.names[inside].places
     )
 
 
@@ -259,10 +296,18 @@ def _days(article: Article, r: _Read, name: Name) -> tuple[date | None, date | N
     return found.first, found.last
 
 
-def _when(article: Article, r: _Read, name: Name) -> dict[str, Any]:
-    found = _governing(r, name)
+def _when(article: Article, r: _Read, at: int) -> dict[str, Any]:
+    """Return the columns of a mention's date.
+
+    What is told as background without a date of its own has none, nor has what a caption shows: a caption's date is
+    that of the picture, and the article's may be years later.
+    """
+    found = _governing(r, r.names[at])
+    if r.sentence.section == "caption":
+        expression = found.expression if found else ""
+        return dict.fromkeys(_DAYS) | {"date_expression": expression, "date_source": "none"}
     if found is None:
-        published = article.published
+        published = None if r.told[at].context == "background" else article.published
         return {
             "date_start": published,
             "date_end": published,
@@ -279,13 +324,15 @@ def _when(article: Article, r: _Read, name: Name) -> dict[str, Any]:
     }
 
 
-def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution) -> dict[str, Any]:
-    s = r.sentence
+def _row(article: Article, r: _Read, at: int, answer: Resolution) -> dict[str, Any]:
+    s, name = r.sentence, r.names[at]
     surface = r.text[name.start : name.end]
+    dateline = _in_dateline(r, name)
+    told = Told("unclear", "") if dateline else r.told[at]
     return {
         "mention_id": content_hash(article.article_id, s.field, name.start, name.end, surface),
         "field": s.field,
-        "section": "dateline" if _in_dateline(r, name) else s.section,
+        "section": "dateline" if dateline else s.section,
         "surface": surface,
         "start": name.start,
         "end": name.end,
@@ -293,9 +340,13 @@ def _row(article: Article, r: _Read, name: Name, role: Role, answer: Resolution)
         "sentence_start": s.start,
         "topics": r.topics,
         **answer.columns(),
-        "role": role,
-        "actors": r.actors,
-        **_when(article, r, name),
+        "role": r.roles[at],
+        "actors": r.who.actors,
+        "said_by": r.who.said_by,
+        "alleged": r.who.alleged,
+        **_when(article, r, at),
+        "context": told.context,
+        "context_cue": told.cue,
     }
 
 

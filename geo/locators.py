@@ -1,0 +1,130 @@
+"""Tell a name that only says where another is: "X, near Y", "X in Y province", "the highway linking X and Y".
+
+The brackets of news are full of such names; drawn alike, they would look like places where something happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from geo.matcher import Word
+from geo.mention import Role
+from geo.narration import word_set
+from geo.nearness import nearness
+from geo.recognition import Name
+
+_BETWEEN: Final = word_set(
+    """
+    in near of the outside close to just about some around km kilometres kilometers miles mile north south east
+    west northeast northwest southeast southwest northern southern eastern western northeastern northwestern
+    southeastern southwestern central rural countryside province governorate region district subdistrict town
+    city village suburb suburbs outskirts on at edge part side border area a from nearby inside within
+    neighbouring في ب ريف بريف محافظه بمحافظه ناحيه بناحيه منطقه بمنطقه مدينه بمدينه شمال شمالي جنوب جنوبي شرق
+    شرقي غرب غربي قرب بالقرب من التابعه ل لمحافظه لمدينه الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه
+    الغربيه الاوسط علي بعد كم كيلومترا كيلومتر كيلومترات عن اطراف محيط قضاء بشمال بجنوب بشرق بغرب وسط بلده
+    """
+)
+"""All that may stand between a place and the one that says where it is."""
+_SPATIAL: Final = word_set(
+    """
+    in near outside close north south east west northeast northwest southeast southwest inside within around on
+    nearby outskirts suburb countryside في ب ريف بريف بمحافظه محافظه بناحيه ناحيه بمنطقه بمدينه شمال شمالي جنوب
+    جنوبي شرق شرقي غرب غربي قرب بالقرب التابعه بشمال بجنوب بشرق بغرب محيط وسط اطراف
+    """
+)
+"""One of them must."""
+_COMMAS: Final = frozenset(",،")
+_ROADS: Final = word_set("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
+_LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
+_BORDERS: Final = word_set("border borders bordering")
+
+
+def cut(words: Sequence[Word], text: str, first: int, last: int) -> str:
+    """Return the text from word `first` to word `last` (exclusive), as it stands."""
+    return text[words[first].start : words[last - 1].end]
+
+
+def locator(words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequence[Role], at: int) -> str | None:
+    """Return the words that make a name a locator; None if it is none."""
+    name = names[at]
+    if roles[at] != "place":
+        return None
+    after = words[name.last] if name.last < len(words) else None
+    if after is not None and after.hyphen and after.folded in ("based", "born"):
+        return after.text
+    before = name.first - 1
+    if before > 0 and words[before].folded == "with" and words[before - 1].folded in _BORDERS:
+        return cut(words, text, before - 1, before + 1)
+    if before >= 0 and words[before].folded == "bordering":
+        return words[before].text
+    road = _road(words, names, at)
+    if road is not None:
+        return road
+    if words[name.last - 1].possessive and at + 1 < len(names) and roles[at + 1] == "place":
+        between = words[name.last : names[at + 1].first]
+        if all(w.folded in _BETWEEN for w in between) and _rank(name) > min(1, _rank(names[at + 1])):
+            return cut(words, text, name.last - 1, names[at + 1].last)
+    return _beside_another(words, text, names, roles, at)
+
+
+def _rank(name: Name) -> int:
+    """Return how large a place a name may mean: country 3, governorate 2, region 1, else 0."""
+    types = {p.type for p in name.places}
+    if name.kind in ("governorate", "countryside") or types == {"governorate"}:
+        return 2
+    return 3 if "country" in types else 2 if "governorate" in types else 1 if "region" in types else 0
+
+
+def _road(words: Sequence[Word], names: Sequence[Name], at: int) -> str | None:
+    """Return the words that make a name one end of a road."""
+    name = names[at]
+    for i in range(name.first - 1, max(-1, name.first - 8), -1):
+        if words[i].folded in _LINKS:
+            if any(w.folded in _ROADS for w in words[max(0, i - 4) : i]) or (
+                words[i].folded != "between" and words[i].text.isascii()
+            ):
+                return words[i].text
+            return None
+        if words[i + 1].gap.strip() or (
+            words[i].folded not in ("and", "to", "with", "the", "city", "of", "cities", "و")
+            and not any(n.first <= i < n.last for n in names[max(0, at - 2) : at])
+        ):
+            break
+    if nearness(words, names, at) != "along":
+        return None
+    after = [w for w in words[name.last : name.last + 4] if w.folded in _ROADS]
+    return after[0].text if after else None
+
+
+def _beside_another(
+    words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequence[Role], at: int
+) -> str | None:
+    """Return what stands between a name and the place before it if that makes it a locator: "X, near Y", "X, Y"."""
+    if not at or roles[at - 1] != "place" or not (names[at - 1].places or names[at - 1].kind):
+        return None
+    one, two = names[at - 1], names[at]
+    between = list(words[one.last : two.first])
+    if len(between) > 10 or (words[two.first].folded.startswith("و") and words[two.first].start != two.start):
+        return None
+    bare = [w.folded for w in between]
+    if any(w not in _BETWEEN and not w.isdigit() for w in bare):
+        return None
+    gaps = "".join(w.gap.strip() for w in (*between, words[two.first])) if two.first < len(words) else ""
+    if set(gaps) - {",", "،", "(", "-", "."}:
+        return None
+    first_letters = text[words[two.first].start : two.start]
+    spatial = any(w in _SPATIAL for w in bare) or first_letters in ("ب", "في")
+    larger = _rank(two) > _rank(one)
+    if spatial:
+        inside = (bare and bare[0] in ("in", "في", "inside", "within")) or first_letters == "ب"
+        if inside and _rank(two) < _rank(one):
+            return None
+        return cut(words, text, one.last, two.first) if between else text[words[two.first].start : two.start]
+    listed = two.last < len(words) and (
+        words[two.last].folded in ("and", "or") or words[two.last].folded.startswith("و")
+    )
+    comma = words[one.last].gap.strip() in _COMMAS and not listed
+    if comma and larger and len(between) <= 3:
+        return text[words[one.last - 1].end : words[one.last].start].strip()
+    return None
