@@ -37,10 +37,26 @@ NO_AGENT: Final = _words(
     newspaper newspapers daily broadcaster channel film hospital hospitals market markets currency exiles exile
     company companies businessman businessmen student students doctors doctor embassy consulate occupied airport
     airspace hinterland interior community communities returnees migrants workers worker driver drivers restaurant
-    language-speaking villages towns cities provinces controlled
+    engineer engineers teacher teachers nurse nurses surgeon surgeons farmer farmers shepherd shepherds preacher
+    preachers cleric clerics priest trader traders merchant merchants student shopkeeper lawyer lawyers writer poet
+    artist singer footballer actor actress photographer photographers cameraman photojournalist volunteer volunteers
+    father mother brother sister husband wife boys girls youth youths family detainee detainees prisoner prisoners
+    widow orphan orphans Kurd Kurds Arab Arabs Turkmen language-speaking villages towns cities provinces controlled
     """
 )
 """Nouns after a nationality that make it no actor, besides those of `geo.cues`: "a Turkish journalist"."""
+
+ARABIC_SYRIAN_AGENT: Final = _words(
+    """
+    القوات قوات الحكومه الجيش جيش النظام الطائرات طائرات الطيران طيران السلطات الدفاعات المضادات المدفعيه الاجهزه
+    اجهزه وزاره وزير الرئيس المروحيات مروحيات المقاتلات المسوولين مسوول مسوولون الجنود جنود الضباط ضباط المخابرات
+    الغارات غارات القياده
+    """
+)
+"""Nouns before السورية that make it the government."""
+
+ARABIC_BARE: Final = _words("التحالف الائتلاف الجيش النظام الثوار المعارضه المرصد الفصائل")
+"""Arabic names that are words too: another thing where an adjective follows (النظام الصحي)."""
 
 SYRIAN_AGENT: Final = _words(
     """
@@ -56,13 +72,22 @@ SYRIAN_AGENT: Final = _words(
 
 ARABIC_NO_AGENT: Final = _words(
     """
-    الحدود حدود الاراضي اراضي الليره ليره المدن مدينه المدينه الشعب اللاجءين اللاجءون لاجءين المدنيين المدنيون
+    الحدود حدود الاراضي اراضي الليره ليره المدن مدينه المدينه الشعب اللاجئين اللاجئون لاجئين المدنيين المدنيون
     الاسواق السوق العاصمه المواطنين المواطنون مواطنين اللغه الجنسيه بلده ولايه المشافي المستشفيات مستشفي الداخل
-    الاجواء المجال الشريط البلدات القري الاطفال العمال الشاب الصحفي الصحفيين الاراضى الشمال الجنوب الساحل الباديه
+    الاجواء المجال الشريط البلدات القري الاطفال العمال الشاب الصحفي الصحفيين الشمال الجنوب الساحل الباديه
     الاهالي العائلات الثوره الازمه الحرب الصراع الملف الشان النازحين النازحون المخيمات الشارع
     """
 )
 """Nouns before a nationality that make it no actor: الحدود التركية."""
+
+WHOSE_GUNMEN: Final = _words("from of loyal belonging affiliated linked with allied aligned who")
+"""After "gunmen": the text tells whose they are."""
+
+WHAT_GUNMEN: Final = _words(
+    "rebel opposition government regime islamist jihadist militia tribal druze kurdish alawite sunni shiite shia arab"
+    " backed hezbollah palestinian militant extremist bedouin"
+)
+"""Before "gunmen": as those."""
 
 NOT_THE_COALITION: Final = _words("government partner partners of between agreement talks cabinet")
 """After "the coalition": another sort of coalition."""

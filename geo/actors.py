@@ -12,6 +12,7 @@ stands for itself where no date or no holder is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from typing import Final, NamedTuple
 
 from geo.exc import ActorsError
 from geo.matcher import PhraseIndex
-from geo.names import fold
+from geo.names import ARTICLES, fold
 from geo.textfiles import CsvRows, read_text
 
 DEFAULT: Final = Path(__file__).resolve().parent.parent / "data" / "actors.csv"
@@ -33,6 +34,10 @@ OFFICES: Final = DEFAULT.with_name("offices.csv")
 COLUMNS: Final = ("name", "name_ar", "kind", "parent", "aliases", "adjectives", "valid_from", "valid_to")
 OFFICE_COLUMNS: Final = ("office", "holder", "valid_from", "valid_to")
 KINDS: Final = ("state", "government", "armed group", "organisation", "office", "person", "unidentified")
+
+_BLANK: Final = re.compile(r"[\s\-‐‑–]+")
+_SMALL: Final = ARTICLES | {"the"}
+"""Words that a name may begin with in lower case whatever it is: "al-Nusra", "the Observatory"."""
 
 _LONG: Final = 31
 """Days: over a longer time than a month an office that changed hands is no one's."""
@@ -73,8 +78,8 @@ class ActorName(NamedTuple):
             return True
         if self.written.isupper():
             return surface.isupper()
-        letters = [c for c in surface.removeprefix("the ").removeprefix("The ") if c.isalpha()]
-        return bool(letters) and letters[0].isupper()
+        words = [word for word in _BLANK.split(surface) if word.casefold() not in _SMALL]
+        return any(c.isalpha() for c in surface) and next((c for c in "".join(words) if c.isalpha()), "A").isupper()
 
     @property
     def holder(self) -> bool:

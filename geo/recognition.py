@@ -18,7 +18,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from geo.actor_cues import ARABIC_NO_AGENT, SYRIAN_AGENT
+from geo.actor_cues import (
+    ARABIC_BARE,
+    ARABIC_NO_AGENT,
+    ARABIC_SYRIAN_AGENT,
+    SYRIAN_AGENT,
+    WHAT_GUNMEN,
+    WHOSE_GUNMEN,
+)
 from geo.actor_cues import NO_AGENT as NO_AGENT_EITHER
 from geo.actors import ActorName, Actors
 from geo.cues import (
@@ -277,15 +284,34 @@ def _names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
         return False
     if found.last - found.first == 1 and surface.isupper() and _is_shouted(words, found.first):
         return False
+    arabic = not words[found.first].text.isascii()
+    following = words[found.last] if found.last < len(words) and words[found.last].joined else None
     if not all(name.adjective for name in found.values):
-        return True
-    before, after = words[found.first - 1] if found.first else None, words[found.last : found.last + 1]
-    if not words[found.first].text.isascii():
-        return before is None or before.folded not in ARABIC_NO_AGENT
-    following = after[0].folded if after and after[0].joined else ""
-    if any(name.actor == _SYRIAN for name in found.values):
-        return following in SYRIAN_AGENT
-    return following not in NO_AGENT and following not in NO_AGENT_EITHER
+        if words[found.first].folded == "gunmen":
+            told = following is not None and following.folded in WHOSE_GUNMEN
+            beside = words[max(0, found.first - 1) : found.first]
+            return not told and not any(word.upper or word.folded in WHAT_GUNMEN for word in beside)
+        if following is None or not arabic or found.last - found.first > 1:
+            return True
+        return not _is_described(words[found.first], following)
+    syrian = any(name.actor == _SYRIAN for name in found.values)
+    if arabic:
+        before = words[max(0, found.first - 2) : found.first]
+        if syrian:
+            return any(word.folded in ARABIC_SYRIAN_AGENT for word in before)
+        return not before or before[-1].folded not in ARABIC_NO_AGENT
+    noun = following.folded if following is not None else ""
+    if syrian:
+        second = words[found.last + 2 : found.last + 3] if noun in ("and", "or") else []
+        return noun in SYRIAN_AGENT or any(word.folded in SYRIAN_AGENT for word in second)
+    return noun not in NO_AGENT and noun not in NO_AGENT_EITHER
+
+
+def _is_described(word: Word, following: Word) -> bool:
+    """Tell an Arabic word whose adjective makes it something else: النظام الصحي is no government."""
+    noun = next((noun for noun in (word.folded, word.folded[1:]) if noun in ARABIC_BARE), "")
+    adjective = following.folded
+    return noun != "" and len(adjective) > 4 and adjective.startswith("ال") and adjective.endswith(("ي", "يه"))
 
 
 def _is_shouted(words: list[Word], i: int) -> bool:
