@@ -18,15 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from geo.actor_cues import (
-    ARABIC_BARE,
-    ARABIC_NO_AGENT,
-    ARABIC_SYRIAN_AGENT,
-    SYRIAN_AGENT,
-    WHAT_GUNMEN,
-    WHOSE_GUNMEN,
-)
-from geo.actor_cues import NO_AGENT as NO_AGENT_EITHER
+from geo.actor_guards import names_actor
 from geo.actors import ActorName, Actors
 from geo.cues import (
     ABBREVIATIONS,
@@ -35,7 +27,6 @@ from geo.cues import (
     GIVEN_NAMES,
     KIND_OF,
     MORE_KINDS,
-    NO_AGENT,
     NOT_NAMES,
     ONE_KIND,
     PLURAL_KINDS,
@@ -64,12 +55,8 @@ _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
 _LIST: Final = 12
 """Words that a list may go on for before its kind word."""
 
-_SYRIAN: Final = "Syrian government"
-"""Whose nationality says little: not all that is Syrian acts for it."""
-_SHOUTED: Final = frozenset({"is", "who", "tip", "jim"})
-"""Names in capitals alone that are English words."""
-
 _SIDES: Final = QUARTERS | SIDES
+
 _LARGE: Final = ("country", "governorate", "city")
 
 
@@ -147,7 +134,7 @@ class Recogniser:
         for found in self._actors.at(words, i):
             if found.last <= state.last:
                 return None
-            if found.values[0].office and state.last < found.last and _names_actor(words, found, text):
+            if found.values[0].office and state.last < found.last and names_actor(words, found, text):
                 start, end = words[state.last].start, words[found.last - 1].end
                 return Name(state.last, found.last, start, end, (), found.values)
         return None
@@ -163,7 +150,7 @@ class Recogniser:
             if opener not in ARTICLES and not (self.places.begins(opener) or self._actors.begins(opener)):
                 continue
             places = next((f for f in self.places.at(words, i, head) if self._is_toponym(words, f)), None)
-            named = (f for f in self._actors.at(words, i, head) if _names_actor(words, f, text))
+            named = (f for f in self._actors.at(words, i, head) if names_actor(words, f, text))
             actors = next(named, None)
             if places is not None and actors is not None and actors.last > places.last and actors.values[0].office:
                 actors = next((f for f in named if f.last <= places.last), None)  # the office follows: see `_office`
@@ -276,48 +263,6 @@ def _is_person(words: list[Word], i: int) -> bool:
         and words[i - 1].folded in TITLES
         and (words[i - 1].upper or not words[i - 1].text.isascii())
     )
-
-
-def _names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
-    surface = text[words[found.first].start : words[found.last - 1].end]
-    if not any(name.fits(surface) for name in found.values):
-        return False
-    if found.last - found.first == 1 and surface.isupper() and _is_shouted(words, found.first):
-        return False
-    arabic = not words[found.first].text.isascii()
-    following = words[found.last] if found.last < len(words) and words[found.last].joined else None
-    if not all(name.adjective for name in found.values):
-        if words[found.first].folded == "gunmen":
-            told = following is not None and following.folded in WHOSE_GUNMEN
-            beside = words[max(0, found.first - 1) : found.first]
-            return not told and not any(word.upper or word.folded in WHAT_GUNMEN for word in beside)
-        if following is None or not arabic or found.last - found.first > 1:
-            return True
-        return not _is_described(words[found.first], following)
-    syrian = any(name.actor == _SYRIAN for name in found.values)
-    if arabic:
-        before = words[max(0, found.first - 2) : found.first]
-        if syrian:
-            return any(word.folded in ARABIC_SYRIAN_AGENT for word in before)
-        return not before or before[-1].folded not in ARABIC_NO_AGENT
-    noun = following.folded if following is not None else ""
-    if syrian:
-        second = words[found.last + 2 : found.last + 3] if noun in ("and", "or") else []
-        return noun in SYRIAN_AGENT or any(word.folded in SYRIAN_AGENT for word in second)
-    return noun not in NO_AGENT and noun not in NO_AGENT_EITHER
-
-
-def _is_described(word: Word, following: Word) -> bool:
-    """Tell an Arabic word whose adjective makes it something else: النظام الصحي is no government."""
-    noun = next((noun for noun in (word.folded, word.folded[1:]) if noun in ARABIC_BARE), "")
-    adjective = following.folded
-    return noun != "" and len(adjective) > 4 and adjective.startswith("ال") and adjective.endswith(("ي", "يه"))
-
-
-def _is_shouted(words: list[Word], i: int) -> bool:
-    """Tell an English word in a headline in capitals from the name that it looks like: "ALEPPO IS BURNING"."""
-    beside = [w.text for w in words[max(0, i - 1) : i + 2] if w is not words[i] and w.text.isalpha()]
-    return words[i].folded in _SHOUTED and bool(beside) and all(text.isupper() and len(text) > 1 for text in beside)
 
 
 def _kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:

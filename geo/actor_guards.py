@@ -1,0 +1,71 @@
+"""Guards against what looks like the name of an actor and is none, or another's.
+
+"ALEPPO IS BURNING" names no Islamic State, النظام الصحي (the health system) no regime, "gunmen of Ahrar al-Sham" are
+not unknown. A nationality stands for its state, but not that of a border, a lira or a journalist (الحدود التركية);
+"Syrian" stands for the government only with a noun that makes it so ("Syrian officials"): most that is Syrian is not.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.actor_cues import (
+    ARABIC_BARE,
+    ARABIC_NO_AGENT,
+    ARABIC_SYRIAN_AGENT,
+    SYRIAN_AGENT,
+    WHAT_GUNMEN,
+    WHOSE_GUNMEN,
+)
+from geo.actor_cues import NO_AGENT as NO_AGENT_EITHER
+from geo.actors import ActorName
+from geo.cues import NO_AGENT
+from geo.matcher import Found, Word
+
+_SYRIAN: Final = "Syrian government"
+"""Whose nationality says little: not all that is Syrian acts for it."""
+_SHOUTED: Final = frozenset({"is", "who", "tip", "jim"})
+"""Names in capitals alone that are English words."""
+
+
+def names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
+    """Tell whether a phrase found among the names of actors names one where it stands."""
+    surface = text[words[found.first].start : words[found.last - 1].end]
+    if not any(name.fits(surface) for name in found.values):
+        return False
+    if found.last - found.first == 1 and surface.isupper() and _is_shouted(words, found.first):
+        return False
+    arabic = not words[found.first].text.isascii()
+    following = words[found.last] if found.last < len(words) and words[found.last].joined else None
+    if not all(name.adjective for name in found.values):
+        if words[found.first].folded == "gunmen":
+            told = following is not None and following.folded in WHOSE_GUNMEN
+            beside = words[max(0, found.first - 1) : found.first]
+            return not told and not any(word.upper or word.folded in WHAT_GUNMEN for word in beside)
+        if following is None or not arabic or found.last - found.first > 1:
+            return True
+        return not _is_described(words[found.first], following)
+    syrian = any(name.actor == _SYRIAN for name in found.values)
+    if arabic:
+        before = words[max(0, found.first - 2) : found.first]
+        if syrian:
+            return any(word.folded in ARABIC_SYRIAN_AGENT for word in before)
+        return not before or before[-1].folded not in ARABIC_NO_AGENT
+    noun = following.folded if following is not None else ""
+    if syrian:
+        second = words[found.last + 2 : found.last + 3] if noun in ("and", "or") else []
+        return noun in SYRIAN_AGENT or any(word.folded in SYRIAN_AGENT for word in second)
+    return noun not in NO_AGENT and noun not in NO_AGENT_EITHER
+
+
+def _is_described(word: Word, following: Word) -> bool:
+    """Tell an Arabic word whose adjective makes it something else: النظام الصحي is no government."""
+    noun = next((noun for noun in (word.folded, word.folded[1:]) if noun in ARABIC_BARE), "")
+    adjective = following.folded
+    return noun != "" and len(adjective) > 4 and adjective.startswith("ال") and adjective.endswith(("ي", "يه"))
+
+
+def _is_shouted(words: list[Word], i: int) -> bool:
+    """Tell an English word in a headline in capitals from the name that it looks like: "ALEPPO IS BURNING"."""
+    beside = [w.text for w in words[max(0, i - 1) : i + 2] if w is not words[i] and w.text.isalpha()]
+    return words[i].folded in _SHOUTED and bool(beside) and all(text.isupper() and len(text) > 1 for text in beside)
