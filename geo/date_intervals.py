@@ -11,6 +11,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from geo.date_words import (
@@ -135,20 +136,22 @@ def need(published: date | None) -> date:
     return published
 
 
+@lru_cache(maxsize=4096)
+def _days_and_month(text: str) -> tuple[tuple[int, ...], int]:
+    return tuple(int(d) for d in _DAY.findall(_YEAR.sub(" ", text))), month_in(text)
+
+
 def full_date(m: re.Match[str], published: date | None) -> Interval | None:
     """Read a day of a month, or two of one month, with or without a year."""
     text = m[0]
     year = _stated_year(text, published)
-    days = [int(d) for d in re.findall(rf"(?<!\d)({D})(?=\D|$)", _YEAR.sub(" ", text))]
-    month = month_in(text)
+    days, month = _days_and_month(text)
     if not days:
         return None
     if year:
-        span = [date(year, month, d) for d in days]
-    else:
-        last = _nearest_year(month, days[-1], need(published))
-        span = [last.replace(day=d) for d in days]
-    return span[0], span[-1]
+        return date(year, month, days[0]), date(year, month, days[-1])
+    last = _nearest_year(month, days[-1], need(published))
+    return last.replace(day=days[0]), last
 
 
 def day_to_day(m: re.Match[str], published: date | None) -> Interval | None:
@@ -268,22 +271,34 @@ def season(m: re.Match[str], published: date | None) -> Interval:
     return (running[0], at) if running else near[2]
 
 
+@lru_cache(maxsize=4096)
+def _turned(text: str) -> str:
+    """Return which way a weekday is turned by the word beside it: next, this, last, or none (the empty string)."""
+    return "next" if NEXT.search(text) else "this" if _THIS.search(text) else "last" if _LAST.search(text) else ""
+
+
 def weekday(m: re.Match[str], published: date | None) -> Interval:
     """Read a weekday: the last one before publication, or that day itself; the next if the words say so."""
-    at, wanted = need(published), weekday_in(m[0])
+    at, wanted, turned = need(published), weekday_in(m[0]), _turned(m[0])
     back = (at.weekday() - wanted) % 7
-    text = m.string
-    clause = max(text.rfind(".", 0, m.start()), text.rfind(";", 0, m.start()), m.start() - 61) + 1
-    ahead = back and _AHEAD_CUE.search(text, clause, m.start())
-    if NEXT.search(m[0]) or ahead:
+    if turned == "next" or (back and _lies_ahead(m.string, m.start())):
         day = at + timedelta(days=7 - back)
-    elif _THIS.search(m[0]):
+    elif turned == "this":
         day = at - timedelta(days=back) if back <= 3 else at + timedelta(days=7 - back)
-    elif back == 0 and _LAST.search(m[0]):
+    elif turned == "last" and back == 0:
         day = at - timedelta(days=7)
     else:
         day = at - timedelta(days=back)
     return day, day
+
+
+def _lies_ahead(text: str, start: int) -> bool:
+    """Tell whether the words before a weekday, back to a full stop or semicolon, speak of what is to come."""
+    before = text[max(0, start - 60) : start]
+    if not (" to " in before or "will" in before or "scheduled" in before or "المقرر" in before or " س" in before):
+        return False
+    clause = before[max(before.rfind("."), before.rfind(";")) + 1 :]
+    return _AHEAD_CUE.search(clause) is not None
 
 
 def weekday_to_weekday(m: re.Match[str], published: date | None) -> Interval:

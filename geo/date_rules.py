@@ -59,14 +59,14 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
     ),
     (
         "from day to day",
-        "month",
+        "months",
         rf"(?:\bbetween\s+(?:{DAY_OF_MONTH})(?:,?\s+{Y})?\s+and\s+|\b(?:{DAY_OF_MONTH})(?:,?\s+{Y})?{_TO})"
         rf"(?:{DAY_OF_MONTH})(?:,?\s+{Y}\b)?",
         read.day_to_day,
     ),
     (
         "month to month",
-        "month",
+        "months",
         rf"\bbetween\s+{LONG_MON}(?:\s+{Y})?\s+and\s+{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)"
         rf"|\bfrom\s+{LONG_MON}(?:\s+{Y})?{_TO}{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)|\b{LONG_MON}{_TO}{LONG_MON}\s+{Y}\b",
         read.month_to_month,
@@ -98,7 +98,7 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
         rf"|\b{PART}{Y}\b|\bthe\s+{Y}(?=\s+{_EVENT}\b)|(?<=\(){Y}(?=\))",
         read.year,
     ),
-    ("decade", "year", rf"\b(?:(?:in|during|since)\s+)?(?:the\s+)?(?:{PART})?(?:19[3-9]|20[0-4])0s\b", read.decade),
+    ("decade", "decade", rf"\b(?:(?:in|during|since)\s+)?(?:the\s+)?(?:{PART})?(?:19[3-9]|20[0-4])0s\b", read.decade),
     (
         "before or after",
         "year",
@@ -114,7 +114,7 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
     ),
     (
         "day beside",
-        "unit",
+        "day",
         rf"\b(?:the\s+(?:day|night)\s+(?:before|after)|(?:the\s+)?(?:previous|following|next)\s+(?:day|night)"
         rf"|(?:{N})\s+days?\s+(?:earlier|later)|(?:on\s+|the\s+|that\s+)+same\s+(?:day|night))\b"
         r"(?!\s+(?:yesterday|tomorrow|the|a|an|his|her|its|their)\b)",

@@ -44,7 +44,7 @@ for _year in _YEARS:
         TRIGGERS[_digits] = ("year", _year)
         TRIGGERS[_digits + "م"] = ("year", _year)
 for _decade in range(1930, 2050, 10):
-    TRIGGERS[f"{_decade}s"] = ("year", f"{_decade}s")
+    TRIGGERS[f"{_decade}s"] = ("decade", f"{_decade}s")
 for _word in _ARABIC_WORDS:
     for _proclitic in _PROCLITICS:
         TRIGGERS.setdefault(fold_word(_proclitic + _word), ("arabic", flat(_word)))
@@ -72,17 +72,21 @@ def regions(flat_text: str, found: Iterable[str]) -> tuple[frozenset[str], list[
     """Return the needs that are met, and the stretches of a flat text in which an expression can begin, in order."""
     needs: set[str] = set()
     spots: dict[int, int] = {}
+    months = 0
     for word in found:
         need, stem = TRIGGERS[word]
         needs.add(need)
+        if word in _DAYS:
+            needs.add("day")
         at = flat_text.find(stem)
         if at < 0:  # spelt otherwise than its stem, as with a hamza left out
             return frozenset(_NEEDS), [(0, len(flat_text))]
         while at >= 0:
             spots[at] = at + len(stem)
+            months += need == "month"
             at = flat_text.find(stem, at + len(stem))
-    if "near day" in needs:
-        needs.add("unit")  # "last night", and "the night before"
+    if months > 1:
+        needs.add("months")
     if "year" in needs and not flat_text.isascii():
         needs.add("arabic")
     stretches: list[tuple[int, int]] = []
@@ -94,4 +98,5 @@ def regions(flat_text: str, found: Iterable[str]) -> tuple[frozenset[str], list[
     return frozenset(needs), stretches
 
 
-_NEEDS: Final = ("month", "weekday", "season", "year", "near day", "unit", "arabic")
+_DAYS: Final = ("day", "days", "night")
+_NEEDS: Final = ("month", "months", "weekday", "season", "year", "decade", "near day", "day", "unit", "arabic")

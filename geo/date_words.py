@@ -7,6 +7,7 @@ code points as the text, so that the offsets of a find hold in both.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _FLAT: Final = str.maketrans(
@@ -156,6 +157,7 @@ _MONTH: Final = re.compile(rf"{AR_MON}|\b{MON}")
 _WEEKDAY: Final = re.compile(rf"{AR_WDAY}|{WDAY}")
 
 
+@lru_cache(maxsize=4096)
 def month_in(text: str) -> int:
     """Return the number of the month that a flat text names, 1 to 12."""
     found = _MONTH.search(text)
@@ -163,6 +165,7 @@ def month_in(text: str) -> int:
     return MONTHS[plain(found[0]).rstrip(".")]
 
 
+@lru_cache(maxsize=4096)
 def weekday_in(text: str) -> int:
     """Return the number of the weekday that a flat text names, 0 Monday to 6 Sunday."""
     found = _WEEKDAY.search(text)

@@ -78,6 +78,7 @@ _SAY_WORDS: Final = (
     "revealed", "acknowledged", "admitted", "urged", "called", "issued", "condemned",
 )  # fmt: skip
 _SAID_ARABIC: Final = "قال|قالت|اعلن|اعلنت|افاد|افادت|ذكر|ذكرت|صرح|صرحت|اكد|اكدت|كشف|كشفت|اوضح|اوضحت|نقلت|نشرت"
+_SAYING: Final = frozenset((*_SAY_WORDS, *(p + w for w in _SAID_ARABIC.split("|") for p in ("", "و", "ف"))))
 _SAY: Final = rf"(?:{'|'.join(_SAY_WORDS)})"
 _SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s+(?:ان|بان)(?!\w)")
 _SAY_BEFORE: Final = re.compile(
@@ -121,17 +122,21 @@ def find_dates(
     if not found.isdisjoint(("may", "march", "mar")):
         stretch = _VERBS.sub(lambda verb: "\x00" * len(verb[0]), stretch)
     low = flat(stretch)
+    saying = not low.isascii() or not _SAYING.isdisjoint(folded)
     spans = []
     for first, last, interval, rule in _read(low, published, found):
         begin, stop = (first, last) if kept is None else (kept[first], kept[last - 1] + 1)
+        begin, stop = begin + start, stop + start
         one, other = interval or (None, None)
-        reporting = (
-            _SAY_AFTER.match(low, last) is not None or _SAY_BEFORE.search(low, max(0, first - 60), first) is not None
-        )
         spans.append(
-            DateSpan(start + begin, start + stop, text[start + begin : start + stop], one, other, rule, reporting)
+            DateSpan(begin, stop, text[begin:stop], one, other, rule, saying and _dates_the_saying(low, first, last))
         )
     return _completed(spans) if len(spans) > 1 or (spans and spans[0].rule.startswith("day beside")) else spans
+
+
+def _dates_the_saying(low: str, start: int, end: int) -> bool:
+    """Tell whether a date stands beside a verb of saying: "on Wednesday confirmed that", "said on Monday"."""
+    return _SAY_AFTER.match(low, end) is not None or _SAY_BEFORE.search(low, max(0, start - 60), start) is not None
 
 
 _WORD: Final = re.compile(r"\w+")

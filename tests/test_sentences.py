@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,3 +162,18 @@ def test_sentences_stand_in_the_text_in_order_and_never_overlap(
 def test_no_sentence_of_plain_text_is_lost(numbers: list[int], gap: str) -> None:
     told = [f"Some {n} people left the town." for n in numbers]
     assert read(gap.join(told)) == told
+
+
+HOSTILE = [
+    "a", "A. ", "\n", " ", '"', "Photo: ", ", 2015 ", "speaks ", "jan 1, 2015 ", "e.g. ", "Related news\n", "x\n", "؟ ", "(",
+    "...", "\u2028", f"{LONG}\n", "\r",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3))
+def test_any_text_is_cut_in_time_linear_in_its_length(unit: list[str]) -> None:
+    article = make_article(("".join(unit) * 50_000)[:50_000])
+    began = time.process_time()
+    sentences_of(article)
+    assert time.process_time() - began < 2.0
