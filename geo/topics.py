@@ -8,6 +8,7 @@ the longest is taken, and its words are used up. A row whose topic begins with `
 Inside a phrase `/` parts forms of one word, `...` stands for up to six words, and `<Name>` for a word with a capital.
 Arabic words are found behind the conjunctions, prepositions and the article that are written with them (و ف ب ل ك ال).
 
+>>> from geo.matcher import words_of
 >>> topics = Topics.load()
 >>> topics.topics_of(words_of("Warplanes bombed Saraqib and thousands fled."))
 ('air strike', 'displacement')
@@ -21,11 +22,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from geo.exc import TopicsError
-from geo.matcher import Word, words_of
-from geo.names import fold_word
+from geo.matcher import Word
+from geo.names import ARTICLES, TOKEN, fold_word
 from geo.textfiles import CsvRows, read_text
 
 DEFAULT: Final = Path(__file__).resolve().parent.parent / "data" / "topics.csv"
@@ -42,6 +43,11 @@ _PROCLITICS: Final = tuple(
     for joint, preposition, article in product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال"))
 )
 
+_LIGHT: Final = frozenset(
+    map(fold_word, "a an the in on of to from by with and at as into had has have was were been not".split())
+)
+"""Words that say too little to look a phrase up by."""
+
 _Slot = frozenset[str] | None
 """The forms of one word of a trigger; None for any word with a capital."""
 
@@ -52,17 +58,30 @@ class _Trigger:
 
     topic: str
     runs: tuple[tuple[_Slot, ...], ...]
+    anchor: int
+    """Which word of the first run it is looked up by."""
     needs: frozenset[str]
     bars: frozenset[str]
 
     @property
     def rank(self) -> tuple[int, int, bool]:
-        """Where it is tried among those that begin alike: longest first, one that tells of nothing before others."""
+        """Where it is tried among those with one anchor: longest first, one that tells of nothing before others."""
         return -len(self.runs[0]), -sum(map(len, self.runs)), self.topic != ""
 
 
+class _Head(NamedTuple):
+    """The triggers that have one word as their anchor."""
+
+    triggers: tuple[_Trigger, ...]
+    """All of them, in the order in which they are tried."""
+    others: tuple[_Trigger, ...]
+    """Those that ask for no certain word behind it: all that need be tried where none of `followers` stands there."""
+    followers: frozenset[str] | None
+    """What stands behind it in those that do; None where it may be any word with a capital."""
+
+
 class Topics:
-    """The triggers of all topics by their first word.
+    """The triggers of all topics, each by the word that tells most of it.
 
     Attributes
     ----------
@@ -73,12 +92,18 @@ class Topics:
     def __init__(self, triggers: Sequence[_Trigger]) -> None:
         self.names = tuple(dict.fromkeys(t.topic for t in triggers if t.topic))
         self._order = {name: at for at, name in enumerate(self.names)}
-        heads: dict[str, list[_Trigger]] = {}
-        for trigger in sorted(triggers, key=lambda t: t.rank):
-            for form in trigger.runs[0][0] or ():
-                heads.setdefault(form, []).append(trigger)
-        self._heads = heads
-        self._begins = frozenset(heads)
+        ranked = sorted(triggers, key=lambda t: t.rank)
+        begins: dict[str, list[int]] = {}
+        for number, trigger in enumerate(ranked):
+            for form in trigger.runs[0][trigger.anchor] or ():
+                begins.setdefault(form, []).append(number)
+        made: dict[tuple[int, ...], _Head] = {}
+        self._heads: dict[str, _Head] = {}
+        for form, numbers in begins.items():
+            key = tuple(numbers)
+            if key not in made:
+                made[key] = _head([ranked[number] for number in key])
+            self._heads[form] = made[key]
 
     @classmethod
     def load(cls, path: Path = DEFAULT) -> Topics:
@@ -110,24 +135,36 @@ class Topics:
     def topics_of(self, words: Sequence[Word]) -> tuple[str, ...]:
         """Return the topics of a sentence by its words, in the order of the table; empty if it has none."""
         folded = [word.folded for word in words]
-        if self._begins.isdisjoint(folded):
+        heads = self._heads
+        if heads.keys().isdisjoint(folded):
             return ()
+        present = frozenset(folded)
         found: set[str] = set()
-        present: frozenset[str] | None = None
         used = 0
         for at, word in enumerate(folded):
-            if at < used or word not in self._begins:
+            if word not in heads or at < used:
                 continue
-            present = present or frozenset(folded)
-            for trigger in self._heads[word]:
-                if at + len(trigger.runs[0]) < used:
+            triggers, others, followers = heads[word]
+            if followers is not None and (at + 1 == len(folded) or folded[at + 1] not in followers):
+                triggers = others
+            end = used
+            for trigger in triggers:
+                start = at - trigger.anchor
+                if start + len(trigger.runs[0]) < end:
                     break
-                if _holds(trigger, present) and _match(trigger, words, at):
-                    used = at + len(trigger.runs[0])
+                if start >= used and _holds(trigger, present) and _match(trigger, words, start):
+                    end = start + len(trigger.runs[0])
                     if not trigger.topic:
                         break
                     found.add(trigger.topic)
-        return tuple(sorted(found, key=self._order.__getitem__))
+            used = end
+        return tuple(found) if len(found) < 2 else tuple(sorted(found, key=self._order.__getitem__))
+
+
+def _head(triggers: list[_Trigger]) -> _Head:
+    behind = [t.runs[0][1] for t in triggers if t.anchor == 0 and len(t.runs[0]) > 1]
+    others = tuple(t for t in triggers if t.anchor or len(t.runs[0]) == 1)
+    return _Head(tuple(triggers), others, None if None in behind else frozenset().union(*filter(None, behind)))
 
 
 def _holds(trigger: _Trigger, present: frozenset[str]) -> bool:
@@ -138,8 +175,9 @@ def _holds(trigger: _Trigger, present: frozenset[str]) -> bool:
 
 def _match(trigger: _Trigger, words: Sequence[Word], at: int) -> bool:
     """Tell whether a trigger's first run stands at a word, and its other runs behind it in turn."""
-    end = _run(trigger.runs[0], words, at)
-    for run in trigger.runs[1:]:
+    first, *others = trigger.runs
+    end = at + 1 if len(first) == 1 else _run(first, words, at)
+    for run in others:
         if not end:
             return False
         end = next(filter(None, (_run(run, words, start) for start in range(end, end + _GAP + 1))), 0)
@@ -151,10 +189,18 @@ def _run(run: tuple[_Slot, ...], words: Sequence[Word], at: int) -> int:
     end = at + len(run)
     if end > len(words):
         return 0
-    for n, (slot, word) in enumerate(zip(run, words[at:end], strict=True)):
-        if (n and not word.joined) or not (word.upper if slot is None else word.folded in slot):
+    for n, slot in enumerate(run, at):
+        word = words[n]
+        if (n > at and not word.joined) or not (_is_name(words, n) if slot is None else word.folded in slot):
             return 0
     return end
+
+
+def _is_name(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word has a capital, or is the article of one that has: "al-Bab"."""
+    if words[at].upper or at + 1 == len(words):
+        return words[at].upper
+    return words[at].folded in ARTICLES and words[at + 1].hyphen and words[at + 1].upper
 
 
 def _row(where: str, cells: dict[str, str], lists: dict[str, frozenset[str]]) -> Iterator[_Trigger]:
@@ -178,7 +224,8 @@ def _row(where: str, cells: dict[str, str], lists: dict[str, frozenset[str]]) ->
             raise TopicsError(f"{where}, triggers: found {phrase!r}; expected words on both sides of '...'")
         if runs[0][0] is None:
             raise TopicsError(f"{where}, triggers: found {phrase!r}; expected a word before {_NAME}")
-        yield _Trigger(topic, runs, needs, bars)
+        telling = (n for n, slot in enumerate(runs[0]) if slot and slot.isdisjoint(_LIGHT))
+        yield _Trigger(topic, runs, next(telling, 0), needs, bars)
 
 
 def _parts(cell: str) -> list[str]:
@@ -204,9 +251,9 @@ def _words(where: str, column: str, cell: str, language: str, lists: dict[str, f
 
 def _forms(where: str, column: str, word: str, language: str) -> frozenset[str]:
     """Return the folded forms of one word written `form/form`; with proclitics if it is Arabic."""
-    forms = [fold_word(form) for form in word.split("/")]
-    if not all(len(words_of(form)) == 1 for form in word.split("/")):
+    if not all(TOKEN.fullmatch(form) for form in word.split("/")):
         raise TopicsError(f"{where}, {column}: found {word!r}; expected single words, their forms separated by '/'")
+    forms = [fold_word(form) for form in word.split("/")]
     if language == "ar":
         return frozenset(proclitic + form for form in forms for proclitic in _PROCLITICS)
     return frozenset(forms)
