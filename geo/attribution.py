@@ -192,6 +192,9 @@ class _Reading:
             if following == "to" or words[i].folded == "suspected":
                 self._alleged_after(i + 1, 4)
             return
+        if flag & Flag.ALLEGED and words[i].folded.endswith("ly") and self._beside(i):
+            self.alleged.add(self.inside[i - 1])
+            return
         if flag & Flag.ALLEGED and not self._beside(i):
             self._alleged_after(i + 1, 2)
             return
@@ -248,7 +251,8 @@ class _Reading:
         if verb in _WILL_DO and following.endswith("ing"):
             return True
         if here[0] in _OWN:
-            return bool(AGENTS.intersection(here[1:4]))
+            own = zip(here[1:4], self.flags[j + 1 : j + 4], strict=False)
+            return any(word in AGENTS or flag & Flag.EVENT for word, flag in own)
         if here[0] not in _PRONOUNS:
             return False
         act = next((k for k, w in enumerate(here[1:], 1) if w not in _AUXILIARY), 0)
@@ -354,13 +358,13 @@ class _Reading:
                 return False
         return False
 
-    def _heads(self, k: int) -> bool:
+    def _heads(self, k: int, start: int = 0) -> bool:
         """Tell whether an actor within a subject is the one who says, not one that is merely named in it."""
         w = self.who[k]
         before = w.first - 1
-        while before >= 0 and self.words[before].folded == "the":
+        while before >= start and self.words[before].folded == "the":
             before -= 1
-        if before >= 0 and self.words[before].folded in _NO_HEAD and self.words[before + 1].gap == " ":
+        if before >= start and self.words[before].folded in _NO_HEAD and self.words[before + 1].gap == " ":
             return False
         after = self.words[w.last] if w.last < len(self.words) else None
         return not (after is not None and after.hyphen and after.folded in ACTING)
@@ -376,7 +380,7 @@ class _Reading:
                 if not listed:
                     break
             if j in self.inside:
-                if self._heads(self.inside[j]):
+                if self._heads(self.inside[j], start):
                     found.add(self.inside[j])
             elif words[j].folded in ends or words[j].folded == "that" or flags[j] & (Flag.BREAK | Flag.SAY | Flag.BE):
                 break
@@ -439,20 +443,36 @@ class _Reading:
         return set()
 
     def _arabic_accuse(self, i: int, before: set[int]) -> None:
-        sayers = before or self._behind(i + 1)
-        start = max((self.who[k].last for k in sayers), default=i + 1) if not before else i + 1
-        if self.words[i].folded.startswith("متهم"):
-            sayers, start = set(), i + 1
-        elif not before and sayers and self.words[i + 1].folded.startswith("ل"):
-            sayers = set()
-        self.said |= sayers
+        """Read subject and object of a verb of accusing, which may touch: اتهمت واشنطن دمشق."""
+        words, who = self.words, self.who
+        run = sorted(self._behind(i + 1))
+        if words[i].folded.startswith("متهم"):
+            self.alleged |= set(run)
+            return
+        if before:
+            self.said |= before
+            self.alleged |= set(run)
+            return
+        split = len(run)
+        if len(run) > 1:
+            split -= 1
+            while split > 1 and words[who[run[split]].first].folded.startswith("و"):
+                split -= 1
+        self.said |= set(run[:split])
+        self.alleged |= set(run[split:])
+        if run and split == len(run):
+            self.alleged |= self._object_behind(who[run[-1]].last)
+
+    def _object_behind(self, start: int) -> set[int]:
+        """Return the actors behind a subject, up to what they are accused of (a word with bi-) or a comma."""
+        found: set[int] = set()
         for j in range(start, min(len(self.words), start + _REACH)):
             folded = self.words[j].folded
             if j in self.inside:
-                if self.inside[j] not in sayers:
-                    self.alleged.add(self.inside[j])
+                found.add(self.inside[j])
             elif (folded.startswith("ب") and len(folded) > 2) or (j > start and self.words[j].gap.strip()):
                 break
+        return found
 
     def _arabic_acts(self, i: int, sayers: set[int]) -> bool:
         words = self.words
@@ -462,5 +482,7 @@ class _Reading:
         here = [w.folded for w in words[start : start + 5]]
         if any(w in _ARABIC_SELF or w in _ARABIC_OWN for w in here[:3]):
             return True
-        denied = bool(self.flags[i] & Flag.NEGATES)
-        return denied and start < len(words) and bool(self.flags[start] & Flag.EVENT)
+        if not self.flags[i] & Flag.NEGATES or not here:
+            return False
+        same = here[0] == "ان" and len(here) > 1 and here[1].startswith(("ت", "ي"))  # نفت أن تكون قصفت
+        return same or bool(self.flags[start] & Flag.EVENT)

@@ -37,10 +37,14 @@ from geo.recognition import Name
 RECENT: Final = timedelta(days=30)
 """What ended longer ago than this before publication is history, not news."""
 
+HISTORY: Final = timedelta(days=366)
+"""The same of a headline or a first sentence: what it dates is what the report is about, if it is not years past."""
+
 _BREAKS: Final = frozenset(';:()[]—–"“”«»؛…')
 _COMMAS: Final = frozenset(",،")
 _CUES: Final = int(
-    Flag.NEGATES
+    Flag.UNSURE
+    | Flag.NEGATES
     | Flag.MODAL
     | Flag.PLANS
     | Flag.FORMER
@@ -51,6 +55,11 @@ _CUES: Final = int(
     | Flag.BREAK
 )
 _PAST_PARTICIPLE: Final = word_set("been seen taken held fallen driven begun made lost gone left seized")
+_SURE: Final = word_set(
+    "clear known certain verified verify independently confirm confirmed مؤكد مؤكدة واضحا واضح التحقق"
+)
+_SENTENCE: Final = 4
+"""Words from which on a line of running text tells something, whatever its verb."""
 _NOT_YET: Final = 4
 """Words that may stand between "no" and what is absent."""
 
@@ -78,6 +87,8 @@ def contexts(
     dates: Sequence[DateSpan],
     published: date | None,
     section: str,
+    *,
+    lead: bool = False,
 ) -> list[Told]:
     """Tell the context of each name of a sentence.
 
@@ -95,10 +106,12 @@ def contexts(
         The article's date; without it no date is known to be old but one that says "since" a year.
     section
         headline, caption or body: in a headline "to" before a verb is the future.
+    lead
+        Whether the sentence opens the article.
     """
     clauses, clause_of = _clauses(words, flags)
     dated = [] if section == "caption" else dates  # the date of a picture
-    old = [d for d in dated if not d.reporting and _is_old(d, published)]
+    old = [d for d in dated if _is_old(d, published, HISTORY if lead else RECENT)]
     told: list[Told] = []
     cache: dict[int, list[int]] = {}
     for at, name in enumerate(names):
@@ -110,11 +123,11 @@ def contexts(
     return told
 
 
-def _is_old(span: DateSpan, published: date | None) -> bool:
+def _is_old(span: DateSpan, published: date | None, age: timedelta) -> bool:
     if span.first is None or span.last is None or published is None:
         return False
     since = span.rule == "since" or span.expression.startswith("منذ")
-    return (span.first if since else span.last) < published - RECENT
+    return (span.first if since else span.last) < published - age
 
 
 def _clauses(words: Sequence[Word], flags: Sequence[int]) -> tuple[list[_Clause], list[int]]:
@@ -167,8 +180,11 @@ def _of_clause(
         if told is not None and (number == own or told.context != "background"):
             return told
         if number == own and any(flags[i] & (Flag.VERB | Flag.BE) for i in cues):
-            break  # a clause of its own that tells nothing to have happened: "Idlib is the largest"
-    return Told("unclear", "")
+            break  # a clause that tells of a state by itself: "the wards were full"
+    verb = next((i for i, f in enumerate(flags) if f & (Flag.VERB | Flag.BE)), None)
+    if verb is not None:
+        return Told("reported", cut(words, text, verb, verb + 1))
+    return Told("reported" if section == "body" and len(words) >= _SENTENCE else "unclear", "")
 
 
 def _fronts(words: Sequence[Word], flags: Sequence[int], span: DateSpan, clauses: list[_Clause], own: int) -> bool:
@@ -197,6 +213,10 @@ def _judged(
     cues = [i for i in cues if not name.first <= i < name.last]
     events = [i for i in cues if flags[i] & Flag.EVENT]
     first = name.first
+    for i in cues:
+        last = _unsure(words, flags, i)
+        if last:
+            return Told("unclear", cut(words, text, i, last))
     negation = next((i for i in cues if _negates(flags, i, first, events)), None)
     if negation is not None:
         return Told("negated", cut(words, text, negation, negation + 1))
@@ -221,10 +241,24 @@ def _judged(
     return None
 
 
+def _unsure(words: Sequence[Word], flags: Sequence[int], i: int) -> int:
+    """Return the word after a cue at i that the text is not sure: "unconfirmed", "not clear", ما إذا; 0 if none."""
+    if flags[i] & Flag.UNSURE:
+        return i + 1
+    if words[i].folded == "اذا" and i and words[i - 1].folded == "ما":
+        return i + 1
+    if flags[i] & Flag.NEGATES:
+        found = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded in _SURE), 0)
+        return found + 1 if found else 0
+    return 0
+
+
 def _negates(flags: Sequence[int], i: int, first: int, events: list[int]) -> bool:
     if not flags[i] & Flag.NEGATES:
         return False
     if any(f & Flag.HARMLESS for f in flags[i + 1 : i + 1 + _NOT_YET]):
+        return False
+    if flags[i] & Flag.ABSENT and not any(f & Flag.EVENT for f in flags[i + 1 : i + 1 + _NOT_YET]):
         return False
     return first > i or not any(e < i for e in events)
 

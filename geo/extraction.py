@@ -139,12 +139,12 @@ class Extractor:
         """Read the sentences; spellings that only the key knows where the article speaks of Syria."""
         sentences = sentences_of(article)
         syrian = bool(_SYRIA.search(article.text) or _SYRIA.search(article.title))
-        read = [self._read(article, sentence, keys=syrian) for sentence in sentences]
+        read = [self._read(article, sentence, keys=syrian, lead=sentence is sentences[0]) for sentence in sentences]
         if not syrian and any(p.country == "SY" for r in read for name in r.names for p in name.places):
-            read = [self._read(article, sentence, keys=True) for sentence in sentences]
+            read = [self._read(article, sentence, keys=True, lead=sentence is sentences[0]) for sentence in sentences]
         return read
 
-    def _read(self, article: Article, sentence: Sentence, *, keys: bool) -> _Read:
+    def _read(self, article: Article, sentence: Sentence, *, keys: bool, lead: bool) -> _Read:
         text = article.title if sentence.field == "title" else article.text
         words = words_of(text, sentence.start, sentence.end)
         names = self.recogniser.names(words, text, keys=keys)
@@ -167,7 +167,10 @@ class Extractor:
             read.topics = list(self._topics.topics_of(words))
             flags = [FLAGS[word.folded] for word in words]
             read.who = attribute(words, flags, who)
-            read.told = contexts(words, text, names, roles, flags, dates, article.published, sentence.section)
+            lead = lead or sentence.section == "headline"
+            read.told = contexts(
+                words, text, names, roles, flags, dates, article.published, sentence.section, lead=lead
+            )
         return read
 
 

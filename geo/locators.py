@@ -35,6 +35,11 @@ _SPATIAL: Final = word_set(
 )
 """One of them must."""
 _COMMAS: Final = frozenset(",،")
+_NEAR: Final = word_set("near nearby outside around surrounding beyond حول قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
+_DIRECTIONS: Final = word_set(
+    "north south east west northeast northwest southeast southwest far km kilometres kilometers miles vicinity"
+)
+_SETTLED: Final = word_set("the city town village of مدينة بلدة قرية")
 _ROADS: Final = word_set("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
 _LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
 _BORDERS: Final = word_set("border borders bordering")
@@ -61,10 +66,9 @@ def locator(words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequ
     road = _road(words, names, at)
     if road is not None:
         return road
-    if words[name.last - 1].possessive and at + 1 < len(names) and roles[at + 1] == "place":
-        between = words[name.last : names[at + 1].first]
-        if all(w.folded in _BETWEEN for w in between) and _rank(name) > min(1, _rank(names[at + 1])):
-            return cut(words, text, name.last - 1, names[at + 1].last)
+    near = _near(words, text, before)
+    if near is not None:
+        return near
     return _beside_another(words, text, names, roles, at)
 
 
@@ -74,6 +78,22 @@ def _rank(name: Name) -> int:
     if name.kind in ("governorate", "countryside") or types == {"governorate"}:
         return 2
     return 3 if "country" in types else 2 if "governorate" in types else 1 if "region" in types else 0
+
+
+def _near(words: Sequence[Word], text: str, before: int) -> str | None:
+    """Return the words right before a name that say "beside it": near, outside, north of, قرب, حول."""
+    step = before
+    while step > 0 and words[step].folded in _SETTLED:
+        step -= 1
+    for i in (before, step):
+        if i < 0:
+            break
+        folded, earlier = words[i].folded, words[i - 1].folded if i else ""
+        if folded in _NEAR:
+            return words[i].text
+        if (folded in ("of", "from") and earlier in _DIRECTIONS) or (folded == "to" and earlier == "close"):
+            return cut(words, text, i - 1, i + 1)
+    return None
 
 
 def _road(words: Sequence[Word], names: Sequence[Name], at: int) -> str | None:
@@ -113,18 +133,17 @@ def _beside_another(
     gaps = "".join(w.gap.strip() for w in (*between, words[two.first])) if two.first < len(words) else ""
     if set(gaps) - {",", "،", "(", "-", "."}:
         return None
-    first_letters = text[words[two.first].start : two.start]
-    spatial = any(w in _SPATIAL for w in bare) or first_letters in ("ب", "في")
+    clitic = text[words[two.first].start : two.start]
     larger = _rank(two) > _rank(one)
-    if spatial:
-        inside = (bare and bare[0] in ("in", "في", "inside", "within")) or first_letters == "ب"
-        if inside and _rank(two) < _rank(one):
-            return None
-        return cut(words, text, one.last, two.first) if between else text[words[two.first].start : two.start]
+    inside = (bool(bare) and bare[0] in ("in", "في", "inside", "within", "بريف", "بمحافظه")) or clitic == "ب"
+    comma = words[one.last].gap.strip() in _COMMAS
+    if inside:  # what happened in X in Y happened in Y; behind a comma Y only explains
+        return cut(words, text, one.last, two.first) if comma and larger and between else None
+    if any(w in _SPATIAL for w in bare):
+        return cut(words, text, one.last, two.first)
     listed = two.last < len(words) and (
         words[two.last].folded in ("and", "or") or words[two.last].folded.startswith("و")
     )
-    comma = words[one.last].gap.strip() in _COMMAS and not listed
-    if comma and larger and len(between) <= 3:
+    if comma and not listed and larger and len(between) <= 3:
         return text[words[one.last - 1].end : words[one.last].start].strip()
     return None

@@ -50,6 +50,10 @@ class Flag(IntFlag):
     BREAK = 8192
     """Opens another clause: "while", "which"."""
     BE = 16384
+    UNSURE = 65536
+    """The text itself is not sure: "unconfirmed", غير مؤكدة."""
+    ABSENT = 131072
+    """Negates a noun, so only an event's absence counts: "no", دون."""
     HARMLESS = 32768
     """What may be absent without negating an event: "no casualties", دون وقوع إصابات."""
 
@@ -88,6 +92,14 @@ _WORDS: Final[tuple[tuple[Flag, str], ...]] = (
         "casualties casualty injuries deaths victims damage fatalities one claim comment immediate details",
     ),
     (Flag.HARMLESS, "information doubt longer only civilians people losses independent word wounded injured dead"),
+    (
+        Flag.UNSURE,
+        """
+        unconfirmed unverified unclear uncertain conflicting contradictory rumours rumors rumoured rumored يتضح
+        واضحا متضاربه شائعات اشاعات يتسن
+        """,
+    ),
+    (Flag.ABSENT, "no without lacking لا دون بدون عدم ليس ليست"),
     (Flag.HARMLESS, "far least less sign signs surprise toll fewer more"),
     (Flag.HARMLESS, "اصابات خسائر ضحايا قتلي معلومات اضرار تفاصيل سيما تزال يزال زال زالت تزالون حصيله سوي فقط"),
     (
@@ -111,9 +123,9 @@ _WORDS: Final[tuple[tuple[Flag, str], ...]] = (
     (
         Flag.STANDING,
         """
-        stronghold strongholds bastion bastions holdout holdouts heartland home hometown birthplace remains
-        remain controlled controls held besieged populated inhabited located lies lie situated famous known
-        dominated mostly majority largest biggest capital
+        stronghold strongholds bastion bastions holdout holdouts heartland home hometown birthplace
+             populated inhabited  lies lie situated famous known
+          majority
         """,
     ),
     (Flag.BE, "is are was were be been being am gets got isnt arent wasnt werent"),
@@ -135,16 +147,17 @@ _WORDS: Final[tuple[tuple[Flag, str], ...]] = (
     (
         Flag.EVENT | Flag.VERB,
         """
-        struck hit bombed shelled killed wounded injured attacked captured seized recaptured retook stormed
-        clashed fought fled displaced evacuated arrested detained kidnapped abducted executed beheaded exploded
-        detonated blasted targeted fired fell died destroyed damaged raided besieged advanced entered withdrew
-        arrived visited met delivered distributed protested demonstrated demolished looted burned burnt
-        collapsed landed crashed intercepted downed ambushed assassinated liberated surrendered reopened closed
-        resumed launched started began deployed moved took overran repelled pushed pounded dropped hosted
-        attended drove lost opened returned released freed crossed reached injuring killing wounding rocked
-        shook targeting hitting striking bombing shelling rises rose attends attend kills hits wounds injures
-        targets attacks seizes captures shells shot dies kill bombs enters withdraws ends gathers gather inspect
-        inspects carries carry walks walk burns search rescue rescued pulled buried mourn treated
+        left taken blew kidnap loot fled struck hit bombed shelled killed wounded injured attacked captured
+        seized recaptured retook stormed clashed fought fled displaced evacuated arrested detained kidnapped
+        abducted executed beheaded exploded detonated blasted targeted fired fell died destroyed damaged raided
+        besieged advanced entered withdrew arrived visited met delivered distributed protested demonstrated
+        demolished looted burned burnt collapsed landed crashed intercepted downed ambushed assassinated
+        liberated surrendered reopened closed resumed launched started began deployed moved took overran
+        repelled pushed pounded dropped hosted attended drove lost opened returned released freed crossed
+        reached injuring killing wounding rocked shook targeting hitting striking bombing shelling rises rose
+        attends attend kills hits wounds injures targets attacks seizes captures shells shot dies kill bombs
+        enters withdraws ends gathers gather inspect inspects carries carry walks walk burns search rescue
+        rescued pulled buried mourn treated
         """,
     ),
     (
@@ -190,11 +203,11 @@ _WORDS: Final[tuple[tuple[Flag, str], ...]] = (
     (
         Flag.PLANS,
         """
-        يخشي تخشي نخشي مخاوف خشيه تخوف تخوفات يتخوف تتخوف تستعد يستعد استعداد استعدادا استعدادات يهدد تهدد هدد
-        هددت تهديد تهديدات تهديده تهديداتها تحضيرات تحضيرا تعتزم يعتزم تخطط يخطط خطه خطط يتوقع متوقع متوقعه
-        متوقعا المتوقع المتوقعه مرتقب مرتقبه المرتقب المرتقبه محتمل محتمله محتملا المحتمل المحتمله وشيك وشيكه
-        الوشيك الوشيكه قبيل تمهيدا تحذير تحذيرات تنوي ينوي نيه تسعي يسعي توعد توعدت يتوعد تتوعد خطر احتمال
-        احتمالات تريد يريد التخطيط التحضير الاستعداد بهدف لمنع لشن
+        المقرر مقرر المزمع مزمع يخشي تخشي نخشي مخاوف خشيه تخوف تخوفات يتخوف تتخوف تستعد يستعد استعداد استعدادا
+        استعدادات يهدد تهدد هدد هددت تهديد تهديدات تهديده تهديداتها تحضيرات تحضيرا تعتزم يعتزم تخطط يخطط خطه خطط
+        يتوقع متوقع متوقعه متوقعا المتوقع المتوقعه مرتقب مرتقبه المرتقب المرتقبه محتمل محتمله محتملا المحتمل
+        المحتمله وشيك وشيكه الوشيك الوشيكه قبيل تمهيدا تحذير تحذيرات تنوي ينوي نيه توعد توعدت يتوعد تتوعد خطر
+        احتمال احتمالات تريد يريد التخطيط التحضير الاستعداد بهدف لمنع لشن
         """,
     ),
     (Flag.FORMER, "سابقا السابق السابقه سبق وكان وكانت وكانوا"),
@@ -207,12 +220,12 @@ _WORDS: Final[tuple[tuple[Flag, str], ...]] = (
     (
         Flag.EVENT | Flag.VERB,
         """
-        قصف قصفت قصفوا يقصف تقصف استهدف استهدفت يستهدف تستهدف قتل قتلت قتلوا يقتل اصيب اصيبت جرح جرحت هاجم هاجمت
-        سيطر سيطرت انفجر انفجرت سقط سقطت نزح نزحت اعتقل اعتقلت خطف خطفت دخل دخلت وصل وصلت انسحب انسحبت تظاهر خرج
-        خرجت زار زارت التقي شهد شهدت شن شنت نفذ نفذت اطلق اطلقت دمر دمرت استعاد استعادت تقدم تقدمت اقتحم اقتحمت
-        القي القت اغتال اغتيل توفي توفيت لقي فجر فجرت احرق احرقت ضرب ضربت طال طالت ادي ادت اندلع اندلعت وقع وقعت
-        وقعوا استشهد اسقط اسقطت هز هزت عاد عادت غادر غادرت فر فرت وزع وزعت اجلي اجلت تعرض تعرضت تجدد تجددت توغل
-        توغلت داهم داهمت
+        اغار اغارت يقصفوا خسر خسرت صد صدت حوصر حوصرت رفع رفعت يستولي استولي استولت قصف قصفت قصفوا يقصف تقصف
+        استهدف استهدفت يستهدف تستهدف قتل قتلت قتلوا يقتل اصيب اصيبت جرح جرحت هاجم هاجمت سيطر سيطرت انفجر انفجرت
+        سقط سقطت نزح نزحت اعتقل اعتقلت خطف خطفت دخل دخلت وصل وصلت انسحب انسحبت تظاهر خرج خرجت زار زارت التقي شهد
+        شهدت شن شنت نفذ نفذت اطلق اطلقت دمر دمرت استعاد استعادت تقدم تقدمت اقتحم اقتحمت القي القت اغتال اغتيل
+        توفي توفيت لقي فجر فجرت احرق احرقت ضرب ضربت طال طالت ادي ادت اندلع اندلعت وقع وقعت وقعوا استشهد اسقط
+        اسقطت هز هزت عاد عادت غادر غادرت فر فرت وزع وزعت اجلي اجلت تعرض تعرضت تجدد تجددت توغل توغلت داهم داهمت
         """,
     ),
     (
@@ -241,6 +254,9 @@ _NO_EVENT: Final = word_set(
 _PROCLITICS: Final = ("وال", "فال", "بال", "كال", "ال", "لل", "و", "ف", "ب", "ل", "ك")
 
 
+_OF_VERBS: Final = Flag.VERB | Flag.SAY | Flag.ACCUSE | Flag.SOURCE | Flag.BREAK | Flag.NEGATES
+
+
 class _Flags(dict[str, int]):
     """Folded word -> flags; a word that is not listed is judged once, by its form, and remembered."""
 
@@ -261,7 +277,7 @@ class _Flags(dict[str, int]):
                     flags = _LISTED.get(folded[len(proclitic) :], 0)
                     if flags:
                         if proclitic not in ("و", "ف"):  # bi-, li-, ka- and the article stand before nouns
-                            flags &= ~(Flag.VERB | Flag.SAY | Flag.ACCUSE | Flag.SOURCE | Flag.BREAK | Flag.NEGATES)
+                            flags &= ~_OF_VERBS
                         break
         self[folded] = int(flags)
         return int(flags)
