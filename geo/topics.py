@@ -44,7 +44,8 @@ _PROCLITICS: Final = tuple(
 )
 
 _LIGHT: Final = frozenset(
-    map(fold_word, "a an the in on of to from by with and at as into had has have was were been not".split())
+    ("a", "an", "the", "in", "on", "of", "to", "from", "by", "with", "and", "at", "as", "into")
+    + ("had", "has", "have", "was", "were", "been", "not")
 )
 """Words that say too little to look a phrase up by."""
 

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.exc import TopicsError
+from geo.matcher import words_of
+from geo.topics import COLUMNS, Topics
+from tests.small_world import read
+
+TOPICS = Topics.load()
+
+
+def topics(text: str) -> set[str]:
+    return set(TOPICS.topics_of(words_of(text)))
+
+
+def test_the_topics_and_their_order() -> None:
+    assert TOPICS.names == (
+        "air strike", "shelling", "ground fighting", "chemical", "IED and mines", "detention", "displacement", "aid",
+        "talks and ceasefire", "change of control", "protest",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Air-strikes on Idlib went on all night.", {"air strike"}),
+        ("Helicopters dropped two barrel bombs on the market.", {"air strike"}),
+        ("A mortar round fell in the yard.", {"shelling"}),
+        ("Clashes broke out at the edge of the town.", {"ground fighting"}),
+        ("Inspectors found traces of sarin.", {"chemical"}),
+        ("A mine exploded under the bus.", {"IED and mines"}),
+        ("Agents detained four students at the checkpoint.", {"detention"}),
+        ("Thousands fled towards the border.", {"displacement"}),
+        ("The convoy brought aid for two weeks.", {"aid"}),
+        ("Both sides agreed to a truce.", {"talks and ceasefire"}),
+        ("The army recaptured al-Bab.", {"change of control"}),
+        ("Rebels seized al-Bab.", {"change of control"}),
+        ("Protesters filled the square.", {"protest"}),
+        ("Warplanes bombed the town and families fled.", {"air strike", "displacement"}),
+        ("شنت الطائرات غارات على البلدة.", {"air strike"}),
+        ("ألقت المروحيات براميل متفجرة على الحي.", {"air strike"}),
+        ("قصفت المدفعية القرية.", {"shelling"}),
+        ("دارت اشتباكات عنيفة.", {"ground fighting"}),
+        ("استهدفت البلدة بغاز السارين.", {"chemical"}),
+        ("وانفجر لغم بحافلة.", {"IED and mines"}),
+        ("عثروا على عبوة ناسفة.", {"IED and mines"}),
+        ("اعتقلت الدورية ثلاثة شبان.", {"detention"}),
+        ("ونزح السكان إلى الحدود.", {"displacement"}),
+        ("وصلت مساعدات إنسانية.", {"aid"}),
+        ("أعلن وقف إطلاق النار.", {"talks and ceasefire"}),
+        ("سيطرت الفصائل أمس على البلدة.", {"change of control"}),
+        ("خرجت مظاهرة في الساحة.", {"protest"}),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_is_about(text: str, expected: set[str]) -> None:
+    assert topics(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teachers went on strike over pay.",
+        "The inmates began a hunger strike.",
+        "They struck a deal on wheat prices.",
+        "A friend of mine lives there.",
+        "The salt mine was closed.",
+        "The exercise demonstrated that the radar works.",
+        "It was a demonstration of force.",
+        "Two aides of the minister travelled with him.",
+        "He gave first aid to the driver.",
+        "The scene was captured on video.",
+        "A fire broke out in the kitchen.",
+        "He suffered a cardiac arrest.",
+        "The minister talks to reporters on Monday.",
+        "Sea shells decorate the wall.",
+        "The gas field lies in the desert.",
+        "The price of bread fell to the lowest level of the year; prices fell again.",
+        "أعلنت هيئة تحرير الشام عن مسابقة.",
+        "عقد الوزير مؤتمرا صحفيا.",
+        "أضرب العمال، وهو إضراب عن الطعام.",
+        "يعيش في بلدة الحراك.",
+    ],
+)
+def test_words_that_mean_something_else(text: str) -> None:
+    assert topics(text) == set()
+
+
+@pytest.mark.parametrize("proclitic", ["", "و", "ف", "ب", "وال", "ال", "لل", "وب", "وبال"])
+def test_arabic_words_are_found_behind_their_proclitics(proclitic: str) -> None:
+    assert topics(f"{proclitic}هدنة") == {"talks and ceasefire"}
+
+
+def table(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "topics.csv"
+    path.write_text("\n".join([",".join(COLUMNS), *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_conditions_gaps_exceptions_and_names(tmp_path: Path) -> None:
+    own = Topics.load(
+        table(
+            tmp_path,
+            "@air,en,jet/jets,,,",
+            ",en,bomb shelter,,,none",
+            "from the air,en,bomb,@air,film,",
+            "taken,en,took ... control|took <Name>,,,",
+        )
+    )
+
+    def found(text: str) -> tuple[str, ...]:
+        return own.topics_of(words_of(text))
+
+    assert own.names == ("from the air", "taken")
+    assert found("the jets and the bomb") == ("from the air",)
+    assert found("the bomb") == ()
+    assert found("the jets and the bomb in the film") == ()
+    assert found("jets over the bomb shelter") == ()
+    assert found("jets hit the bomb shelter with a bomb") == ("from the air",)
+    assert found("they took full control") == ("taken",)
+    assert found("they took one two three four five six control") == ("taken",)
+    assert found("they took one two three four five six seven control") == ()
+    assert found("they took al-Bab") == ("taken",)
+    assert found("they took bread") == ()
+
+
+def test_no_phrase_goes_across_a_comma() -> None:
+    assert topics("He owns some land, mine too.") == set()
+    assert topics("He stepped on a land mine.") == {"IED and mines"}
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("x,fr,bomb,,,", ["line 2", "language", "'fr'", "en, ar"]),
+        ("x,en,,,,", ["line 2", "triggers"]),
+        ("x;y,en,bomb,,,", ["line 2", "topic", "'x;y'"]),
+        ("x,en,bomb,@jets,,", ["line 2", "with", "'@jets'"]),
+        ("x,en,bomb,a jet,,", ["line 2", "with", "'a jet'"]),
+        ("x,en,bomb ...,,,", ["line 2", "triggers", "'bomb ...'"]),
+        ("x,en,<Name> fell,,,", ["line 2", "triggers", "<Name>"]),
+        ("x,en,bomb!,,,", ["line 2", "triggers", "'bomb!'"]),
+        ("x,en,bomb", ["line 2", "3 cells", "6"]),
+        ("@x,en,bomb,,,", ["no topic"]),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_refused_by_its_line(tmp_path: Path, row: str, named: list[str]) -> None:
+    path = table(tmp_path, row)
+    with pytest.raises(TopicsError) as caught:
+        Topics.load(path)
+    assert all(part in str(caught.value) for part in [str(path), *named])
+
+
+def test_a_column_that_is_missing_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "topics.csv"
+    path.write_text("topic,language\nx,en\n", encoding="utf-8")
+    with pytest.raises(TopicsError, match="triggers"):
+        Topics.load(path)
+
+
+def test_a_list_is_named_once(tmp_path: Path) -> None:
+    with pytest.raises(TopicsError, match="line 3"):
+        Topics.load(table(tmp_path, "@a,en,x,,,", "@a,en,y,,,"))
+
+
+def test_mentions_bear_the_topics_of_their_sentence() -> None:
+    rows = read("Warplanes bombed Saraqib. In Homs, thousands protested.")
+    assert [(row["surface"], row["topics"]) for row in rows] == [("Saraqib", ["air strike"]), ("Homs", ["protest"])]
+
+
+@given(st.text(alphabet=st.sampled_from(list("abcmines strike قصفو ,.-al\n"))))
+def test_any_text_has_topics_of_the_table(text: str) -> None:
+    assert topics(text) <= set(TOPICS.names)
+
+
+@pytest.mark.parametrize("word", ["took", "took control", "seized town", "the", "قصف", "bomb shelter hit"])
+def test_a_long_sentence_takes_linear_time(word: str) -> None:
+    words = words_of(f"{word} " * 20_000)
+    began = time.perf_counter()
+    TOPICS.topics_of(words)
+    assert time.perf_counter() - began < 5
