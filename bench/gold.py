@@ -138,8 +138,9 @@ def _exact(item: Item, m: Item, f: Find) -> bool:
 def _score_names(
     card: Card, item: Item, finds: Sequence[Find], points: dict[str, tuple[float, float]], *, full: bool
 ) -> None:
-    places = [m for m in item["mentions"] if m["role"] == "place"]
-    drawn = [f for f in finds if f.role == "place"]
+    optional = [m for m in item["mentions"] if m.get("optional")]
+    places = [m for m in item["mentions"] if m["role"] == "place" and not m.get("optional")]
+    drawn = [f for f in finds if f.role == "place" and not any(_overlap(m, f) for m in optional)]
     pairs: list[tuple[Item, Find]] = []
     free = list(drawn)
     for m in places:
@@ -164,7 +165,8 @@ def _score_names(
         for m, f in pairs:
             _score_when_and_whether(card, item, m, f)
         for m in item["mentions"]:
-            _score_role(card, item, m, finds)
+            if m not in optional:
+                _score_role(card, item, m, finds)
 
 
 def _score_place(card: Card, item: Item, m: Item, f: Find | None, points: dict[str, tuple[float, float]]) -> None:
