@@ -24,6 +24,7 @@ from geo.actors import Actors
 from geo.articles import Article, read_articles
 from geo.attribution import Attribution, Who, attribute
 from geo.context import Told, contexts
+from geo.date_choice import governing
 from geo.dates import DateSpan, find_dates
 from geo.exc import ArticleError
 from geo.gazetteer import Gazetteer
@@ -47,9 +48,6 @@ _DATELINE: Final = re.compile(
     r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*(?:\([^)]*\)\s*)?(?::|–|—|--|-\s)"
 )
 """As in BEIRUT: or ALEPPO, Syria (AP) — at the head of a report."""
-_CLAUSE: Final = re.compile(r";|, (?:but|while|after|before|and|who|which|where)\b|\b(?:but|while|after|before)\b|، ")
-_CLAUSE_PENALTY: Final = 60
-"""What a clause's edge between a name and a date counts, in code points of distance."""
 
 _DAYS: Final = ("date_start", "date_end", "date_prec")
 """The columns of a date that are empty where there is none."""
@@ -155,13 +153,13 @@ class Extractor:
         roles: list[Role] = []
         who: list[Who] = []
         for at, name in enumerate(names):
+            if name.actors and self._namer.state(name.actors[0].actor) and backs(words, name):
+                roles.append("actor")
+                read.backers.append(name.actors[0].actor)
+                continue
             roles.append(role_of(words, names, at, roles) if name.places else "actor" if name.actors else "place")
             if roles[-1] == "actor" and name.actors:
-                actor = name.actors[0].actor
-                if self._namer.state(actor) and backs(words, name):
-                    read.backers.append(actor)
-                else:
-                    who.append(Who(name.first, name.last, actor))
+                who.append(Who(name.first, name.last, name.actors[0].actor))
         read.roles, read.actors = roles, list(dict.fromkeys(w.actor for w in who))
         if names:
             read.topics = list(self._topics.topics_of(words))
@@ -278,17 +276,9 @@ def _holds(r: _Read, at: int) -> bool:
 
 
 def _governing(r: _Read, name: Name) -> DateSpan | None:
-    """Return the date expression that governs a mention: the nearest that does not merely date the saying."""
-    dates = [d for d in r.dates if not d.reporting] or r.dates
-    if not dates:
-        return None
-
-    def distance(d: DateSpan) -> int:
-        first, last = (d.end, name.start) if d.start < name.start else (name.end, d.start)
-        edges = len(_CLAUSE.findall(r.text, max(0, first), max(first, last)))
-        return max(0, last - first) + _CLAUSE_PENALTY * edges
-
-    return min(dates, key=distance)
+    """Return the date expression that governs a mention (`geo.date_choice`)."""
+    s = r.sentence
+    return governing(r.text, (s.start, s.end), r.dates, (name.start, name.end)) if r.dates else None
 
 
 def _days(article: Article, r: _Read, name: Name) -> tuple[date | None, date | None]:
