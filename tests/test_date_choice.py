@@ -1,0 +1,58 @@
+"""Which date of a sentence governs a name in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.date_choice import governing
+from geo.dates import find_dates
+
+PUBLISHED = date(2018, 9, 6)
+
+
+def chosen(text: str, name: str) -> str:
+    start = text.index(name)
+    found = governing(text, (0, len(text)), find_dates(text, PUBLISHED), (start, start + len(name)))
+    return found.expression if found else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels attacked Hama on Tuesday after seizing Bosra last week.",
+            {"Hama": "on Tuesday", "Bosra": "last week"},
+        ),
+        ("Rebels attacked Hama after seizing Bosra last week.", {"Hama": "", "Bosra": "last week"}),
+        (
+            "After quietly leaving Bosra in May, rebels attacked Hama and Homs.",
+            {"Bosra": "in May", "Hama": "", "Homs": ""},
+        ),
+        (
+            "On Tuesday rebels who had been driven out of Bosra in May, activists said, attacked Hama.",
+            {"Bosra": "in May", "Hama": "On Tuesday"},
+        ),
+        ("They left Bosra, which was taken in May, for Hama.", {"Bosra": "in May", "Hama": ""}),
+        ("Nine died in Hama after jets bombed a market on Tuesday.", {"Hama": "on Tuesday"}),
+        ("Nine died in Hama when jets bombed a market on Tuesday.", {"Hama": "on Tuesday"}),
+        ("Jets bombed Hama before dawn on Tuesday.", {"Hama": "on Tuesday"}),
+        ("Jets bombed Hama after morning prayers on Friday.", {"Hama": "on Friday"}),
+        (
+            "On Monday, jets bombed Hama, Homs and, after a pause, Bosra.",
+            dict.fromkeys(("Hama", "Homs", "Bosra"), "On Monday"),
+        ),
+        ("Hama fell on Monday, but Homs was shelled on Tuesday.", {"Hama": "on Monday", "Homs": "on Tuesday"}),
+        ("The army said on Wednesday that Hama fell last week.", {"Hama": "last week"}),
+        ("The army said on Wednesday that Hama fell.", {"Hama": "on Wednesday"}),
+        ("Hama fell.", {"Hama": ""}),
+        (
+            "هاجمت الفصائل حماة الثلاثاء بعد سيطرتها على بصرى الأسبوع الماضي",
+            {"حماة": "الثلاثاء", "بصرى": "الأسبوع الماضي"},
+        ),
+        ("هاجمت الفصائل حماة بعد أن سيطرت على بصرى الأسبوع الماضي", {"حماة": "", "بصرى": "الأسبوع الماضي"}),
+    ],
+)
+def test_the_date_of_a_name(text: str, expected: dict[str, str]) -> None:
+    assert {name: chosen(text, name) for name in expected} == expected
