@@ -122,6 +122,9 @@ def _part(text: str) -> Part:
     last = len(words)
     while last > 0 and folded[last - 1] in _BEHIND:
         last -= 1
+    within_a_town = not WITHIN_A_TOWN.isdisjoint(folded)
+    if first == 0 and last == len(words) and words:
+        return Part(text, (Form(text[words[0].start : words[-1].end], "", near=False),), within_a_town)
     runs = {(i, j) for i in range(first + 1) for j in range(last, len(words) + 1) if i < j}
     forms = []
     for i, j in sorted(runs, key=lambda run: (run[0] - run[1], run)):
@@ -129,4 +132,4 @@ def _part(text: str) -> Part:
         kinds = [KIND_OF[w] for w in around if w in KIND_OF]
         near = "countryside" in kinds or any(w in _NEAR for w in around)
         forms.append(Form(text[words[i].start : words[j - 1].end], kinds[0] if kinds else "", near))
-    return Part(text, tuple(forms), any(w in WITHIN_A_TOWN for w in folded))
+    return Part(text, tuple(forms), within_a_town)

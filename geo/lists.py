@@ -11,6 +11,7 @@ somewhere in X, "between X and Y" the stretch from one to the other.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -23,7 +24,7 @@ from geo.gazetteer import Place
 from geo.matcher import words_of
 from geo.mention import LIST_SEPARATOR
 from geo.names import ARTICLES, fold
-from geo.outlines import outside_km
+from geo.outlines import lies_within
 from geo.recognition import Recogniser
 from geo.resolution import BORDER_KM, SETTLEMENTS, UNRESOLVED, Evidence, Resolution, fits, resolve
 
@@ -37,9 +38,13 @@ _WELL_KNOWN: Final = ("city", "governorate", "district", "region", "road", "rive
 """Types of which a name alone is evidence enough against the table."""
 _AREAS: Final = ("governorate", "district", "city")
 """Types that a list names to say where something smaller lies."""
+_AREAS_KEPT: Final = 4_096
+"""Cells of the column `within` whose meaning is kept: a list names the same few again and again."""
 _IN_TOWN_KM: Final = 3.0
 """How far from a town's point a street or a mosque of that town may be; most Syrian towns are smaller."""
-_GUARDED: Final = ("{} village", "{} town", "{} neighbourhood", "قريه {}", "بلده {}", "مدينه {}", "حي {}")
+_GUARDED: Final = re.compile(
+    r"(?:قريه|بلده|مدينه|حي) (?P<behind>.+)|(?P<before>.+) (?:village|town|neighbourhood|neighborhood)"
+)
 """A name that is a word or a person's too stands in the gazetteer with a kind word only; a list may leave that out."""
 _BESIDE_KM: Final = 10.0
 """Two places that are named as one may lie this far apart."""
@@ -77,6 +82,11 @@ class Placer:
 
     def __init__(self, recogniser: Recogniser) -> None:
         self._recogniser = recogniser
+        self._guarded: dict[str, list[Place]] = {}
+        for name, places in recogniser.places.items():
+            if match := _GUARDED.fullmatch(name):
+                self._guarded.setdefault(match["behind"] or match["before"], []).extend(places)
+        self._areas: dict[str, Evidence] = {}
 
     def place(self, name: str, within: str = "") -> Placed:
         """Place one name.
@@ -101,9 +111,13 @@ class Placer:
 
         "Damascus" includes Rif Dimashq, as most lists mean it.
         """
-        bare = " ".join(w.folded for w in words_of(within) if w.folded not in KIND_OF and w.folded != "of")
-        named = self._named(fold(within)) or self._named(bare)
-        return _area_of(named)
+        known = self._areas.get(within)
+        if known is None:
+            bare = " ".join(w.folded for w in words_of(within) if w.folded not in KIND_OF and w.folded != "of")
+            known = _area_of(self._named(fold(within)) or self._named(bare))
+            if len(self._areas) < _AREAS_KEPT:
+                self._areas[within] = known
+        return known
 
     def _named(self, folded: str) -> tuple[Place, ...]:
         return self._recogniser.places.get(folded) or self._recogniser.keys.find(folded)
@@ -131,7 +145,7 @@ class Placer:
             first, _, rest = folded.partition(" ")
             other = rest if first in ARTICLES and rest else f"al {folded}"
             rows = places.get(folded) or places.get(other)
-            guarded = [row for name in _GUARDED for row in places.get(name.format(folded))]
+            guarded = self._guarded.get(folded, ())
             if rows or guarded:
                 return _Reading(part, tuple(dict.fromkeys((*rows, *guarded))), form)
         for form in part.forms:
@@ -145,9 +159,17 @@ class Placer:
             found = _area_of(other.rows)
             if (found.governorates or found.countries) and not area.governorates and not area.countries:
                 area, said = found, other.part.text
-            area = replace(area, certain=(*area.certain, *found.certain))
-        evidence = replace(
-            area, kind=main.form.kind, nearness="near" if main.form.near else "at", in_list=True, by_key=main.by_key
+            if found.certain:
+                area = replace(area, certain=(*area.certain, *found.certain))
+        evidence = Evidence(
+            kind=main.form.kind,
+            nearness="near" if main.form.near else "at",
+            governorates=area.governorates,
+            districts=area.districts,
+            countries=area.countries,
+            certain=area.certain,
+            in_list=True,
+            by_key=main.by_key,
         )
         answer = resolve(main.rows, evidence)
         note = ""
@@ -247,12 +269,16 @@ def _area_of(named: tuple[Place, ...]) -> Evidence:
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def _lies_in(place: Place, governorates: frozenset[str]) -> bool:
     """Tell whether a place lies in one of the governorates, or so close to it that a list may say so."""
     if place.governorate in governorates or (place.type in ("governorate", "district") and place.title in governorates):
         return True
-    return place.country == "SY" and any(outside_km(place.lat, place.lon, g) <= BORDER_KM for g in governorates)
+    return place.country == "SY" and any(_close_to(place.lat, place.lon, governorate) for governorate in governorates)
+
+
+@lru_cache(maxsize=1 << 14)
+def _close_to(lat: float, lon: float, governorate: str) -> bool:
+    return lies_within(lat, lon, governorate, BORDER_KM)
 
 
 def _main(readings: list[_Reading]) -> _Reading:

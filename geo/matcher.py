@@ -8,7 +8,7 @@ a find are those of its first and last word. The time is linear in the length of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -127,6 +127,10 @@ class PhraseIndex(Generic[T]):
     def get(self, folded: str) -> tuple[T, ...]:
         """Return the values filed under a folded phrase; empty if there are none."""
         return self._values.get(folded, ())
+
+    def items(self) -> Iterable[tuple[str, tuple[T, ...]]]:
+        """Return the folded phrases with the values filed under them."""
+        return self._values.items()
 
     def __len__(self) -> int:
         return len(self._values)

@@ -89,6 +89,30 @@ def outside_km(lat: float, lon: float, governorate: str) -> float:
     return 0.0 if inside(lat, lon, rings) else border_km(lat, lon, rings)
 
 
+@cache
+def _box(governorate: str) -> tuple[float, float, float, float]:
+    """Return the southernmost, northernmost, westernmost and easternmost degrees of a governorate."""
+    rings = _rings()[governorate] + ((_CORNER,) if governorate in _EITHER else ())
+    points = [point for ring in rings for point in ring]
+    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+    return min(lats), max(lats), min(lons), max(lons)
+
+
+def lies_within(lat: float, lon: float, governorate: str, limit_km: float) -> bool:
+    """Tell whether a point lies in a governorate or at most so many km outside it.
+
+    Raises
+    ------
+    KeyError
+        If there is no such governorate.
+    """
+    south, north, west, east = _box(governorate)
+    margin = limit_km / (_KM * math.cos(math.radians(north + 1)))
+    if not (south - margin <= lat <= north + margin and west - margin <= lon <= east + margin):
+        return False
+    return outside_km(lat, lon, governorate) <= limit_km
+
+
 def governorate_at(lat: float, lon: float) -> str:
     """Return the governorate in which a point lies; empty outside Syria."""
     return next((name for name, rings in _rings().items() if inside(lat, lon, rings)), "")

@@ -21,7 +21,7 @@ from geopy.distance import great_circle
 from geo.gazetteer import Place
 from geo.mention import Status
 from geo.nearness import Nearness
-from geo.outlines import outside_km
+from geo.outlines import lies_within
 
 AS_GOVERNORATE: Final = frozenset({"Idlib", "Quneitra"})
 """Bare names that mean the governorate in running text: Idlib was fought over as a whole, Quneitra is in ruins."""
@@ -231,7 +231,7 @@ def _contradicts(place: Place, within: Collection[str]) -> bool:
         and place.country == "SY"
         and place.type in SETTLEMENTS - {"city"}
         and place.governorate not in within
-        and all(outside_km(place.lat, place.lon, governorate) > BORDER_KM for governorate in within)
+        and not any(lies_within(place.lat, place.lon, governorate, BORDER_KM) for governorate in within)
     )
 
 
