@@ -47,7 +47,7 @@ def names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
         return not _is_described(words[found.first], following)
     syrian = any(name.actor == _SYRIAN for name in found.values)
     if arabic:
-        before = words[max(0, found.first - 2) : found.first]
+        before = words[max(0, found.first - 3) : found.first]
         if syrian:
             return any(word.folded in ARABIC_SYRIAN_AGENT for word in before)
         return not before or before[-1].folded not in ARABIC_NO_AGENT

@@ -33,6 +33,7 @@ from geo.actor_cues import (
 from geo.actors import ActorName, Actors, meant
 from geo.cues import english_words
 from geo.matcher import Word
+from geo.names import fold
 from geo.recognition import Name
 
 Days = Callable[[Name], tuple[date | None, date | None]]
@@ -49,6 +50,9 @@ _OF_EXILES: Final = re.compile(
     r"|coalition of (?:the )?(?:Syrian )?opposition",
     re.I,
 )
+_ALLIED: Final = "Pro-Iranian militias"
+_SIDES: Final = {"Syrian opposition": "opposition", "Syrian National Army": "opposition", _ALLIED: _ALLIED}
+_ALLIES: Final = frozenset({"Iran", "Russia", "Syrian government", "Hezbollah"})
 _ARMY: Final = frozenset({"the army", "الجيش"})
 _OTHER_ARMY: Final = re.compile(
     r"\b(?:Turkish|Russian|Iraqi|Lebanese|Israeli|Jordanian|Iranian|US|U\.S\.|American|Free|National|Egyptian)\b"
@@ -106,6 +110,8 @@ class Namer:
         actor = first if len(name.actors) == 1 else meant(name.actors, *days(name))
         if actor.actor == UNSAID:
             return self._coalition(words, name, text, days)
+        if following is not None and _of_other_side(actor, following, words):
+            return None
         if actor.written in _ARMY and _army_of_another(words, name, text):
             return None
         return actor
@@ -137,6 +143,14 @@ class Namer:
                 return name.actors[0]._replace(actor=_COALITIONS[sides[0]])
         sides = [side for side in (True, False) if _lived(side, last)]
         return name.actors[0]._replace(actor=_COALITIONS[sides[0]]) if len(sides) == 1 else name.actors[0]
+
+
+def _of_other_side(actor: ActorName, following: Name, words: list[Word]) -> bool:
+    """Tell "factions backed" (فصائل مدعومة) by another side than theirs."""
+    side = _SIDES.get(actor.actor)
+    if side is None or fold(actor.written).rsplit(" ", 1)[-1] not in ARABIC_BACKED or not following.actors:
+        return False
+    return backs(words, following) and (following.actors[0].actor in _ALLIES) != (side == _ALLIED)
 
 
 def _lived(side: bool, last: date | None) -> bool:
