@@ -53,6 +53,12 @@ STAGES = {
     "resolution": "roles and resolution",
     "nearness": "roles and resolution",
     "dates": "dates",
+    "date_choice": "dates",
+    "naming": "actors and who said it",
+    "attribution": "actors and who said it",
+    "actors": "actors and who said it",
+    "narration": "context",
+    "mention": "rows",
     "extraction": "rows",
 }
 """What to call the modules that `geo.extraction` calls; another is called by its own name."""

@@ -60,7 +60,9 @@ def governing(
     openings = _openings(text[sentence[0] : sentence[1]])
     if openings:
         told = [d for d in told if not _apart(text, sentence, openings, d, name)]
-    return min(told, key=lambda d: _distance(text, d, name), default=None)
+    if len(told) < 2:
+        return told[0] if told else None
+    return min(told, key=lambda d: _distance(text, d, name))
 
 
 def _apart(
