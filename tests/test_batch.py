@@ -13,7 +13,8 @@ from geo.mention import SCHEMA
 from tests.small_world import extractor
 
 PIECES = (
-    "Shells fell on Jisr al-Shughour on Tuesday.", "Syria is at war.", "Russia said it had bombed Idlib.", "Salem fled.",
+    "Shells fell on Jisr al-Shughour on Tuesday.", "Syria is at war.", "Russia said it had bombed Idlib.",
+    "Salem fled.",
     "The village of Kafr Nowhere burned last week.", "They left Khan Shaykhun in May 2016.", "Talks opened in Geneva.",
     "قصفت الطائرات مدينة إدلب أمس.", "وفي حلب قتل تسعة.", "Nothing happened.", "\n\n", " ", "HAMA\n",
 )  # fmt: skip
