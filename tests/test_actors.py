@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geo.actors import COLUMNS, Actors
+from geo.actors import COLUMNS, OFFICE_COLUMNS, ActorName, Actors, meant, wholes
 from geo.exc import ActorsError
 from tests.small_world import read
 
@@ -110,6 +114,96 @@ def test_a_bad_table_is_refused_by_line(tmp_path: Path, text: str | bytes, told:
     with pytest.raises(ActorsError) as error:
         Actors.load(path)
     assert all(part in str(error.value) for part in [str(path), *told]), str(error.value)
+
+
+OFFICES_HEADER = ",".join(OFFICE_COLUMNS)
+HELD = f"""{HEADER}
+Office,منصب,office,,the office,,,
+One,واحد,person,,,,,
+Two,اثنان,person,,,,,
+"""
+
+
+def test_offices_tell_who_held_them_when(tmp_path: Path) -> None:
+    offices = tmp_path / "offices.csv"
+    offices.write_text(
+        f"{OFFICES_HEADER}\nOffice,One,2012-01-01,2014-01-01\nOffice,Two,2014-01-01,\n", encoding="utf-8"
+    )
+    names = Actors.load(write(tmp_path, HELD), offices).index.get("the office")
+    days = [date(2011, 1, 1), date(2012, 1, 1), date(2013, 12, 31), date(2014, 1, 1), date(2030, 1, 1)]
+    assert [meant(names, day, day).actor for day in days] == ["Office", "One", "One", "Two", "Two"]
+    assert meant(names, date(2013, 1, 1), date(2013, 12, 31)).actor == "One"
+    assert meant(names, date(2013, 1, 1), date(2014, 12, 31)).actor == "Office"
+    assert meant(names, None, None).actor == "Office"
+    alone = Actors.load(write(tmp_path, HELD)).index.get("the office")
+    assert [name.actor for name in alone] == ["Office"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        ("Office,Nobody,2012-01-01,", ["line 2", "holder", "'Nobody'", "person"]),
+        ("One,One,2012-01-01,", ["line 2", "office", "'One'", "expected"]),
+        ("Office,One,2012,", ["line 2", "valid_from", "'2012'", "expected"]),
+        ("Office,One,2014-01-01,2012-01-01", ["line 2", "valid_to", "before"]),
+        ("Office,One,2012-01-01,2014-01-01\nOffice,Two,2013-12-31,", ["line 3", "'Two'", "at the time of 'One'"]),
+    ],
+)
+def test_a_bad_table_of_offices_is_refused_by_line(tmp_path: Path, terms: str, told: list[str]) -> None:
+    offices = tmp_path / "offices.csv"
+    offices.write_text(f"{OFFICES_HEADER}\n{terms}\n", encoding="utf-8")
+    with pytest.raises(ActorsError) as error:
+        Actors.load(write(tmp_path, HELD), offices)
+    assert all(part in str(error.value) for part in [str(offices), *told]), str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["A,ا,armed group,,Name,,,2014-01-01", "B,ب,armed group,,Name,,2014-01-01,"], []),
+        (["A,ا,armed group,,Name,,,", "B,ب,armed group,,Name,,2014-01-01,"], []),
+        (["A,ا,armed group,,Name,,,", "B,ب,armed group,,the name,,,"], []),
+        (["A,ا,armed group,,Name,,,", "B,ب,armed group,,NAME,,,"], ["line 3", "'NAME'", "'A'", "line 2"]),
+        (["A,ا,armed group,,Name,,,2014-01-02", "B,ب,armed group,,Name,,2014-01-01,"], ["line 3", "'Name'", "line 2"]),
+        (["A,ا,armed group,B,,,,", "B,ب,armed group,A,,,,"], ["line 2", "parent", "'B'", "circle"]),
+        (["A,ا,armed group,A,,,,"], ["line 2", "parent", "'A'", "circle"]),
+    ],
+)
+def test_names_and_parents_are_told_apart(tmp_path: Path, rows: list[str], told: list[str]) -> None:
+    path = write(tmp_path, "\n".join([HEADER, *rows]))
+    if not told:
+        assert len(Actors.load(path).by_name) == len(rows)
+        return
+    with pytest.raises(ActorsError) as error:
+        Actors.load(path)
+    assert all(part in str(error.value) for part in told), str(error.value)
+
+
+DAYS = st.dates(date(2011, 1, 1), date(2026, 1, 1))
+
+
+@given(st.lists(st.tuples(DAYS, DAYS).map(sorted), min_size=1, max_size=4), DAYS, st.integers(0, 800))
+def test_the_actor_meant_holds_on_most_days_of_the_event(spans: list[list[date]], first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    names = [ActorName(str(no), "Name", False, *span) for no, span in enumerate(spans)]
+    chosen = meant(names, first, last)
+    assert chosen in names
+    days = {
+        name.actor: sum(
+            1
+            for day in range(length + 1)
+            if name.valid_from <= first + timedelta(days=day) <= name.valid_to  # type: ignore[operator]
+        )
+        for name in names
+    }
+    assert len(names) == 1 or days[chosen.actor] == max(days.values())
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("abcdef"), max_size=6), st.sampled_from("abcdef"))
+def test_wholes_end_whatever_the_parents_say(parents: dict[str, str], name: str) -> None:
+    found = wholes(name, parents)
+    assert len(set(found)) == len(found)
+    assert all(parents[one] == two for one, two in itertools.pairwise([name, *found]))
 
 
 @pytest.mark.parametrize(
