@@ -48,7 +48,7 @@ _AHEAD: Final = timedelta(days=60)
 
 _YEAR: Final = re.compile(Y + r"(?!\d)")
 _DAY: Final = re.compile(rf"(?<!\d)({D})(?!\d)")
-_DAYS_OF_MONTH: Final = re.compile(DAY_OF_MONTH)
+_DAYS_OF_MONTH: Final = re.compile(rf"{DAY_OF_MONTH}|(?<!\d){D}\s+{AR_MON}")
 _PART: Final = re.compile(rf"{PART}|{AR_PART}")
 _SEASON: Final = re.compile("|".join(SEASONS))
 _LAST: Final = re.compile(rf"\b(?:last|past|previous)\b|{AR_PAST}")

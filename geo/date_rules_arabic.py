@@ -35,6 +35,7 @@ _OF_YEAR: Final = (
     rf"(?:\s*[،,]?\s*(?:من\s+)?(?:{AR_YEAR_WORD}\s+)?{AR_Y}"
     rf"|\s+(?:من\s+)?{AR_YEAR_WORD}\s+{AR_REL}{END})"
 )
+_TO: Final = r"(?:\s*[-–]\s*|\s+و\s*|\s+(?:إلى|حتى)\s+)"
 _NAMES_BEFORE: Final = "".join(
     rf"(?<!{word}\s)"
     for word in (
@@ -55,6 +56,16 @@ _PATTERNS: Final[tuple[tuple[str, str, read.Rule], ...]] = (
         rf"{AR}(?:(?:{AR_TIME}\s+)?{AR_WDAY}\s*،?\s+)?(?<![\d.,/:])\d{{1,2}}(?:{AR_JOINT}\d{{1,2}})?\s*(?:من\s+)?(?:شهر\s+)?{AR_MONS}"
         rf"(?:{_OF_YEAR}|\s+{AR_REL}{END})?",
         read.full_date,
+    ),
+    (
+        "from day to day, Arabic",
+        rf"{AR}(?:بين|من)\s+\d{{1,2}}\s+{AR_MON}(?:\s+{Y})?{_TO}\d{{1,2}}\s+{AR_MON}(?:\s+{AR_Y})?",
+        read.day_to_day,
+    ),
+    (
+        "month to month, Arabic",
+        rf"{AR}(?:بين|من)\s+(?:شهري?\s+)?{AR_MON}(?:\s+{Y})?{_TO}(?:شهر\s+)?{AR_MON}(?:\s+{AR_Y})?",
+        read.month_to_month,
     ),
     ("month, Arabic", rf"{AR}(?:{_IN})?(?:{AR_PART})?(?:شهر\s+)?{AR_MONS}{_OF_YEAR}", read.month_of_year),
     (

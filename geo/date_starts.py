@@ -48,6 +48,8 @@ _AR_DAYS: Final = " ".join(day for day in WEEKDAYS if not day.isascii())
 _AR_SEASONS: Final = " ".join(f"{season} ال{season}" for season in SEASONS if not season.isascii())
 _ARABIC: Final = {
     "full date, Arabic": f"# {_TIMES} {_AR_DAYS}",
+    "from day to day, Arabic": "بين من",
+    "month to month, Arabic": "بين من",
     "month, Arabic": f"{_IN} {_AR_PARTS} شهر {_AR_MONTHS}",
     "recent month, Arabic": f"{_IN} {_AR_PARTS} شهر {_AR_MONTHS}",
     "season, Arabic": f"{_IN} {_AR_PARTS} فصل {_AR_SEASONS}",
