@@ -103,7 +103,7 @@ EVENTS: Final = _words(
 OTHER: Final = _words(
     """
     rifle rifles carbine pepper soap steel rose press agency news network channel tv radio media times post
-    newspaper magazine documentation award prize council brigade brigades battalion battalions regiment
+    newspaper magazine gate court documentation award prize council brigade brigades battalion battalions regiment
     """
 )
 """After a name, these make it a thing: "Aleppo soap", "Shahba Press", "Manbij Military Council"."""

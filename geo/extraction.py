@@ -157,7 +157,7 @@ class Extractor:
                 roles.append("actor")
                 read.backers.append(name.actors[0].actor)
                 continue
-            roles.append(role_of(words, names, at, roles) if name.places else "actor" if name.actors else "place")
+            roles.append(role_of(words, names, at, roles) if name.places else _role_without_place(name))
             if roles[-1] == "actor" and name.actors:
                 who.append(Who(name.first, name.last, name.actors[0].actor))
         read.roles, read.actors = roles, list(dict.fromkeys(w.actor for w in who))
@@ -170,6 +170,10 @@ class Extractor:
                 words, text, names, roles, flags, dates, article.published, sentence.section, lead=lead
             )
         return read
+
+
+def _role_without_place(name: Name) -> Role:
+    return "actor" if name.actors else "event" if name.kind == "event" else "place"
 
 
 def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:

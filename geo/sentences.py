@@ -57,6 +57,11 @@ class Sentence(NamedTuple):
     section: str
 
 
+def _is_rest(line: str) -> bool:
+    """Tell whether a line is the end of a sentence that another began: a few words and a full stop."""
+    return line.rstrip().endswith(".") and len(line.split()) <= 3
+
+
 def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs: lines, joined where a line was wrapped."""
     first = last = begun = -1
@@ -66,7 +71,7 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
         if first >= 0:
             before = text[begun:last].rstrip()
             wrapped = text.count("\n", last, line.start()) <= 1 and not before.endswith(_END)
-            if wrapped and (len(before) > _WRAPPED or line[0].lstrip()[0].islower()):
+            if wrapped and (len(before) > _WRAPPED or line[0].lstrip()[0].islower() or _is_rest(line[0])):
                 begun, last = line.span()
                 continue
             yield first, last

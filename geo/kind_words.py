@@ -1,0 +1,118 @@
+"""Read the kind words beside a name: "Latakia province", "the village of X", X camp, بلدة X.
+
+A kind word says what a name is. It chooses among places of one name (`geo.resolution`), lets a name pass that is a word
+too, and shows a name which the gazetteer lacks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.cues import ARABIC_KIND_BEHIND, BARE, KIND_OF, NOT_NAMES, PLURAL_KINDS, QUARTERS, SIDES
+from geo.matcher import Word
+from geo.names import ARTICLES
+
+PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+"""What Arabic writes onto the beginning of a word: and, so, in, for, as, and their pairs."""
+_TWO_WORD_KINDS: Final = {
+    ("air", "base"): "air base",
+    ("military", "airport"): "air base",
+    ("oil", "field"): "oil field",
+    ("border", "crossing"): "crossing",
+}
+_SPANNED: Final = ("governorate", "district", "city")
+"""Kinds whose word after the name belongs to the surface form: "Latakia province"."""
+_SIDES: Final = QUARTERS | SIDES
+_LIST: Final = 12
+"""Words that a list may go on for before its kind word."""
+_OPENERS: Final = frozenset(
+    "تل كفر خان دير عين بيت ام ابو خربه جب رسم بير شيخ الشيخ راس باب وادي حوش مزرعه نبع جسر قصر جبل ضهر قبر نهر".split()  # noqa: SIM905  read as a list
+)
+"""Arabic words that open the names of villages and are no names alone."""
+
+
+def kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
+    """Return what the words beside a name say it is, and where its surface form ends (kind word included or not)."""
+    following = words[last : last + 3]
+    if following and words[last - 1].possessive:
+        return ("countryside" if "countryside" in {w.folded for w in following} else _kind_before(words, first)), last
+    if following and following[0].joined:
+        kind = _TWO_WORD_KINDS.get((following[0].folded, following[1].folded if len(following) > 1 else ""))
+        if kind:
+            return kind, last
+        if following[0].folded in _SIDES and len(following) > 1 and KIND_OF.get(following[1].folded) == "countryside":
+            return "countryside", last  # "Hama northern countryside"
+        own = following[0].folded if following[0].text.isascii() else ARABIC_KIND_BEHIND.get(following[0].folded, "")
+        kind = KIND_OF.get(own)
+        if kind:
+            return kind, last + 1 if kind in _SPANNED else last
+    return _kind_of_list(words, last) or _kind_before(words, first), last
+
+
+def _kind_of_list(words: list[Word], last: int) -> str:
+    """Return the kind that closes a list: "Hama, Homs and Idlib provinces"; empty if the name stands in none."""
+    for word in words[last : last + _LIST]:
+        if not word.listed:
+            break
+        if word.folded in PLURAL_KINDS:
+            return KIND_OF[word.folded]
+        if not (word.upper or word.folded == "and" or word.folded in ARTICLES):
+            break
+    return ""
+
+
+def _kind_before(words: list[Word], first: int) -> str:
+    """Return the kind said before a name: "the village of X", "rural X", قرية X; empty if there is none."""
+    before = first - 1
+    if before < 0:
+        return ""
+    if words[before].text.isascii():
+        if words[before].folded == "rural":
+            return "countryside"
+        if words[before].folded != "of":
+            return ""
+        before -= 1
+    return (kind_word(words[before]) if before >= 0 else None) or ""
+
+
+def kind_word(word: Word) -> str | None:
+    """Return the kind that a word names; in Arabic with or without a proclitic."""
+    kind = KIND_OF.get(word.folded)
+    if kind is None and word.folded[:1] in PROCLITICS and not word.text.isascii():
+        kind = KIND_OF.get(word.folded[1:])
+    return kind
+
+
+def name_after(words: list[Word], i: int) -> tuple[int, int]:
+    """Return the words of a name after a kind word: those after "of" in Latin script, the next one in Arabic."""
+    first = i + 1
+    if not words[i].text.isascii():
+        if first >= len(words) or not words[first].joined:
+            return i, i
+        if words[first].folded in _OPENERS and first + 1 < len(words) and words[first + 1].joined:
+            return first, first + 2
+        word = words[first].folded
+        return (first, first + 1) if len(word) > 3 and word not in BARE else (i, i)
+    if first >= len(words) or words[first].folded != "of":
+        return i, i
+    first = last = first + 1
+    while last < min(len(words), first + 4) and words[last].joined and _is_capitalised(words, last):
+        last += 1
+    return first, last
+
+
+def name_before(words: list[Word], i: int, floor: int) -> tuple[int, int]:
+    """Return the capitalised words before a kind word in Latin script, none of them before `floor`."""
+    first = i
+    while words[i].text.isascii() and first > max(floor, i - 4):
+        if not (words[first].joined and _is_capitalised(words, first - 1)):
+            break
+        first -= 1
+    return first, i
+
+
+def _is_capitalised(words: list[Word], i: int) -> bool:
+    word = words[i]
+    if word.folded in NOT_NAMES:
+        return False
+    return word.upper or (word.folded in ARTICLES and i + 1 < len(words) and words[i + 1].upper and words[i + 1].joined)

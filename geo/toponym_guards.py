@@ -1,0 +1,120 @@
+"""Tell a toponym from a word, a person or a thing that is written like one.
+
+The gazetteer holds names that are words ("Harem", تدمر "destroys"), given names (Salma, جاسم) and parts of the names of
+newspapers and soaps. What stands beside them tells: a kind word, a preposition of place, a title, a verb of saying.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, QUARTERS, TITLES
+from geo.gazetteer import Place
+from geo.kind_words import kind_beside
+from geo.matcher import Found, Word
+from geo.names import fold_word, is_article
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(fold_word, text.split()))
+
+
+_LARGE: Final = ("country", "governorate", "city")
+
+_DOUBTFUL: Final = _words("harem harim dana تدمر الحراك غريبه سلمي جاسم نصيب التل")
+"""Folded names that are words or given names too, but pass where a preposition of place stands before them."""
+_PLACING: Final = _words(
+    """
+    in into near from outside inside around at towards toward to through across في من الى الي قرب نحو شمال جنوب شرق غرب
+    على علي باتجاه محيط داخل اطراف قصف قصفت استهدف استهدفت استعاده تحرير سقوط معركه دخول دخل دخلت اهالي ريف بين
+    """
+)
+"""Words right before a name that make it a place, though it may be a word: "into Harem", قصف تدمر."""
+_MEDIA: Final = _words("صحيفه جريده قناه اذاعه مجله تلفزيون وكاله موقع")
+"""Arabic words whose name follows: صحيفة الثورة, قناة الميادين."""
+_WARES: Final = _words("صابون فستق زعتر كعك")
+"""Arabic words for things that are called after a town: صابون حلب."""
+_NOT_BEFORE: Final = {
+    "حماه": _words("الديار الوطن الثغور"),
+    "الحراك": _words("الشعبي السلمي الثوري المدني السياسي الجماهيري"),
+}
+"""Folded name -> words after it that make it none."""
+_KIN: Final = _words(
+    "ابنته ابنه زوجته زوجها اخته اخوه والدته والده ابنتها ابنها السيده الشاب الشابه الطفله الطفل المدعو اسمه اسمها"
+)
+"""Arabic words before a person's name."""
+_SAID: Final = _words("قال قالت وقال وقالت اكد اضاف اوضح يقول تقول اردف تابع")
+"""Arabic verbs right before the name of the one who speaks."""
+_TANWIN: Final = ("ًا", "اً")
+"""An ending that adverbs have and names have not: دوماً."""
+
+
+def is_person(words: list[Word], i: int) -> bool:
+    """Tell whether a title or a given name stands right before word i, so that it begins a person's name."""
+    return (
+        i > 0
+        and words[i].joined
+        and words[i - 1].folded in TITLES
+        and (words[i - 1].upper or not words[i - 1].text.isascii())
+    )
+
+
+def is_toponym(words: list[Word], found: Found[Place], common: frozenset[str]) -> bool:
+    """Tell whether a name found is meant as a place; `common` are the words of English."""
+    run = words[found.first : found.last]
+    head = next((w for w in run if not is_article(w.folded) and w.folded not in QUARTERS), run[-1])
+    if head.text[0].isascii() and not (head.upper or head.text[0].isdigit()):
+        return False
+    if is_person(words, found.first):
+        return False
+    if _is_called(words, found):
+        return False
+    if len(run) > 1:
+        return True
+    word = run[0].folded
+    if word in ABBREVIATIONS and not run[0].text.isupper():
+        return False
+    if _is_acronym(words, found.first) and all(p.type not in _LARGE for p in found.values):
+        return False
+    follower = words[found.last] if found.last < len(words) else None
+    if word in GIVEN_NAMES and follower is not None and follower.joined and follower.upper:
+        return kind_beside(words, found.first, found.last)[0] != ""
+    if word in _DOUBTFUL:
+        return _is_placed(words, found, common)
+    doubtful = word in BARE or (word in common and all(p.type != "country" for p in found.values))
+    return not doubtful or kind_beside(words, found.first, found.last)[0] != ""
+
+
+def _is_called(words: list[Word], found: Found[Place]) -> bool:
+    """Tell whether an Arabic name is that of a newspaper, a ware, a song or a person, by the words beside it."""
+    if words[found.first].text.isascii():
+        return False
+    if words[found.first].text.endswith(_TANWIN):
+        return True
+    before = words[found.first - 1].folded if found.first and words[found.first].joined else ""
+    if before in _MEDIA or before in _WARES or before in _KIN:
+        return True
+    if before in _SAID and all(p.type not in _LARGE for p in found.values):
+        return True
+    after = words[found.last] if found.last < len(words) else None
+    return after is not None and after.joined and after.folded in _NOT_BEFORE.get(words[found.last - 1].folded, ())
+
+
+def _is_placed(words: list[Word], found: Found[Place], common: frozenset[str]) -> bool:
+    """Tell whether the words beside a name that may be a word make it a place."""
+    if kind_beside(words, found.first, found.last)[0]:
+        return True
+    following = words[found.last] if found.last < len(words) else None
+    if following is not None and following.joined and following.upper and following.folded not in common:
+        return False
+    before = words[found.first - 1] if found.first else None
+    return before is not None and words[found.first].joined and before.folded in _PLACING
+
+
+def _is_acronym(words: list[Word], i: int) -> bool:
+    """Tell a short word in capitals among words that are not: ALMA the telescope."""
+    word = words[i].text
+    if len(word) > 5 or not (word.isascii() and word.isalpha() and word.isupper()):
+        return False
+    beside = [w.text for w in words[max(0, i - 2) : i + 3] if w is not words[i]]
+    return any(not text.isupper() for text in beside)

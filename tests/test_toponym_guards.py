@@ -1,0 +1,67 @@
+"""Names that are words, people, papers or things are no toponyms; the words beside them tell."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from geo.articles import make_article
+from geo.extraction import Extractor
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor.load()
+
+
+def drawn(text: str) -> set[str]:
+    """Return the surface forms that are drawn on the map."""
+    rows = extractor().mentions(make_article(text))
+    return {r["surface"] for r in rows if r["role"] == "place" and r["country"] == "SY"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fighters drove into Harem on Friday.", {"Harem"}),
+        ("The sultan kept a Harem there.", set()),
+        ("The Damascus Gate printed a cartoon.", set()),
+        ("A judge of the Douma court was hurt.", set()),
+        ("كان الناس يسعون دوماً إلى الهدنة.", set()),
+        ("قصف الطيران دوما صباحاً.", {"دوما"}),
+        ("راحت القذائف تدمر المنازل.", set()),
+        ("وصلت القوات إلى تدمر.", {"تدمر"}),
+        ("قصف تدمر مستمر.", {"تدمر"}),
+        ("أنشدوا نشيد حماة الديار.", set()),
+        ("قصف حماة مستمر.", {"حماة"}),
+        ("دعا الحراك الشعبي إلى إضراب.", set()),
+        ("انفجرت عبوة في الحراك.", {"الحراك"}),
+        ("كتبت صحيفة الثورة عن الأمر.", set()),
+        ("بثت قناة الميادين تقريراً.", set()),
+        ("باع التاجر صابون حلب.", set()),
+        ("قال جاسم إن الطريق مقطوع.", set()),
+        ("ذهبت مع ابنته سلمى.", set()),
+        ("صعدوا التل ليلاً.", set()),
+        ("في تشرين الأول عاد الهدوء.", set()),
+        ("تجمع الناس حول المبنى.", set()),
+    ],
+)
+def test_what_is_drawn(text: str, names: set[str]) -> None:
+    assert drawn(text) == names
+
+
+@pytest.mark.parametrize("text", ["قرب قرية بيت زغير", "في قرية تل حمرنة", "قرية كفر زغبة"])
+def test_a_village_of_two_words_that_the_gazetteer_lacks(text: str) -> None:
+    (row,) = extractor().mentions(make_article(text))
+    assert (row["surface"], row["status"]) == (text.split("قرية ")[1], "unresolved")
+
+
+@pytest.mark.parametrize("text", ["They left under the Four Towns agreement.", "غادروا بموجب اتفاق المدن الأربع."])
+def test_an_agreement_named_after_towns_is_an_event(text: str) -> None:
+    (row,) = extractor().mentions(make_article(text))
+    assert (row["role"], row["status"]) == ("event", "unresolved")
+
+
+def test_an_article_before_a_sun_letter_belongs_to_the_name() -> None:
+    assert drawn("The column came from as-Sukhnah.") == {"as-Sukhnah"}
