@@ -5,7 +5,7 @@ counts one report many times. Articles whose runs of three words largely coincid
 
 The measure is the resemblance of Broder (1997): the share of three-word runs that two texts have in common, of all
 that either has (Jaccard). It is estimated by MinHash (PyPI rensa), of which 16 bits a slot are kept (b-bit MinHash,
-Li and König 2010): 256 bytes an article. Candidates share a band of three slots (locality-sensitive hashing); a pair
+Li and König 2010): 512 bytes an article. Candidates share a band of three slots (locality-sensitive hashing); a pair
 is linked only if its whole signatures say so, and a story is what hangs together by links. Nothing depends on the order
 of the articles, and no pair is asked for that shares no band.
 
@@ -29,21 +29,28 @@ from rensa import RMinHash
 
 from geo.mention import content_hash
 
-SAME: Final = 0.35
-"""Estimated resemblance from which two articles are one story: a reprint that keeps 45 % of its text has about 0.4;
-articles of one publisher, with its standing paragraphs, reach 0.28 on different events."""
+SAME: Final = 0.37
+"""Estimated resemblance from which two articles are one story: a reprint that keeps 45 % of its text has about 0.45;
+articles of one publisher on different events, with its standing paragraphs, reach 0.28."""
+
+SHORT: Final = 100
+SAME_SHORT: Final = 0.6
+"""Where one of the two has fewer words than `SHORT`: two reports by one pattern on different events reach 0.4."""
 
 FEWEST: Final = 40
 """Words below which only the same words are the same story: short reports are written by pattern."""
 
-_SLOTS: Final = 128
+_SLOTS: Final = 256
 _BAND: Final = 3
-"""Slots in a band: two articles at 0.4 share one of the 42 bands in 94 of 100 cases, at 0.05 in 1 of 200."""
-_WINDOW: Final = 16
+"""Slots in a band: two articles at 0.4 share one of the 85 bands in 99 of 100 cases, at 0.05 in 1 of 100."""
+_WINDOW: Final = 8
 """How many articles behind it, in a band where many coincide, each is compared with."""
 _SEED: Final = 1
+_CHUNK: Final = 10_000
+"""Pairs that are compared at once."""
 
 _Signatures = np.ndarray[Any, np.dtype[np.uint16]]
+_Shares = np.ndarray[Any, np.dtype[np.float64]]
 _Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
@@ -53,12 +60,20 @@ def story_of(words: Sequence[str]) -> str:
 
 
 class Stories:
-    """Articles by what they say, 400 bytes each; `ids` groups them when all were added."""
+    """Articles by what they say, 700 bytes each; `ids` groups them when all were added.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    same
+        Estimated resemblance, 0-1, from which two articles are one story; short ones need `SAME_SHORT`.
+    """
+
+    def __init__(self, same: float = SAME) -> None:
+        self._same = same
         self._alone: list[str] = []
         self._signed: dict[str, int] = {}
         self._signatures = bytearray()
+        self._short = bytearray()
 
     def add(self, words: Sequence[str]) -> str:
         """Add an article by the folded words of its body, headline left out; return its id if it were alone."""
@@ -67,6 +82,7 @@ class Stories:
         if len(words) >= FEWEST and alone not in self._signed:
             self._signed[alone] = len(self._signed)
             self._signatures += _signature(words).tobytes()
+            self._short.append(len(words) < SHORT)
         return alone
 
     def ids(self) -> list[str]:
@@ -77,7 +93,9 @@ class Stories:
         """
         known = np.frombuffer(self._signatures, dtype=np.uint16).reshape(-1, _SLOTS)
         names = sorted(self._signed)
-        story = _stories(known[[self._signed[name] for name in names]])
+        order = [self._signed[name] for name in names]
+        least = np.where(np.frombuffer(self._short, dtype=np.bool_), max(self._same, SAME_SHORT), self._same)
+        story = _stories(known[order], least[order])
         stands_for = {name: names[at] for name, at in zip(names, story, strict=True)}
         return [stands_for.get(alone, alone) for alone in self._alone]
 
@@ -88,8 +106,11 @@ def _signature(words: Sequence[str]) -> _Signatures:
     return np.array(sketch.digest(), dtype=np.uint32).astype(np.uint16)
 
 
-def _stories(signatures: _Signatures) -> list[int]:
-    """Return for each signature the number of the first one of its story: union-find over the pairs that are alike."""
+def _stories(signatures: _Signatures, least: _Shares) -> list[int]:
+    """Return for each signature the number of the first one of its story: union-find over the pairs that are alike.
+
+    `least` is what each asks of the resemblance to another; the greater of the two counts.
+    """
     root = list(range(len(signatures)))
 
     def find(number: int) -> int:
@@ -103,7 +124,7 @@ def _stories(signatures: _Signatures) -> list[int]:
         for left, right in pairs:
             apart = first[left] != first[right]
             left, right = left[apart], right[apart]
-            same = (signatures[left] == signatures[right]).mean(axis=1) >= SAME
+            same = (signatures[left] == signatures[right]).mean(axis=1) >= np.maximum(least[left], least[right])
             for a, b in zip(left[same].tolist(), right[same].tolist(), strict=True):
                 a, b = sorted((find(a), find(b)))
                 root[b] = a
@@ -125,4 +146,5 @@ def _pairs(key: _Numbers) -> Iterator[tuple[_Numbers, _Numbers]]:
         (equal,) = np.nonzero(key[:-step] == key[step:])
         if not len(equal):
             return
-        yield order[equal], order[equal + step]
+        for part in np.array_split(equal, len(equal) // _CHUNK + 1):
+            yield order[part], order[part + step]

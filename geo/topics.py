@@ -44,9 +44,11 @@ _PROCLITICS: Final = tuple(
 )
 
 _LIGHT: Final = frozenset(
-    ("a", "an", "the", "in", "on", "of", "to", "from", "by", "with", "and", "at", "as", "into")
-    + ("had", "has", "have", "was", "were", "been", "not")
-)
+    {
+        "a", "an", "the", "in", "on", "of", "to", "from", "by", "with", "and", "at", "as", "into", "had", "has",
+        "have", "was", "were", "been", "not",
+    }
+)  # fmt: skip
 """Words that say too little to look a phrase up by."""
 
 _Slot = frozenset[str] | None
