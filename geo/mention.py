@@ -31,7 +31,7 @@ SCHEMA: Final = pa.schema(
     [
         _column("mention_id", _TEXT, "content hash of article, field, offsets and surface: the same on every machine"),
         _column("article_id", _TEXT, "the article's own id, kept as the string it is; else file stem (and row)"),
-        _column("story_id", _TEXT, "near-duplicate articles share one (not filled yet)"),
+        _column("story_id", _TEXT, "near-duplicate articles read together share one; alone, a hash of the article's words"),
         _column("article_title", _TEXT, "the article's title as read"),
         _column("published", _DATE, "publication date"),
         _column(
@@ -84,7 +84,7 @@ SCHEMA: Final = pa.schema(
             "reported, negated, planned_or_feared, background, locator (only says where another place is) or unclear",
         ),
         _column("context_cue", _TEXT, "the words of the sentence that say so"),
-        _column("topics", _LIST, "topics of the sentence (not filled yet)"),
+        _column("topics", _LIST, "what the sentence is about: topics of data/topics.csv"),
         _column("decided_by", _TEXT, "the person who decided this row; empty: the program"),
     ]
 )
