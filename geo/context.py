@@ -2,19 +2,21 @@
 
 The values (`geo.mention.Context`), in the order in which they are tried; the words that decide are the cue:
 
-1. `locator`: the name only says where another named place is: "X, near Y", "X in Y province", "X, 40 km south of Y",
-   "Syria's Idlib", X في ريف Y; or which way it leads ("the highway linking X and Y"), or where somebody is seated
+1. `locator`: the name only says where another place or an unnamed spot is: "near Y", "40 km south of Y", قرب Y; "X, in Y
+   province", "X, Y" (but in "X in Y" what happened in X happened in Y); which way a road leads; where somebody is seated
    ("Ankara-based").
 2. `background` by its date: a date of the clause that ended more than 30 days before publication ("in 2015"), or that
-   began so long ago with "since", منذ.
-3. `negated`: not, no, denied, لم, نفى ... in the clause. What did not follow from an event does not negate it ("no
+   began so long ago with "since", منذ. In a headline or first sentence it must be over a year: what opens a report is
+   what the report is about.
+3. `unclear`: the text itself is not sure: "unconfirmed", "not clear", لم يتضح.
+4. `negated`: not, no, denied, لم, نفى ... in the clause. What did not follow from an event does not negate it ("no
    casualties"), nor does a negation behind an event and the name ("the strike on X did not kill").
-4. `planned_or_feared`: a modal of the clause (will, could, سوف), or a word that governs what follows it (fears of,
+5. `planned_or_feared`: a modal of the clause (will, could, سوف), or a word that governs what follows it (fears of,
    threatened to, ahead of, تستعد). A name in front of such a word is governed too unless an event is told before it.
-5. `background` by a word of history before the name (former, وكانت, "had captured" outside reported speech).
-6. `reported`: an event (strike, captured, قصف) in the clause.
-7. `background` by a standing state: stronghold, besieged, معقل.
-8. `unclear`: nothing is told to happen.
+6. `background` by a word of history before the name (former, وكانت, "had captured" outside reported speech).
+7. `reported`: an event (strike, captured, قصف) in the clause.
+8. `background` by a standing state: stronghold, معقل.
+9. `reported` where a sentence tells anything else; `unclear` for what is none, as a bare name in a headline.
 
 A clause ends at a semicolon, colon, dash, quotation mark or bracket, before a conjunction or relative (while, which,
 after, حيث), and at the comma that ends what such a word opened; then the main clause goes on. In Arabic every comma
@@ -42,7 +44,7 @@ HISTORY: Final = timedelta(days=366)
 
 _BREAKS: Final = frozenset(';:()[]—–"“”«»؛…')
 _COMMAS: Final = frozenset(",،")
-_CUES: Final = int(
+_CUES: Final = (
     Flag.UNSURE
     | Flag.NEGATES
     | Flag.MODAL
@@ -58,6 +60,11 @@ _PAST_PARTICIPLE: Final = word_set("been seen taken held fallen driven begun mad
 _SURE: Final = word_set(
     "clear known certain verified verify independently confirm confirmed مؤكد مؤكدة واضحا واضح التحقق"
 )
+_GOVERNING: Final = Flag.PLANS | Flag.NEGATES
+_HEARER: Final = 6
+"""Words that may stand between "told" and "that"."""
+_LONGEST: Final = 50
+"""Words that a clause may hold; what goes on longer is a list or no prose, and is cut so that time stays linear."""
 _SENTENCE: Final = 4
 """Words from which on a line of running text tells something, whatever its verb."""
 _NOT_YET: Final = 4
@@ -126,7 +133,7 @@ def contexts(
 def _is_old(span: DateSpan, published: date | None, age: timedelta) -> bool:
     if span.first is None or span.last is None or published is None:
         return False
-    since = span.rule == "since" or span.expression.startswith("منذ")
+    since = span.expression.casefold().startswith(("since", "منذ"))
     return (span.first if since else span.last) < published - age
 
 
@@ -145,9 +152,15 @@ def _clauses(words: Sequence[Word], flags: Sequence[int]) -> tuple[list[_Clause]
                 here, resumed = len(clauses) - 1, -1
             elif resumed >= 0 and _COMMAS.intersection(signs):
                 here, resumed = resumed, -1
-        if flags[i] & Flag.BREAK and (not word.upper or i == 0):
+        if word.folded == "that" and any(f & Flag.SAY and not f & _GOVERNING for f in flags[max(0, i - _HEARER) : i]):
+            clauses.append(_Clause([], here))
+            here, resumed = len(clauses) - 1, -1
+        elif flags[i] & Flag.BREAK and (not word.upper or i == 0):
             clauses.append(_Clause([], here))
             here, resumed = len(clauses) - 1, here
+        if len(clauses[here].words) >= _LONGEST:
+            clauses.append(_Clause([], here))
+            here, resumed = len(clauses) - 1, -1
         clauses[here].words.append(i)
         clause_of.append(here)
     return clauses, clause_of
@@ -168,6 +181,11 @@ def _of_clause(
     fronted = next((d for d in old if _fronts(words, flags, d, clauses, own)), None)
     if fronted is not None:
         return Told("background", fronted.expression)
+    before = clauses[own].parent
+    for i in clauses[before].words if before >= 0 else ():
+        last = _unsure(words, flags, i)
+        if last:
+            return Told("unclear", cut(words, text, i, last))
     order = [own]
     parent = clauses[own].parent
     order += [parent] if parent >= 0 else []
@@ -181,7 +199,7 @@ def _of_clause(
             return told
         if number == own and any(flags[i] & (Flag.VERB | Flag.BE) for i in cues):
             break  # a clause that tells of a state by itself: "the wards were full"
-    verb = next((i for i, f in enumerate(flags) if f & (Flag.VERB | Flag.BE)), None)
+    verb = next((i for i, f in enumerate(flags[:_LONGEST]) if f & (Flag.VERB | Flag.BE)), None)
     if verb is not None:
         return Told("reported", cut(words, text, verb, verb + 1))
     return Told("reported" if section == "body" and len(words) >= _SENTENCE else "unclear", "")
@@ -208,7 +226,7 @@ def _judged(
     if not clause:
         return None
     for span in old:
-        if words[clause[0]].start <= span.start < words[clause[-1]].end:
+        if any(words[i].start <= span.start < words[i].end for i in clause):
             return Told("background", span.expression)
     cues = [i for i in cues if not name.first <= i < name.last]
     events = [i for i in cues if flags[i] & Flag.EVENT]
@@ -292,5 +310,5 @@ def _pluperfect(words: Sequence[Word], flags: Sequence[int], clause: list[int]) 
         if words[i].folded == "had" and i + 1 < len(words):
             following = words[i + 1].folded
             if following.endswith("ed") or following in _PAST_PARTICIPLE:
-                return None if any(f & Flag.SAY for f in flags[:i]) else i
+                return None if any(f & Flag.SAY for f in flags[max(0, i - _LONGEST) : i]) else i
     return None

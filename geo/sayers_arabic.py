@@ -1,0 +1,117 @@
+"""Sayers and alleged actors in Arabic: verb first or subject first (the rules: `geo.attribution`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.narration import Flag, word_set
+from geo.sayers import REACH, Reading
+
+_ARABIC_ENDS: Final = word_set("ان انه انها انهم بان بانه بانها بانهم عن الي علي مقتل ل")
+_ARABIC_SELF: Final = word_set("انه انها انهم بانه بانها بانهم")
+_ARABIC_OWN: Final = word_set(
+    """
+    قواته قواتها طائراته طائراتها مقاتليه مقاتليها مقاتلاته مقاتلاتها جيشها عناصره عناصرها مسوليته مسوليتها
+    """
+)
+
+
+class Arabic(Reading):
+    """Reads the words in Arabic script."""
+
+    def arabic(self, i: int, flag: int) -> None:
+        """Read what the cue at word i says."""
+        words = self.words
+        if flag & Flag.SOURCE:
+            start = i + 1
+            while start < len(words) and words[start].folded in ("عن", "ل", "ما"):
+                start += 1
+            self.said |= self._behind(start)
+            return
+        if flag & Flag.ALLEGED:
+            self.alleged_after(i + 1, 5)
+            return
+        before = self._actor_before(i)
+        if flag & Flag.ACCUSE:
+            self._arabic_accuse(i, before)
+            return
+        if not flag & Flag.SAY:
+            return
+        sayers = before or self._behind(i + 1)
+        self.said |= sayers
+        if words[i].folded.lstrip("وف").startswith("نقل"):
+            about = next((j for j in range(i + 1, min(len(words), i + 8)) if words[j].folded == "عن"), None)
+            if about is not None:
+                self.said |= self._behind(about + 1)
+        if sayers and self._arabic_acts(i, sayers):
+            self.acts |= sayers
+
+    def _actor_before(self, i: int) -> set[int]:
+        """Return the actor that ends right before the verb at i, unless w- or f- opens another clause with it."""
+        verb = self.words[i].folded
+        other = verb[:1] in ("و", "ف") and not verb.startswith(("وثق", "وصف"))
+        return {self.inside[i - 1]} if i - 1 in self.inside and self.words[i].gap == " " and not other else set()
+
+    def _behind(self, start: int) -> set[int]:
+        """Return the first actor behind a verb or "according to", and those that touch it."""
+        words = self.words
+        for j in range(start, min(len(words), start + REACH)):
+            if j > start and words[j].gap.strip() and not words[j].hyphen:
+                break
+            if j in self.inside:
+                k = self.inside[j]
+                found = {k}
+                while k + 1 < len(self.who) and self.who[k + 1].first == self.who[k].last:
+                    if words[self.who[k + 1].first].gap != " ":
+                        break
+                    k += 1
+                    found.add(k)
+                return found
+            if words[j].folded in _ARABIC_ENDS or self.flags[j] & (Flag.EVENT | Flag.PLANS | Flag.SAY):
+                break
+        return set()
+
+    def _arabic_accuse(self, i: int, before: set[int]) -> None:
+        """Read subject and object of a verb of accusing, which may touch: اتهمت واشنطن دمشق."""
+        words, who = self.words, self.who
+        run = sorted(self._behind(i + 1))
+        if words[i].folded.startswith("متهم"):
+            self.alleged |= set(run)
+            return
+        if before:
+            self.said |= before
+            self.alleged |= set(run)
+            return
+        split = len(run)
+        if len(run) > 1:
+            split -= 1
+            while split > 1 and words[who[run[split]].first].folded.startswith("و"):
+                split -= 1
+        self.said |= set(run[:split])
+        self.alleged |= set(run[split:])
+        if run and split == len(run):
+            self.alleged |= self._object_behind(who[run[-1]].last)
+
+    def _object_behind(self, start: int) -> set[int]:
+        """Return the actors behind a subject, up to what they are accused of (a word with bi-) or a comma."""
+        found: set[int] = set()
+        for j in range(start, min(len(self.words), start + REACH)):
+            folded = self.words[j].folded
+            if j in self.inside:
+                found.add(self.inside[j])
+            elif (folded.startswith("ب") and len(folded) > 2) or (j > start and self.words[j].gap.strip()):
+                break
+        return found
+
+    def _arabic_acts(self, i: int, sayers: set[int]) -> bool:
+        words = self.words
+        if words[i].folded.lstrip("و").startswith("تبن"):
+            return True
+        start = max(max(self.who[k].last for k in sayers), i + 1)
+        here = [w.folded for w in words[start : start + 5]]
+        if any(w in _ARABIC_SELF or w in _ARABIC_OWN for w in here[:3]):
+            return True
+        if not self.flags[i] & Flag.NEGATES or not here:
+            return False
+        same = here[0] == "ان" and len(here) > 1 and here[1].startswith(("ت", "ي"))  # نفت أن تكون قصفت
+        return same or bool(self.flags[start] & Flag.EVENT)

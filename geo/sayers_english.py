@@ -1,0 +1,269 @@
+"""Sayers and alleged actors in English: subjects, objects and "according to" (the rules: `geo.attribution`)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.cues import ACTING, AGENTS
+from geo.narration import Flag, word_set
+from geo.sayers import COMMAS, REACH, Reading
+
+_HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')
+_SKIPPED: Final = word_set(
+    """
+    also on in have has had both yesterday today later earlier repeatedly again now then just separately
+    previously officially publicly late early last week month monday tuesday wednesday thursday friday saturday
+    sunday reportedly for years be been widely long once
+    """
+)
+"""May stand between a subject and its verb."""
+_APPOSED: Final = word_set(
+    """
+    a an which who whose head chairman director spokesman spokeswoman speaking citing quoting
+    """
+)
+_RELATIVE: Final = word_set("which who whose where")
+_NO_HEAD: Final = word_set("to against on with about over")
+_PRONOUNS: Final = word_set("it they he she we")
+_OWN: Final = word_set("its their his her our")
+_MIND: Final = word_set(
+    """
+    believes believed hopes hoped wants wanted knows knew fears feared supports supported opposes opposed
+    expects expected was were is are
+    """
+)
+_AUXILIARY: Final = word_set("had has have would will could may might did does not also already")
+_OBJECT_ENDS: Final = word_set("of for over that in as after")
+_PARTICIPLES: Final = word_set(
+    """
+    reported said claimed published carried released quoted cited documented confirmed announced issued recorded
+    shared
+    """
+)
+_INVERTED: Final = word_set(
+    """
+    said says reported reports added adds wrote writes told confirmed announced noted stated explained tweeted
+    """
+)
+_WILL_DO: Final = word_set(
+    """
+    denied denies admitted admits acknowledged acknowledges confirmed claimed claims announced
+    """
+)
+
+
+class English(Reading):
+    """Reads the words in Latin script."""
+
+    def english(self, i: int, flag: int) -> None:
+        """Read what the cue at word i says."""
+        words = self.words
+        following = words[i + 1].folded if i + 1 < len(words) else ""
+        if flag & Flag.SOURCE:
+            if words[i].folded != "according" or following == "to":
+                self.said |= self._forward(i + (2 if following == "to" else 1))
+            return
+        passive = self._passive(i)
+        if flag & Flag.ACCUSE:
+            self._accuse(i, following, passive=passive)
+            return
+        if flag & Flag.BELIEVED and passive:
+            self.alleged |= self._subject(i)
+            if following == "to" or words[i].folded == "suspected":
+                self.alleged_after(i + 1, 4)
+            return
+        if flag & Flag.ALLEGED and words[i].folded.endswith("ly") and self._beside(i):
+            self.alleged.add(self.inside[i - 1])
+            return
+        if flag & Flag.ALLEGED and not self._beside(i):
+            self.alleged_after(i + 1, 2)
+            return
+        if passive or (following == "by" and words[i].folded in _PARTICIPLES):
+            if following == "by":
+                self.said |= self._forward(i + 2)
+            return
+        if words[i].folded in ("called", "calls") and following not in ("for", "on", "upon"):
+            return
+        if flag & Flag.SAY_BESIDE and not flag & Flag.SAY and not self._beside(i):
+            self.said |= self._inverted(i) if words[i].folded in _INVERTED else set()
+            return
+        if flag & (Flag.SAY | Flag.SAY_BESIDE):
+            self._say(i, following)
+
+    def _passive(self, i: int) -> bool:
+        """Tell whether a form of "be" governs the participle at i."""
+        j = i - 1
+        while j >= 0 and (self.words[j].folded in _SKIPPED or self.words[j].folded.endswith("ly")):
+            if self.flags[j] & Flag.BE:
+                return True
+            j -= 1
+        return j >= 0 and bool(self.flags[j] & Flag.BE)
+
+    def _beside(self, i: int) -> bool:
+        """Tell whether an actor ends right before word i, the two joined."""
+        return i - 1 in self.inside and self.words[i].gap == " " and not self.words[i - 1].possessive
+
+    def _say(self, i: int, following: str) -> None:
+        sayers = self._inverted(i) if self.words[i].folded in _INVERTED else set()
+        sayers = sayers or self._subject(i)
+        self.said |= sayers
+        if self.words[i].folded in ("told", "tells"):
+            self.heard |= self._forward(i + 1, 4)
+        if self.words[i].folded in ("quoted", "quotes"):
+            self.said |= self._forward(i + 1)
+        if sayers and self._acts(i, following):
+            self.acts |= sayers
+
+    def _acts(self, i: int, following: str) -> bool:
+        """Tell whether the sayer is the subject of what it says."""
+        words = self.words
+        verb = words[i].folded
+        j = i + 1
+        while j < len(words) and (words[j].folded == "that" or words[j].folded in _SKIPPED) and words[j].gap == " ":
+            j += 1
+        if verb in ("told", "tells"):
+            that = next((k for k in range(j, min(len(words), j + 6)) if words[k].folded == "that"), j)
+            j = that + 1 if that > j else j + 1
+        here = [w.folded for w in words[j : j + 5]]
+        if not here:
+            return False
+        if verb in ("claimed", "claims") and "responsibility" in here:
+            return True
+        if verb in _WILL_DO and following.endswith("ing"):
+            return True
+        if here[0] in _OWN:
+            own = zip(here[1:4], self.flags[j + 1 : j + 4], strict=False)
+            return any(word in AGENTS or flag & Flag.EVENT for word, flag in own)
+        if here[0] not in _PRONOUNS:
+            return False
+        act = next((k for k, w in enumerate(here[1:], 1) if w not in _AUXILIARY), 0)
+        if here[act] in ("was", "were", "is", "are"):
+            return act + 1 < len(here) and here[act + 1].endswith("ing")
+        return act > 0 and here[act] not in _MIND
+
+    def _accuse(self, i: int, following: str, *, passive: bool) -> None:
+        verb = self.words[i].folded
+        if verb in ("accused", "blamed") and (passive or following in ("of", "for", "by", "on")):
+            self.alleged |= self._subject(i) if following != "on" else set()
+            by = next((j for j in range(i + 1, min(len(self.words), i + 12)) if self.words[j].folded == "by"), None)
+            if following == "on":
+                self.alleged |= self._forward(i + 2)
+            elif by is not None and by <= i + 2:
+                self.said |= self._forward(by + 1)
+            return
+        if verb not in ("accusing", "blaming"):
+            self.said |= self._subject(i)
+        objects = self._forward(i + 1, ends=_OBJECT_ENDS)
+        last = min(len(self.words), i + REACH) if verb.startswith("blam") else i
+        for j in range(i + 1, last):
+            if not objects and self.words[j].folded == "on":
+                objects = self._forward(j + 1, ends=_OBJECT_ENDS)
+        self.alleged |= objects
+
+    def _inverted(self, i: int) -> set[int]:
+        """Return the sayers after a verb that follows a comma or a quotation: "..., said the Observatory"."""
+        gap = self.words[i].gap
+        if not gap.strip() or i + 1 >= len(self.words):
+            return set()
+        found = set()
+        for j in range(i + 1, min(len(self.words), i + REACH)):
+            word = self.words[j]
+            if j > i + 1 and word.gap.strip():
+                break
+            if self.flags[j] & (Flag.VERB | Flag.MODAL) and j not in self.inside and not word.upper:
+                return set()
+            if word.folded in _PRONOUNS or word.folded == "that":
+                return set()
+            if j in self.inside:
+                found.add(self.inside[j])
+        return found
+
+    def _subject(self, i: int) -> set[int]:
+        """Return the actors in the subject of the verb at i."""
+        words, flags = self.words, self.flags
+        j = i
+        while j > 0 and words[j].gap == " " and (words[j - 1].folded in _SKIPPED or flags[j - 1] & Flag.BE):
+            j -= 1
+        if j == 0 or _HARD.intersection(words[j].gap) - set('"”»)—–'):
+            return set()
+        stop = j
+        apposed = bool(COMMAS.intersection(words[j].gap)) or bool(set("—–)") & set(words[j].gap))
+        start, piece = j, []
+        found: set[int] = set()
+        low = max(0, i - 4 * REACH)
+        while start > low:
+            start -= 1
+            if start in self.inside:
+                piece.append(self.inside[start])
+            elif (not apposed and self._opens_clause(start)) or (
+                words[start].folded == "and" and self._verb_before(start)
+            ):
+                break
+            gap = words[start].gap
+            if (
+                start == 0
+                or _HARD.intersection(gap) - {")", "("}
+                or COMMAS.intersection(gap)
+                or (apposed and "(" in gap)
+            ):
+                opener = words[start].folded
+                relative = opener in _RELATIVE
+                found |= set() if relative else {k for k in piece if self._heads(k)}
+                more = apposed and (opener in _APPOSED or "(" in gap or (opener == "the" and stop == j))
+                listed = not apposed and start in self.inside and start - 1 in self.inside
+                if start == 0 or not (more or listed) or _HARD.intersection(gap) - {"—", "–", "(", ")"}:
+                    return found
+                piece, stop = [], start
+                continue
+        return found | {k for k in piece if self._heads(k)}
+
+    def _opens_clause(self, i: int) -> bool:
+        if self.words[i].folded in ("that", "if", "than"):
+            return True
+        flag = self.flags[i]
+        return bool(flag & (Flag.BREAK | Flag.SAY | Flag.ACCUSE)) and not (self.words[i].upper and i > 0)
+
+    def _verb_before(self, i: int) -> bool:
+        """Tell whether a finite verb stands between the last comma and the "and" at i."""
+        for j in range(i - 1, max(-1, i - REACH), -1):
+            if self.flags[j] & Flag.VERB and j not in self.inside:
+                return True
+            if self.words[j].gap.strip():
+                return False
+        return False
+
+    def _heads(self, k: int, start: int = 0) -> bool:
+        """Tell whether an actor within a subject is the one who says, not one that is merely named in it."""
+        w = self.who[k]
+        before = w.first - 1
+        while before >= start and self.words[before].folded == "the":
+            before -= 1
+        if before >= start and self.words[before].folded in _NO_HEAD and self.words[before + 1].gap == " ":
+            return False
+        after = self.words[w.last] if w.last < len(self.words) else None
+        return not (after is not None and after.hyphen and after.folded in ACTING)
+
+    def _listed(self, j: int) -> bool:
+        """Tell whether an actor at j, behind a comma, goes on a list: another comma and actor, or "and", follows."""
+        if j not in self.inside:
+            return False
+        after = self.who[self.inside[j]].last
+        if after >= len(self.words):
+            return False
+        return self.words[after].folded == "and" or bool(COMMAS & set(self.words[after].gap) and after in self.inside)
+
+    def _forward(self, start: int, reach: int = REACH, ends: frozenset[str] = frozenset()) -> set[int]:
+        """Return the actors in the noun phrase that begins at a word."""
+        words, flags = self.words, self.flags
+        found: set[int] = set()
+        for j in range(start, min(len(words), start + reach)):
+            gap = words[j].gap
+            listed = bool(COMMAS.intersection(gap)) and j - 1 in self.inside and self._listed(j)
+            if j > start and gap.strip() and not (listed or words[j].hyphen or gap.strip() == "."):
+                break
+            if j in self.inside:
+                if self._heads(self.inside[j], start):
+                    found.add(self.inside[j])
+            elif words[j].folded in ends or words[j].folded == "that" or flags[j] & (Flag.BREAK | Flag.SAY | Flag.BE):
+                break
+        return found
