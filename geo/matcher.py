@@ -8,7 +8,7 @@ a find are those of its first and last word. The time is linear in the length of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -144,22 +144,26 @@ class PhraseIndex(Generic[T]):
         """Tell whether a phrase begins with this folded word."""
         return folded in self._longest
 
-    def at(self, words: list[Word], first: int, head: str | None = None) -> Iterator[Found[T]]:
-        """Yield the phrases that begin at one word, longest first; `head` replaces that word's folded form."""
+    def at(self, words: list[Word], first: int, head: str | None = None) -> list[Found[T]]:
+        """Return the phrases that begin at one word, longest first; `head` replaces that word's folded form."""
         folded = words[first].folded if head is None else head
         longest = self._longest.get(folded, 0)
         if folded in ARTICLES and folded != "al":
             longest = max(longest, self._longest.get("al", 0))
         if not longest:
-            return
-        run = [folded]
+            return []
+        found = []
         second = words[first + 1] if longest > 1 and first + 1 < len(words) else None
         if second is not None and second.joined and _pair(folded, second.folded) in self._pairs:
+            run = [folded]
             for word in words[first + 1 : first + longest]:
                 if not word.joined:
                     break
                 run.append(word.folded)
-        for n in range(len(run), 0, -1):
-            values = self._values.get(join_folded(run[:n]))
-            if values is not None:
-                yield Found(first, first + n, values)
+            for n in range(len(run), 1, -1):
+                values = self._values.get(join_folded(run[:n]))
+                if values is not None:
+                    found.append(Found(first, first + n, values))
+        if values := self._values.get(folded):
+            found.append(Found(first, first + 1, values))
+        return found

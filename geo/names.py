@@ -25,6 +25,8 @@ TOKEN: Final = re.compile(
 )
 """One word: letters, digits and marks, apostrophes inside it included; or an abbreviation with its points."""
 
+_ARABIC_RUN: Final = re.compile("[\u0600-\u06ff]+")
+_LATIN_RUN: Final = re.compile("[a-zA-Z]+")
 _POSSESSIVE: Final = re.compile(r"['’ʼ`´][sS]$")
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´'.\u02bb\u02bd\u0640\u0621"))
 _ARABIC: Final = str.maketrans({
@@ -108,5 +110,7 @@ def is_article(folded: str) -> bool:
 
 def is_arabic(text: str) -> bool:
     """Tell whether more letters of the text are Arabic than Latin."""
-    arabic = sum("\u0600" <= c <= "\u06ff" for c in text)
-    return arabic > sum("a" <= c <= "z" or "A" <= c <= "Z" for c in text)
+    if text.isascii():
+        return False
+    arabic = sum(map(len, _ARABIC_RUN.findall(text)))
+    return arabic > 0 and arabic > sum(map(len, _LATIN_RUN.findall(text)))

@@ -14,8 +14,8 @@ an actor and no place, and "Islamic State of Iraq and Syria" names no country. W
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from geo.actor_guards import names_actor
@@ -129,7 +129,8 @@ class Recogniser:
         return not word.upper and folded not in self._openers and word.text.isascii() and not folded[0].isdigit()
 
     def _known(self, words: list[Word], i: int, text: str) -> Name | None:
-        for offset, head in _heads(words[i]):
+        word = words[i]
+        for offset, head in _heads(word.text, word.folded, word.upper, word.possessive):
             opener = words[i].folded if head is None else head
             if opener not in ARTICLES and not (self.places.begins(opener) or self._actors.begins(opener)):
                 continue
@@ -215,18 +216,18 @@ class Recogniser:
         return None
 
 
-def _heads(word: Word) -> Iterator[tuple[int, str | None]]:
-    """Yield the readings of a word that may begin a name: as it stands, then without an Arabic proclitic."""
-    yield 0, None
-    folded = word.folded
-    if len(word.text) == len(folded) and _ARABIC_START.match(folded):
+@lru_cache(maxsize=1 << 16)
+def _heads(text: str, folded: str, upper: bool, possessive: bool) -> tuple[tuple[int, str | None], ...]:
+    """Return the readings of a word that may begin a name: as it stands, then without an Arabic proclitic."""
+    heads: list[tuple[int, str | None]] = [(0, None)]
+    if len(text) == len(folded) and _ARABIC_START.match(folded):
         if folded.startswith("لل") and len(folded) > 4:
-            yield 1, "ا" + folded[1:]
-            yield 2, folded[2:]
+            heads += [(1, "ا" + folded[1:]), (2, folded[2:])]
         for proclitic in PROCLITICS:
             if folded.startswith(proclitic) and len(folded) - len(proclitic) >= 3:
-                yield len(proclitic), folded[len(proclitic) :]
+                heads.append((len(proclitic), folded[len(proclitic) :]))
         if folded.startswith(("ولل", "فلل")) and len(folded) > 5:
-            yield 2, "ا" + folded[2:]
-    elif len(folded) > 5 and folded.endswith("s") and word.upper and not word.possessive:
-        yield 0, folded[:-1]  # "Syrias war": wires that lost their apostrophes
+            heads.append((2, "ا" + folded[2:]))
+    elif len(folded) > 5 and folded.endswith("s") and upper and not possessive:
+        heads.append((0, folded[:-1]))  # "Syrias war": wires that lost their apostrophes
+    return tuple(heads)

@@ -40,7 +40,7 @@ def finds(text: str) -> list[tuple[str, str]]:
     """Return (surface, phrase) of the longest phrase at each word."""
     words, phrases, found, i = words_of(text), index(), [], 0
     while i < len(words):
-        hit: Found[str] | None = next(phrases.at(words, i), None)
+        hit: Found[str] | None = next(iter(phrases.at(words, i)), None)
         if hit:
             found.append((text[words[hit.first].start : words[hit.last - 1].end], hit.values[0]))
         i = hit.last if hit else i + 1
