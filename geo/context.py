@@ -2,9 +2,9 @@
 
 The values (`geo.mention.Context`), in the order in which they are tried; the words that decide are the cue:
 
-1. `locator`: the name only says where another place or an unnamed spot is: "near Y", "40 km south of Y", قرب Y; "X, in Y
-   province", "X, Y" (but in "X in Y" what happened in X happened in Y); which way a road leads; where somebody is seated
-   ("Ankara-based").
+1. `locator`: the name only says where another place or an unnamed spot is: "near Y", "40 km south of Y", قرب Y;
+   "X, in Y province", "X, Y" (but in "X in Y" what happened in X happened in Y); which way a road leads; where
+   somebody is seated ("Ankara-based").
 2. `background` by its date: a date of the clause that ended more than 30 days before publication ("in 2015"), or that
    began so long ago with "since", منذ. In a headline or first sentence it must be over a year: what opens a report is
    what the report is about.
@@ -25,12 +25,13 @@ ends one. A clause without event and cue is told by the clause around it: the on
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from geo.dates import DateSpan
-from geo.locators import cut, locator
+from geo.locators import cut, locator, tells_of_ways
 from geo.matcher import Word
 from geo.mention import Context, Role
 from geo.narration import Flag, word_set
@@ -57,6 +58,10 @@ _CUES: Final = (
     | Flag.BREAK
 )
 _PAST_PARTICIPLE: Final = word_set("been seen taken held fallen driven begun made lost gone left seized")
+_EDGES: Final = Flag.BREAK | Flag.THAT
+_DECIDING: Final = (
+    Flag.UNSURE | Flag.NEGATES | Flag.MODAL | Flag.PLANS | Flag.FORMER | Flag.STANDING | Flag.EVENT | Flag.VERB
+)
 _SURE: Final = word_set(
     "clear known certain verified verify independently confirm confirmed مؤكد مؤكدة واضحا واضح التحقق"
 )
@@ -78,11 +83,27 @@ class Told(NamedTuple):
     cue: str
 
 
-class _Clause(NamedTuple):
-    """The words of a clause by index, in order; `parent` is the clause that it interrupts or follows (-1: none)."""
+class _Clause:
+    """The words of a clause, its cues and all flags in it; `parent` is the clause that it interrupts or follows."""
 
-    words: list[int]
-    parent: int
+    __slots__ = ("cues", "mask", "parent", "words")
+
+    def __init__(self, parent: int) -> None:
+        self.parent, self.mask = parent, 0
+        self.words: list[int] = []
+        self.cues: list[int] = []
+
+    def add(self, words: range, flags: Sequence[int]) -> None:
+        """Add a run of words."""
+        self.words.extend(words)
+        for i in words:
+            if flags[i] & _CUES:
+                self.cues.append(i)
+                self.mask |= flags[i]
+
+
+_NO_MENTION: Final = Told("unclear", "")
+"""Of a name that can only be an actor: it has no row."""
 
 
 def contexts(
@@ -116,17 +137,21 @@ def contexts(
     lead
         Whether the sentence opens the article.
     """
-    clauses, clause_of = _clauses(words, flags)
     dated = [] if section == "caption" else dates  # the date of a picture
     old = [d for d in dated if _is_old(d, published, HISTORY if lead else RECENT)]
+    sentence: _Sentence | None = None
+    ways = tells_of_ways(words)
     told: list[Told] = []
-    cache: dict[int, list[int]] = {}
     for at, name in enumerate(names):
-        where = locator(words, text, names, roles, at)
+        if name.actors and not name.places:
+            told.append(_NO_MENTION)
+            continue
+        where = locator(words, text, names, roles, at, ways=ways)
         if where is not None:
             told.append(Told("locator", where))
             continue
-        told.append(_of_clause(words, text, flags, name, clauses, clause_of[name.first], old, section, cache))
+        sentence = sentence or _Sentence(words, text, flags, old, section)
+        told.append(sentence.told(name))
     return told
 
 
@@ -137,126 +162,136 @@ def _is_old(span: DateSpan, published: date | None, age: timedelta) -> bool:
     return (span.first if since else span.last) < published - age
 
 
-def _clauses(words: Sequence[Word], flags: Sequence[int]) -> tuple[list[_Clause], list[int]]:
-    """Cut a sentence into clauses; return them and the clause of each word."""
-    clauses = [_Clause([], -1)]
-    clause_of: list[int] = []
-    here, resumed = 0, -1
-    for i, word in enumerate(words):
-        gap = word.gap
-        if i and gap != " ":
-            signs = gap.strip()
-            arabic = not word.text.isascii()
-            if _BREAKS.intersection(signs) or (arabic and "،" in signs):
-                clauses.append(_Clause([], here))
-                here, resumed = len(clauses) - 1, -1
-            elif resumed >= 0 and _COMMAS.intersection(signs):
-                here, resumed = resumed, -1
-        if word.folded == "that" and any(f & Flag.SAY and not f & _GOVERNING for f in flags[max(0, i - _HEARER) : i]):
-            clauses.append(_Clause([], here))
-            here, resumed = len(clauses) - 1, -1
-        elif flags[i] & Flag.BREAK and (not word.upper or i == 0):
-            clauses.append(_Clause([], here))
-            here, resumed = len(clauses) - 1, here
-        if len(clauses[here].words) >= _LONGEST:
-            clauses.append(_Clause([], here))
-            here, resumed = len(clauses) - 1, -1
-        clauses[here].words.append(i)
-        clause_of.append(here)
-    return clauses, clause_of
+class _Sentence:
+    """One sentence, cut into clauses, to be asked about its names."""
 
+    def __init__(
+        self, words: Sequence[Word], text: str, flags: Sequence[int], old: Sequence[DateSpan], section: str
+    ) -> None:
+        self.words, self.text, self.flags, self.section = words, text, flags, section
+        self.clauses: list[_Clause] = []
+        self.starts: list[int] = []
+        self.clause_from: list[int] = []
+        self._cut_up()
+        self.old = {self._clause_at(span.start): span.expression for span in reversed(old)}
 
-def _of_clause(
-    words: Sequence[Word],
-    text: str,
-    flags: Sequence[int],
-    name: Name,
-    clauses: list[_Clause],
-    own: int,
-    old: Sequence[DateSpan],
-    section: str,
-    cache: dict[int, list[int]],
-) -> Told:
-    """Tell a name's context by its clause, else by the clause around it."""
-    fronted = next((d for d in old if _fronts(words, flags, d, clauses, own)), None)
-    if fronted is not None:
-        return Told("background", fronted.expression)
-    before = clauses[own].parent
-    for i in clauses[before].words if before >= 0 else ():
-        last = _unsure(words, flags, i)
-        if last:
-            return Told("unclear", cut(words, text, i, last))
-    order = [own]
-    parent = clauses[own].parent
-    order += [parent] if parent >= 0 else []
-    order += [i for i in (own + 1, own - 1) if 0 <= i < len(clauses) and i not in order]
-    for number in order:
-        cues = cache.get(number)
-        if cues is None:
-            cues = cache[number] = [i for i in clauses[number].words if flags[i] & _CUES]
-        told = _judged(words, text, flags, name, clauses[number].words, cues, old, section)
-        if told is not None and (number == own or told.context != "background"):
-            return told
-        if number == own and any(flags[i] & (Flag.VERB | Flag.BE) for i in cues):
-            break  # a clause that tells of a state by itself: "the wards were full"
-    verb = next((i for i, f in enumerate(flags[:_LONGEST]) if f & (Flag.VERB | Flag.BE)), None)
-    if verb is not None:
-        return Told("reported", cut(words, text, verb, verb + 1))
-    return Told("reported" if section == "body" and len(words) >= _SENTENCE else "unclear", "")
+    def _cut_up(self) -> None:
+        words, flags, clauses = self.words, self.flags, self.clauses
+        clauses.append(_Clause(-1))
+        here, resumed, last = 0, -1, 0
+        edges = [i for i, w in enumerate(words) if w.gap != " " or flags[i] & _EDGES]
+        edges += range(_LONGEST, len(words), _LONGEST)
+        for i in sorted(edges):
+            word, new, back = words[i], False, -1
+            signs = word.gap.strip() if i else ""
+            if signs and (_BREAKS.intersection(signs) or ("،" in signs and not word.text.isascii())):
+                new = True
+            elif signs and resumed >= 0 and _COMMAS.intersection(signs):
+                self._run(here, last, i)
+                here, resumed, last = resumed, -1, i
+            if flags[i] & Flag.THAT:
+                new = new or any(f & Flag.SAY and not f & _GOVERNING for f in flags[max(0, i - _HEARER) : i])
+            elif flags[i] & Flag.BREAK and (not word.upper or i == 0):
+                back = here
+            if i - last >= _LONGEST:
+                new = True
+            if new or back >= 0:
+                self._run(here, last, i)
+                clauses.append(_Clause(here))
+                here, resumed, last = len(clauses) - 1, back, i
+        self._run(here, last, len(words))
 
+    def _run(self, clause: int, first: int, last: int) -> None:
+        """Give words `first` to `last` (exclusive) to a clause; one that grows too long takes no more."""
+        if first < last:
+            self.starts.append(first)
+            self.clause_from.append(clause)
+            if len(self.clauses[clause].words) < _LONGEST:
+                self.clauses[clause].add(range(first, last), self.flags)
 
-def _fronts(words: Sequence[Word], flags: Sequence[int], span: DateSpan, clauses: list[_Clause], own: int) -> bool:
-    """Tell whether a date stands in a clause that tells nothing itself, right before a name's own: "In 2015: ..."."""
-    before = clauses[own - 1].words if own else []
-    inside = bool(before) and words[before[0]].start <= span.start < words[before[-1]].end
-    return inside and not any(flags[i] & (Flag.EVENT | Flag.VERB) for i in before)
+    def _clause_of(self, i: int) -> int:
+        """Return the clause of word i."""
+        return self.clause_from[bisect_right(self.starts, i) - 1]
 
+    def _clause_at(self, offset: int) -> int:
+        """Return the clause at a code point of the field."""
+        return self._clause_of(max(0, bisect_right(self.words, offset, key=lambda w: w.start) - 1))
 
-def _judged(
-    words: Sequence[Word],
-    text: str,
-    flags: Sequence[int],
-    name: Name,
-    clause: list[int],
-    cues: list[int],
-    old: Sequence[DateSpan],
-    section: str,
-) -> Told | None:
-    """Tell what a clause says of a name, None if it says nothing."""
-    if not clause:
+    def told(self, name: Name) -> Told:
+        """Tell a name's context by its clause, else by the clause around it."""
+        own = self._clause_of(name.first)
+        clauses = self.clauses
+        if own - 1 in self.old and not clauses[own - 1].mask & (Flag.EVENT | Flag.VERB):
+            return Told("background", self.old[own - 1])  # "In 2015: ..."
+        parent = clauses[own].parent
+        if parent >= 0:
+            unsure = self._unsure(clauses[parent])
+            if unsure is not None:
+                return unsure
+        order = [own, *(i for i in (parent, own + 1, own - 1) if 0 <= i < len(clauses) and i != own)]
+        for number in order:
+            told = self._judged(name, number)
+            if told is not None and (number == own or told.context != "background"):
+                return told
+            if number == own and clauses[own].mask & (Flag.VERB | Flag.BE):
+                break  # a clause that tells of a state by itself: "the wards were full"
+        verb = next((i for i, f in enumerate(self.flags[:_LONGEST]) if f & (Flag.VERB | Flag.BE)), None)
+        if verb is not None:
+            return self._as("reported", verb, verb + 1)
+        return Told("reported" if self.section == "body" and len(self.words) >= _SENTENCE else "unclear", "")
+
+    def _as(self, context: Context, first: int, last: int) -> Told:
+        return Told(context, cut(self.words, self.text, first, last))
+
+    def _unsure(self, clause: _Clause) -> Told | None:
+        """Tell that the text is not sure: "unconfirmed", "not clear", ما إذا."""
+        if not clause.mask & (Flag.UNSURE | Flag.NEGATES | Flag.MODAL):
+            return None
+        for i in clause.cues:
+            last = _unsure(self.words, self.flags, i)
+            if last:
+                return self._as("unclear", i, last)
         return None
-    for span in old:
-        if any(words[i].start <= span.start < words[i].end for i in clause):
-            return Told("background", span.expression)
-    cues = [i for i in cues if not name.first <= i < name.last]
-    events = [i for i in cues if flags[i] & Flag.EVENT]
-    first = name.first
-    for i in cues:
-        last = _unsure(words, flags, i)
-        if last:
-            return Told("unclear", cut(words, text, i, last))
-    negation = next((i for i in cues if _negates(flags, i, first, events)), None)
-    if negation is not None:
-        return Told("negated", cut(words, text, negation, negation + 1))
-    plan = next((i for i in cues if _plans(words, flags, i, first, events)), None)
-    if plan is None and section == "headline":
-        plan = next((i for i in clause if _headline_future(words, flags, i)), None)
-    if plan is not None:
-        last = plan + 2 if plan + 1 < len(words) and words[plan + 1].folded in ("to", "of") else plan + 1
-        return Told("planned_or_feared", cut(words, text, plan, last))
-    for i in cues:
-        if flags[i] & Flag.FORMER and (i < first or words[i].folded == "سابقا") and first - i <= 8:
-            return Told("background", cut(words, text, i, i + 1))
-    had = _pluperfect(words, flags, clause)
-    if had is not None:
-        return Told("background", cut(words, text, had, had + 2))
-    if events:
-        nearest = min(events, key=lambda i: abs(i - first))
-        return Told("reported", cut(words, text, nearest, nearest + 1))
-    standing = next((i for i in cues if flags[i] & Flag.STANDING), None)
-    if standing is not None:
-        return Told("background", cut(words, text, standing, standing + 1))
-    return None
+
+    def _judged(self, name: Name, number: int) -> Told | None:
+        """Tell what a clause says of a name, None if it says nothing."""
+        words, flags, clause = self.words, self.flags, self.clauses[number]
+        if number in self.old:
+            return Told("background", self.old[number])
+        mask, first = clause.mask, name.first
+        if not mask & _DECIDING and self.section != "headline":
+            return None
+        unsure = self._unsure(clause)
+        if unsure is not None:
+            return unsure
+        cues = [i for i in clause.cues if not first <= i < name.last]
+        events = [i for i in cues if flags[i] & Flag.EVENT] if mask & Flag.EVENT else []
+        if mask & Flag.NEGATES:
+            for i in cues:
+                if flags[i] & Flag.NEGATES and _negates(flags, i, first, events):
+                    return self._as("negated", i, i + 1)
+        plan = None
+        if mask & (Flag.MODAL | Flag.PLANS):
+            plan = next((i for i in cues if _plans(words, flags, i, first, events)), None)
+        if plan is None and self.section == "headline":
+            plan = next((i for i in clause.words if _headline_future(words, flags, i)), None)
+        if plan is not None:
+            joined = plan + 1 < len(words) and words[plan + 1].folded in ("to", "of")
+            return self._as("planned_or_feared", plan, plan + (2 if joined else 1))
+        if mask & Flag.FORMER:
+            for i in cues:
+                if flags[i] & Flag.FORMER and (i < first or words[i].folded == "سابقا") and first - i <= 8:
+                    return self._as("background", i, i + 1)
+        had = _pluperfect(words, flags, clause.cues) if mask & Flag.VERB else None
+        if had is not None:
+            return self._as("background", had, had + 2)
+        if events:
+            nearest = min(events, key=lambda i: abs(i - first))
+            return self._as("reported", nearest, nearest + 1)
+        if mask & Flag.STANDING:
+            standing = next((i for i in cues if flags[i] & Flag.STANDING), None)
+            return None if standing is None else self._as("background", standing, standing + 1)
+        return None
 
 
 def _unsure(words: Sequence[Word], flags: Sequence[int], i: int) -> int:

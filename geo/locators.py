@@ -42,6 +42,7 @@ _DIRECTIONS: Final = word_set(
 _SETTLED: Final = word_set("the city town village of مدينة بلدة قرية")
 _ROADS: Final = word_set("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
 _LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
+_WAYS: Final = _ROADS | _LINKS | word_set("axis roads محور بطريق اتوستراد الاوتستراد الواصلة")
 _BORDERS: Final = word_set("border borders bordering")
 
 
@@ -50,8 +51,15 @@ def cut(words: Sequence[Word], text: str, first: int, last: int) -> str:
     return text[words[first].start : words[last - 1].end]
 
 
-def locator(words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequence[Role], at: int) -> str | None:
-    """Return the words that make a name a locator; None if it is none."""
+def tells_of_ways(words: Sequence[Word]) -> bool:
+    """Tell whether a sentence holds a word for a road or a link: only then may a name be the end of one."""
+    return not _WAYS.isdisjoint([w.folded for w in words])
+
+
+def locator(
+    words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequence[Role], at: int, *, ways: bool
+) -> str | None:
+    """Return the words that make a name a locator; None if it is none. `ways`: whether the sentence `tells_of_ways`."""
     name = names[at]
     if roles[at] != "place":
         return None
@@ -63,7 +71,7 @@ def locator(words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequ
         return cut(words, text, before - 1, before + 1)
     if before >= 0 and words[before].folded == "bordering":
         return words[before].text
-    road = _road(words, names, at)
+    road = _road(words, names, at) if ways else None
     if road is not None:
         return road
     near = _near(words, text, before)

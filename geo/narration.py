@@ -49,6 +49,8 @@ class Flag:
     BREAK: Final = 8192
     """Opens another clause: "while", "which"."""
     BE: Final = 16384
+    THAT: Final = 262144
+    """Opens another clause behind a verb of saying."""
     UNSURE: Final = 65536
     """The text itself is not sure: "unconfirmed", غير مؤكدة."""
     ABSENT: Final = 131072
@@ -175,6 +177,7 @@ _WORDS: Final[tuple[tuple[int, str], ...]] = (
         airdrop airdrops gassing poisoning infighting skirmish skirmishes sortie sorties
         """,
     ),
+    (Flag.THAT, "that"),
     # Arabic
     (
         Flag.SAY | Flag.VERB,
