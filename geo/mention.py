@@ -31,7 +31,7 @@ SCHEMA: Final = pa.schema(
     [
         _column("mention_id", _TEXT, "content hash of article, field, offsets and surface: the same on every machine"),
         _column("article_id", _TEXT, "the article's own id, kept as the string it is; else file stem (and row)"),
-        _column("story_id", _TEXT, "near-duplicate articles read together share one; alone, a hash of the article's words"),
+        _column("story_id", _TEXT, "near-duplicate articles read together share one; else a hash of its words"),
         _column("article_title", _TEXT, "the article's title as read"),
         _column("published", _DATE, "publication date"),
         _column(

@@ -58,8 +58,8 @@ class Sentence(NamedTuple):
 
 
 def _is_rest(line: str) -> bool:
-    """Tell whether a line is the end of a sentence that another began: a few words and a full stop."""
-    return line.rstrip().endswith(".") and len(line.split()) <= 3
+    """Tell whether a line is the end of a sentence that another began: one word and a full stop."""
+    return line.rstrip().endswith(".") and len(line.split()) == 1
 
 
 def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:

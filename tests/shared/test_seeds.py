@@ -89,6 +89,11 @@ def test_every_place_of_the_map_is_found_and_right(file: str, mark: Gold) -> Non
         assert distance_km((row["lat"], row["lon"]), (float(mark["lat"]), float(mark["lon"]))) <= NEAR_KM[mark["kind"]]
 
 
+@pytest.mark.parametrize(("file", "mark"), [m for m in marked(role="place", repeat="0") if m.values[1]["context"]])
+def test_what_is_told_and_what_is_background_or_feared(file: str, mark: Gold) -> None:
+    assert {m["context"] for m in over(drawn(file), mark)} == {mark["context"]}
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_no_other_place_gets_onto_the_map(file: str) -> None:
     known = [row for row in gold("gold_places.csv", file) if row["on_map"] == "1"]
