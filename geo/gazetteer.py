@@ -23,10 +23,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from geo.exc import GazetteerError
 from geo.textfiles import CsvRows, read_text
+from geo.wkt import parse_wkt
 
 DEFAULT: Final = Path(__file__).resolve().parent.parent / "gazetteer.csv"
 """The gazetteer that the project ships."""
@@ -117,7 +118,6 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PCODE = re.compile(r"[A-Za-z0-9]{2,20}")
 _CCODE = re.compile(r"[A-Z]{2}")
 _DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
-_WKT = re.compile(r"(LINESTRING|POLYGON)\s*\(+([-+0-9eE., ]+)\)+", re.IGNORECASE)
 _FLAGS: Final = {"": False, "0": False, "1": True}
 
 
@@ -180,45 +180,6 @@ class Place:
     def outline(self) -> tuple[tuple[float, float], ...]:
         """Return the points of `geowkt` as (lat, lon), degrees; empty where the place is drawn as a point."""
         return parse_wkt(self.geowkt) if self.geowkt else ()
-
-
-def parse_wkt(text: str) -> tuple[tuple[float, float], ...]:
-    """Return the points of a WKT `LINESTRING` or one-ring `POLYGON` as (lat, lon), degrees.
-
-    Raises
-    ------
-    ValueError
-        If the text is neither, a coordinate is no number on Earth, a line has fewer than two points, or a ring
-        is not closed.
-    """
-    match = _WKT.fullmatch(text.strip())
-    if match is None or text.count("(") != text.count(")"):
-        raise ValueError("not a WKT LINESTRING or POLYGON with one ring")
-    kind = match[1].upper()
-    if text.count("(") != (1 if kind == "LINESTRING" else 2):
-        raise ValueError(f"wrong parentheses for a {kind}")
-    points = []
-    for pair in match[2].split(","):
-        cells = pair.split()
-        if len(cells) != 2:
-            raise ValueError(f"{pair.strip()!r} is not a longitude and a latitude")
-        lon, lat = float(cells[0]), float(cells[1])
-        if not (abs(lat) <= 90 and abs(lon) <= 180):
-            raise ValueError(f"{pair.strip()!r} is not on Earth (longitude first, then latitude)")
-        points.append((lat, lon))
-    if kind == "LINESTRING" and len(points) < 2:
-        raise ValueError("a line needs two points or more")
-    if kind == "POLYGON" and (len(points) < 4 or points[0] != points[-1]):
-        raise ValueError("a ring needs four points or more, the last equal to the first")
-    return tuple(points)
-
-
-class Layered(NamedTuple):
-    """What an analyst's layer did to a gazetteer: its file, and how many places it added and replaced."""
-
-    path: Path
-    added: int
-    replaced: int
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.exc import GazetteerError, GeoError
-from geo.gazetteer import ATTRIBUTION, COLUMNS, DEFAULT, GOVERNORATES, TYPES, Gazetteer, Place, parse_wkt
+from geo.gazetteer import ATTRIBUTION, COLUMNS, DEFAULT, GOVERNORATES, TYPES, Gazetteer, Place
+from geo.wkt import parse_wkt
 
 ROW = {
     "id": "sm-kafr-nabudah",
