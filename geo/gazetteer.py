@@ -182,6 +182,14 @@ class Place:
         return parse_wkt(self.geowkt) if self.geowkt else ()
 
 
+class Layered(NamedTuple):
+    """What an analyst's layer did to a gazetteer: its file, and how many places it added and replaced."""
+
+    path: Path
+    added: int
+    replaced: int
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """All places, in the order of the file and then of the layer, with the SHA-256 of what was read."""

@@ -40,11 +40,3 @@ def parse_wkt(text: str) -> tuple[tuple[float, float], ...]:
     if kind == "POLYGON" and (len(points) < 4 or points[0] != points[-1]):
         raise ValueError("a ring needs four points or more, the last equal to the first")
     return tuple(points)
-
-
-class Layered(NamedTuple):
-    """What an analyst's layer did to a gazetteer: its file, and how many places it added and replaced."""
-
-    path: Path
-    added: int
-    replaced: int
