@@ -21,6 +21,7 @@ from typing import Final, Literal, NamedTuple
 
 from geo.cues import DIRECTIONS, KIND_OF, NEAR, QUARTERS, SIDES, WITHIN_A_TOWN
 from geo.matcher import words_of
+from geo.nearness import BESIDE
 
 _CUT: Final = re.compile(r"\s*[,،;؛()\[\]/\n]\s*|\s+[-–—]\s+")
 _COLON: Final = re.compile(r"^([^:]{2,60}):\s*(\S.*)$", re.DOTALL)
@@ -44,11 +45,21 @@ _LINKING: Final = frozenset(
         "displaced",
         "persons",
         "people",
+        "من",
     ]
 )
-_BEFORE: Final = _LINKING | NEAR | DIRECTIONS | QUARTERS | SIDES | KIND_OF.keys()
+_BESIDE: Final = (
+    BESIDE
+    | frozenset({"close", "nearby", "northern", "southern", "eastern", "western"})
+    | {"n", "s", "e", "w", "ne", "nw", "se", "sw"}
+    | {"edge", "edges", "بالقرب"}
+)
+"""Words of a cell that say "beside it", or a side of it that may lie far from its point: "northern Idlib"."""
+_BEFORE: Final = _LINKING | NEAR | DIRECTIONS | QUARTERS | SIDES | _BESIDE | KIND_OF.keys()
 _BEHIND: Final = _LINKING | DIRECTIONS | SIDES | KIND_OF.keys() | {"للنازحين", "للاجئين", "النازحين"}
-_NEAR: Final = (NEAR | DIRECTIONS) - {"km"}
+_NEAR: Final = (NEAR | DIRECTIONS | _BESIDE) - {"km"}
+_AROUND: Final = 10
+"""Words that may be left out before a name, and behind it."""
 
 _PAIRS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), link)
@@ -117,10 +128,10 @@ def _part(text: str) -> Part:
     words = words_of(text)
     folded = [w.folded for w in words]
     first = 0
-    while first < len(words) and (folded[first] in _BEFORE or folded[first].isdigit()):
+    while first < min(len(words), _AROUND) and (folded[first] in _BEFORE or folded[first].isdigit()):
         first += 1
     last = len(words)
-    while last > 0 and folded[last - 1] in _BEHIND:
+    while last > max(0, len(words) - _AROUND) and folded[last - 1] in _BEHIND:
         last -= 1
     within_a_town = not WITHIN_A_TOWN.isdisjoint(folded)
     if first == 0 and last == len(words) and words:

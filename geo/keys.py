@@ -71,7 +71,6 @@ _SOUND: Final = {
 }  # fmt: skip
 _DOUBLE: Final = re.compile(r"([^\W\d_])\1+")
 _CLASSES: Final = str.maketrans("hdpvqc", "xzbfkk", "aeiouyw")
-_END: Final = re.compile(r"[aeiouyw]+$")
 _GLIDE_Y: Final = re.compile(r"[yi][aeo]")
 _GLIDE_W: Final = re.compile(r"(?:w|ou|u)[aeiy]")
 _OPENING_W: Final = re.compile(r"w|ou(?=[aei])")
@@ -111,8 +110,8 @@ def _key_of_word(word: str, last: bool, first: bool) -> str:
         word = word[:-1]
     start = "" if not first else "y" if word[:1] == "y" else "w" if _OPENING_W.match(word) else ""
     end = ""
-    if last and (vowels := _END.search(word)):
-        end = "ya" if _GLIDE_Y.search(vowels[0]) else "wa" if _GLIDE_W.search(vowels[0]) else "a"
+    if last and (vowels := word[len(word.rstrip("aeiouyw")) :]):
+        end = "ya" if _GLIDE_Y.search(vowels) else "wa" if _GLIDE_W.search(vowels) else "a"
     return start + word.translate(_CLASSES) + end
 
 
@@ -287,6 +286,8 @@ _LETTERS_NEEDED: Final = 5
 """Letters of a name, vowels included, below which a key says too little."""
 _CONSONANTS_NEEDED: Final = 4
 """Consonants below which only an exact agreement counts: three fit too many names."""
+_LONGEST: Final = 120
+"""Code points of a name above which nothing is looked up; the guard's time grows with more than the length."""
 
 
 class KeyIndex(Generic[T]):
@@ -303,7 +304,12 @@ class KeyIndex(Generic[T]):
             self._asked.clear()
 
     def find(self, name: str) -> tuple[T, ...]:
-        """Return the values whose names agree with a spelling best: all that agree exactly, or else loosely."""
+        """Return the values whose names agree with a spelling best: all that agree exactly, or else loosely.
+
+        None for what is longer than a name.
+        """
+        if len(name) > _LONGEST:
+            return ()
         found = self._asked.get(name)
         if found is None:
             if len(self._asked) >= _REMEMBERED:

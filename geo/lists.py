@@ -46,6 +46,11 @@ _GUARDED: Final = re.compile(
     r"(?:قريه|بلده|مدينه|حي) (?P<behind>.+)|(?P<before>.+) (?:village|town|neighbourhood|neighborhood)"
 )
 """A name that is a word or a person's too stands in the gazetteer with a kind word only; a list may leave that out."""
+_LONGEST: Final = 300
+"""Code points of a cell above which it is no name of a place, whatever stands around the name."""
+_INVISIBLE: Final = dict.fromkeys(
+    [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]  # writing direction, byte order
+)
 _BESIDE_KM: Final = 10.0
 """Two places that are named as one may lie this far apart."""
 
@@ -85,7 +90,8 @@ class Placer:
         self._guarded: dict[str, list[Place]] = {}
         for name, places in recogniser.places.items():
             if match := _GUARDED.fullmatch(name):
-                self._guarded.setdefault(match["behind"] or match["before"], []).extend(places)
+                ours = [p for p in places if p.country == "SY"]  # "road" is not Road Town
+                self._guarded.setdefault(match["behind"] or match["before"], []).extend(ours)
         self._areas: dict[str, Evidence] = {}
 
     def place(self, name: str, within: str = "") -> Placed:
@@ -98,8 +104,11 @@ class Placer:
         within
             A governorate or district in any spelling; may be empty.
         """
-        if not name.strip():
+        name = name.translate(_INVISIBLE).strip()
+        if not name:
             return Placed(UNRESOLVED, "the name is empty")
+        if len(name) > _LONGEST:
+            return Placed(UNRESOLVED, f"has {len(name):,} characters: no name of a place has more than {_LONGEST}")
         area = self.area(within)
         if within.strip() and not area.governorates and not area.countries:
             note = f"{within.strip()!r} is no governorate or district that the gazetteer knows"
@@ -177,7 +186,7 @@ class Placer:
             note = "may be any of " + ", ".join(
                 f"{p.title} ({p.type}, {p.governorate or p.country})" for p in answer.candidates[:5]
             )
-        elif answer.place is not None and not fits(answer.place, main.form.kind):
+        elif answer.place is not None and main.form.kind != "countryside" and not fits(answer.place, main.form.kind):
             note = f"a {answer.place.type}: the gazetteer has no {main.form.kind} of this name"
         if answer.place is not None and area.countries and answer.place.country not in area.countries:
             return self._contradiction(answer, within or said, by_key=main.by_key)
@@ -210,9 +219,10 @@ class Placer:
         if a is None or b is None:
             missing = pair.first if a is None else pair.second
             return Placed(UNRESOLVED, f"names two places, and {missing!r} has no certain place")
+        ends = (*_ends(first.resolution, a), *_ends(second.resolution, b))
         apart = float(geodesic((a.lat, a.lon), (b.lat, b.lon)).km)
         if pair.link == "and" and apart > _BESIDE_KM:
-            two = Resolution(None, "ambiguous", 0.0, (a, b))
+            two = Resolution(None, "ambiguous", 0.0, ends)
             return Placed(two, f"names two places, {apart:.0f} km apart: {a.title} and {b.title}")
         title = {"and": "{} and {}", "between": "between {} and {}", "road": "road from {} to {}"}[pair.link]
         stretch = replace(
@@ -232,7 +242,7 @@ class Placer:
         sure = min(first.resolution.confidence, second.resolution.confidence)
         off = apart / 2 + max(first.resolution.uncertainty_km or 0.0, second.resolution.uncertainty_km or 0.0)
         prec = 2 if pair.link == "and" else 5
-        answer = Resolution(stretch, "resolved", sure, (a, b), prec, round(off, 1), first.resolution.traits)
+        answer = Resolution(stretch, "resolved", sure, ends, prec, round(off, 1), first.resolution.traits)
         return Placed(answer, f"the middle between {a.title} and {b.title}, {apart:.0f} km apart")
 
     def _noted(self, placed: Placed, note: str) -> Placed:
@@ -247,6 +257,11 @@ class Placer:
         doubtful = Resolution(None, "ambiguous", 0.0, answer.candidates, traits=answer.traits)
         only = "the only " if len(answer.candidates) == 1 else ""
         return Placed(doubtful, f"{only}{place.title} that the gazetteer knows {lies}")
+
+
+def _ends(answer: Resolution, place: Place) -> tuple[Place, ...]:
+    """Return the rows that an answer of a pair stands for: its place, or the two ends of a stretch."""
+    return (place,) if place.id else answer.candidates
 
 
 def _area_of(named: tuple[Place, ...]) -> Evidence:
@@ -288,7 +303,7 @@ def _main(readings: list[_Reading]) -> _Reading:
     """
     first = readings[0]
     if first.rows and all(p.type in _AREAS for p in first.rows):
-        areas = {p.governorate for p in first.rows}
+        areas = {p.governorate for p in first.rows if p.governorate}  # abroad there are none: "Baghdad, Iraq"
         for later in readings[1:]:
             if any(p.governorate in areas and p.type not in _AREAS for p in later.rows):
                 return later

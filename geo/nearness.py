@@ -14,6 +14,10 @@ from geo.matcher import Word
 
 Nearness = Literal["at", "near", "along"]
 
+BESIDE: Final = frozenset({"شمالي", "جنوبي", "شرقي", "غربي", "بمحيط", "لمحيط", "باطراف"})
+"""Arabic words before a name that say "beside it", folded, besides those of `geo.cues.NEAR`."""
+_NEAR: Final = NEAR | BESIDE
+_NEAR_PAIRS: Final = frozenset({("close", "to"), ("edge", "of"), ("edges", "of"), ("بالقرب", "من")})
 _SETTLED: Final = frozenset({"the", "city", "town", "village", "مدينه", "بلده", "قريه", "مدينتي", "بلدتي", "قريتي"})
 _BEHIND: Final = frozenset({"outskirts", "suburbs", "vicinity", "surroundings", "environs"})
 _ROADS: Final = frozenset({"road", "highway", "motorway", "axis", "roads"})
@@ -54,7 +58,8 @@ def nearness(words: Sequence[Word], names: Sequence[Run], at: int) -> Nearness:
     if _is_along(words, names, at, before):
         return "along"
     if before >= 0 and (
-        words[before].folded in NEAR
+        words[before].folded in _NEAR
+        or (_folded(words, before - 1), words[before].folded) in _NEAR_PAIRS
         or (words[before].folded in ("of", "from") and before > 0 and words[before - 1].folded in DIRECTIONS)
     ):
         return "near"

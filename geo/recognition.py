@@ -169,9 +169,7 @@ class Recogniser:
                 break
             run.append(following.folded)
         for n in range(len(run), first - i, -1):
-            if words[i + n - 1].folded in ARTICLES or (
-                n == 1 and (word.folded in BARE or word.folded in NOT_NAMES or word.folded in self._common)
-            ):
+            if words[i + n - 1].folded in ARTICLES or (n == 1 and self._is_word(word.folded)):
                 continue
             places = self.keys.find(text[word.start : words[i + n - 1].end])
             if places:

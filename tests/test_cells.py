@@ -42,6 +42,11 @@ def test_a_cell_is_cut_into_parts(cell: str, texts: list[str]) -> None:
         ("the village of Hass", "Hass", "village", False),
         ("ريف حلب الشمالي", "حلب", "countryside", True),
         ("محيط سراقب", "سراقب", "", True),
+        ("شمالي سراقب", "سراقب", "", True),
+        ("بالقرب من سراقب", "سراقب", "", True),
+        ("close to Harem", "Harem", "", True),
+        ("northern Idlib", "Idlib", "", True),
+        ("3 km N of Harem", "Harem", "", True),
         ("بلدة كفر نبل", "كفر نبل", "town", False),
         ("حي الحميدية", "الحميدية", "neighbourhood", False),
     ],
@@ -75,6 +80,10 @@ def test_a_cell_may_name_two_places(cell: str, pair: Pair | None) -> None:
 @pytest.mark.parametrize("text", ["Baghdad street", "the great mosque", "شارع بغداد", "مشفى الكندي"])
 def test_things_inside_a_town_are_known(text: str) -> None:
     assert whole(text).within_a_town
+
+
+def test_a_part_of_kind_words_alone_has_few_forms() -> None:
+    assert len(whole("village " * 1000).forms) <= 200
 
 
 @given(st.text(max_size=60))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -266,6 +268,21 @@ def test_short_names_need_an_exact_agreement() -> None:
     assert index.find("Hrim") == ()
     assert index.find("Hareem") == ("three consonants",)
     assert index.find("Sraqib") == ("four",)
+
+
+def test_what_is_longer_than_a_name_is_not_looked_up() -> None:
+    index: KeyIndex[str] = KeyIndex()
+    index.add("Saraqib", "it")
+    index.add("سراقب", "it")
+    assert index.find("Sar " + "a i " * 20 + "qib") == ("it",)
+    assert index.find("Sar " + "a i " * 600 + "qib") == ()
+    assert index.find("سر " + "ع " * 1500 + "اقب") == ()
+
+
+def test_a_long_word_takes_linear_time() -> None:
+    start = time.process_time()
+    assert key("S" + "ae" * 100_000 + "b") == "sb"
+    assert time.process_time() - start < 2
 
 
 def test_a_turkish_name_is_not_read_by_the_key() -> None:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.actors import Actors
+from geo.gazetteer import Gazetteer
 from geo.lists import RESULT_COLUMNS, Placed, Placer
+from geo.recognition import Recogniser
 from tests.small_world import extractor
 
 PLACER = Placer(extractor().recogniser)
@@ -155,6 +158,48 @@ def test_beside_a_place_is_near_it(name):
     assert answer.uncertainty_km > 5
 
 
+@pytest.mark.parametrize("name", ["شمالي سراقب", "بالقرب من سراقب", "close to Saraqib", "NW of Saraqib"])
+def test_a_side_of_a_place_is_never_the_place_itself(name):
+    answer = PLACER.place(name).resolution
+    assert answer.place is not None
+    assert (answer.place.id, answer.where_prec) == ("saraqib", 2)
+
+
+def test_the_countryside_of_a_town_is_no_row_to_miss():
+    assert PLACER.place("Saraqib countryside").note == ""
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["a and " * 1000 + "b", "village " * 2000, "Sar " + "a i " * 600 + "qib", "سر " + "ع " * 1500 + "اقب", "(" * 5000],
+    ids=["pairs", "kind words", "vowels", "ayns", "brackets"],
+)
+def test_a_cell_too_long_for_a_name_is_told_and_not_read(cell):
+    placed = PLACER.place(cell)
+    assert placed.resolution.status == "unresolved"
+    assert "more than 300" in placed.note
+    assert PLACER.place("Saraqib", cell).resolution.place is not None
+
+
+def test_many_names_in_one_cell_end():
+    assert PLACER.place("a and " * 49 + "b").resolution.status == "unresolved"
+
+
+def test_marks_of_writing_direction_do_not_matter():
+    assert "between Saraqib" in PLACER.place("\u200fبين سراقب وخان شيخون\u200f").note
+    assert place("\u202bسراقب\u202c") == "saraqib"
+
+
+def test_a_town_abroad_is_not_its_country():
+    world = Gazetteer.load()
+    placer = Placer(Recogniser(world, Actors.load()))
+    for cell in ("Tripoli, Lebanon", "Baghdad, Iraq"):
+        answer = placer.place(cell).resolution
+        assert answer.place is not None
+        assert answer.place.title == cell.split(",", maxsplit=1)[0]
+    assert placer.place("road").resolution.place is None  # not Road Town
+
+
 @pytest.mark.parametrize(
     "name", ["Aleppo countryside", "eastern countryside of Aleppo", "rural Aleppo", "ريف حلب الشمالي", "ريف حلب"]
 )
@@ -186,6 +231,8 @@ def test_two_places_far_apart_are_not_one():
     answer = PLACER.place("Saraqib and Douma")
     assert answer.resolution.status == "ambiguous"
     assert "two places" in answer.note
+    three = PLACER.place("Saraqib and Khan Sheikhoun and Douma")
+    assert "" not in [place.id for place in three.resolution.candidates]
     missing = PLACER.place("Saraqib and Qazzaz")
     assert missing.resolution.status == "unresolved"
     assert "'Qazzaz'" in missing.note
