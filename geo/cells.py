@@ -23,7 +23,11 @@ from geo.cues import DIRECTIONS, KIND_OF, NEAR, QUARTERS, SIDES, WITHIN_A_TOWN
 from geo.matcher import words_of
 from geo.nearness import BESIDE
 
-_CUT: Final = re.compile(r"\s*[,،;؛()\[\]/\n]\s*|\s+[-–—]\s+")
+_CUT: Final = re.compile(
+    r"\s*[,،;؛()\[\]/\n]\s*|\s+[-–—]\s+|\s+(?:in|في)\s+|\s+ب(?=(?:ريف|مدينة|محافظة|منطقة|ناحية|قضاء|جبل|سهل)\s)"
+    r"|\s+(?=(?:شمال|جنوب|شرق|غرب)ي?\s)",
+    re.IGNORECASE,
+)
 _COLON: Final = re.compile(r"^([^:]{2,60}):\s*(\S.*)$", re.DOTALL)
 _INVERTED: Final = re.compile(r"^(.+),\s*(al|el|ar|as|ash|ad|an|az|at)-?\s*$", re.IGNORECASE)
 """As lists sort names: "Bab, al-"."""

@@ -49,6 +49,7 @@ _CHOSEN_BY: Final = {
     "district": "the district named with it",
     "governorate": "the governorate named with it",
     "type": "what a bare name usually means",
+    "seat": "the city or what is called after it",
     "distance": "the places named with it",
     "population": "by far the largest of its name",
 }

@@ -21,6 +21,8 @@ from geo.gazetteer import DEFAULT, GOVERNORATES, TYPES, WIDE, Place
 from geo.gazetteer_record import Record, kilometres
 from geo.keys import agreement, key
 from geo.names import fold
+from geo.outlines import outside_km
+from geo.resolution import BORDER_KM
 
 NEIGHBOURS: Final = 3
 FAR_KM: Final = 40.0
@@ -84,7 +86,15 @@ class Fitter:
             )
             raise GazetteerError(f"{record.at}, governorate: found {record.governorate!r}; expected {expected}")
         if said:
-            return replace(record, country="SY", governorate=said.pop())
+            (governorate,) = said
+            if record.lat is not None and record.lon is not None and record.type not in WIDE:
+                off = outside_km(record.lat, record.lon, governorate)
+                if off > BORDER_KM:
+                    raise GazetteerError(
+                        f"{record.at}: found {record.lat:g}, {record.lon:g}, {off:.0f} km outside {governorate}; "
+                        "expected a point in it (are lat and lon swapped, or is it another governorate?)"
+                    )
+            return replace(record, country="SY", governorate=governorate)
         if record.type in WIDE and record.country == "SY":
             return record
         return replace(record, country="SY", governorate=self._by_neighbours(record))

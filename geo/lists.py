@@ -132,10 +132,14 @@ class Placer:
         return self._recogniser.places.get(folded) or self._recogniser.keys.find(folded)
 
     def _place(self, name: str, area: Evidence, within: str) -> Placed:
-        entire = self._read(whole(name))
+        entire, pair = self._read(whole(name)), pair_of(name)
+        if pair and entire.rows and pair.link != "and" and all(p.type == "road" for p in entire.rows):
+            stretch = self._pair(pair, area, within)  # "the Damascus–Daraa road" is a part of the M5
+            if stretch.resolution.place is not None:
+                return stretch
         if entire.rows:
             return self._answer(entire, [], area, within)
-        if pair := pair_of(name):
+        if pair:
             return self._pair(pair, area, within)
         readings = [self._read(part) for part in parts_of(name)]
         if not readings:
@@ -153,7 +157,7 @@ class Placer:
             folded = fold(form.name)
             first, _, rest = folded.partition(" ")
             other = rest if first in ARTICLES and rest else f"al {folded}"
-            rows = places.get(folded) or places.get(other)
+            rows = (*places.get(folded), *places.get(other))
             guarded = self._guarded.get(folded, ())
             if rows or guarded:
                 return _Reading(part, tuple(dict.fromkeys((*rows, *guarded))), form)
@@ -172,7 +176,7 @@ class Placer:
                 area = replace(area, certain=(*area.certain, *found.certain))
         evidence = Evidence(
             kind=main.form.kind,
-            nearness="near" if main.form.near else "at",
+            nearness="near" if main.form.near or self._is_wider(main) else "at",
             governorates=area.governorates,
             districts=area.districts,
             countries=area.countries,
@@ -193,6 +197,11 @@ class Placer:
         if answer.place is None or not area.governorates or _lies_in(answer.place, frozenset(area.governorates)):
             return Placed(answer, note)
         return self._contradiction(answer, within or said, by_key=main.by_key)
+
+    @staticmethod
+    def _is_wider(main: _Reading) -> bool:
+        """Tell whether the cell names a district of which only the seat is known: "Saraqib subdistrict"."""
+        return main.form.kind == "district" and all(p.type in SETTLEMENTS for p in main.rows)
 
     def _around(self, main: _Reading, others: list[_Reading], area: Evidence, within: str) -> Placed:
         """Answer a name that the gazetteer lacks by the settlement that the cell says it lies in or by."""

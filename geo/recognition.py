@@ -75,7 +75,7 @@ class Recogniser:
         seats = {(p.title, p.governorate): p for p in gazetteer.places if p.type == "city" and p.country == "SY"}
         for place in gazetteer.places:
             seat = seats.get((place.title, place.governorate)) if place.type == "governorate" else None
-            for name in place.names:
+            for name in (*place.names, place.pcode) if place.pcode else place.names:
                 self.places.add(name, place)
             for name in seat.names if seat else ():  # "Hasaka province" as well as "Hasaka", and no "Hasaka city"
                 if not any(KIND_OF.get(w.folded) for w in words_of(name)):

@@ -192,7 +192,8 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
     ):
         kept = keep(left, evidence)
         if kept and len(kept) < len(left):
-            left, by = kept, way
+            by = "seat" if way == "type" and _is_seat(left) else way
+            left = kept
         if len(left) == 1:
             return _answer(left[0], candidates, by, evidence)
     return Resolution(None, "ambiguous", 0.0, tuple(left))
@@ -202,6 +203,13 @@ def fits(place: Place, kind: str) -> bool:
     """Tell whether a place is what a kind word says; a kind that says nothing fits all."""
     types = _FITTING.get(kind)
     return types is None or place.type in types
+
+
+def _is_seat(places: Sequence[Place]) -> bool:
+    """Tell whether all that a name may be is a city and what is called after it: its district, its governorate."""
+    return len({p.governorate for p in places}) == 1 and all(
+        p.type in ("city", "governorate", "district") for p in places
+    )
 
 
 def _unlikely(place: Place, evidence: Evidence) -> bool:
@@ -322,6 +330,8 @@ def traits(place: Place, by: str, evidence: Evidence) -> tuple[str, ...]:
         known.append("confirmed" if place.governorate in evidence.governorates else "contradicted")
     if not evidence.in_list:
         known.append("text")
+        if by == "seat":
+            known.append("bare city")  # in a text it may mean the governorate
     return tuple(known)
 
 

@@ -85,6 +85,12 @@ def where(name: str, within: str = "") -> tuple[str, str]:
         ("Serêkaniyê", "", "Ras al-Ayn", "Hasakah"),
         ("Girê Spî", "", "Tal Abyad", "Raqqa"),
         ("Dêrik", "", "al-Malikiyah", "Hasakah"),
+        ("Zahraa", "", "ambiguous", ""),
+        ("Gaziantep, Turkey", "", "Gaziantep", "TR"),
+        ("بلدة سرمين بريف إدلب", "", "Sarmin", "Idlib"),
+        ("Kafr Zita in northern Hama countryside", "", "Kafr Zita", "Hama"),
+        ("SY07", "", "Idlib", "Idlib"),
+        ("Kafr Zita", "SY05", "Kafr Zita", "Hama"),
     ],
 )
 def test_a_name_of_a_list(name: str, within: str, title: str, area: str) -> None:
@@ -111,3 +117,16 @@ def test_a_bare_name_of_a_list_is_the_town() -> None:
     answer = Placer(extractor().recogniser).place("Idlib").resolution.place
     assert answer is not None
     assert answer.type == "city"
+
+
+@pytest.mark.parametrize("name", ["the Damascus–Daraa road", "طريق دمشق - درعا"])
+def test_a_part_of_a_long_road_is_that_part(name: str) -> None:
+    placed = Placer(extractor().recogniser).place(name)
+    assert placed.resolution.place is not None
+    assert 32.9 < placed.resolution.place.lat < 33.2
+    assert placed.resolution.where_prec == 5
+
+
+def test_the_largest_cities_are_as_sure_as_a_village() -> None:
+    for name in ("Damascus", "Aleppo", "Homs", "Hama"):
+        assert Placer(extractor().recogniser).place(name).resolution.confidence > 0.75

@@ -172,12 +172,20 @@ def test_a_source_that_corrects_its_own_point_is_followed() -> None:
     ],
 )  # fmt: skip
 def test_a_governorate_is_found_by_name_or_p_code(said: dict[str, str], expected: str | None) -> None:
-    result = merged(record("Somewhere New", 35.0, 38.0, **said), ours=Gazetteer.load())
+    ours = Gazetteer.load()
+    middle = ours.by_id[GOVERNORATES[expected or "Aleppo"]]
+    result = merged(record("Somewhere New", middle.lat, middle.lon, **said), ours=ours)
     if expected is None:
         assert "governorate: found" in str(result.refused[0])
         assert result.layer == {}
     else:
         assert [p.governorate for p in result.layer.values()] == [expected]
+
+
+def test_a_point_far_outside_its_governorate_is_refused() -> None:
+    result = merged(record("Somewhere New", 36.9, 36.6, governorate="Idlib"), ours=Gazetteer.load())
+    assert result.layer == {}
+    assert "km outside Idlib" in str(result.refused[0])
 
 
 @pytest.mark.parametrize(

@@ -256,3 +256,23 @@ def test_an_unknown_village_by_a_town_is_placed_no_better_than_near_it():
 def test_a_place_named_beside_breaks_a_tie():
     assert place("Zahraa") == "ambiguous"
     assert place("Zahraa (near Homs)") == "zahraa-h"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zahraa in Homs",
+        "Zahraa in northern Homs countryside",
+        "الزهراء بريف حمص",
+        "الزهراء في ريف حمص",
+        "بلدة الزهراء شرقي حمص",
+    ],
+)
+def test_where_a_name_lies_may_be_said_without_a_comma(name):
+    assert place(name) == "zahraa-h"
+
+
+def test_a_subdistrict_whose_seat_alone_is_known_is_near_it():
+    answer = PLACER.place("Saraqib subdistrict").resolution
+    assert answer.place is not None
+    assert (answer.place.id, answer.where_prec) == ("saraqib", 2)
