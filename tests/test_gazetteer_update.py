@@ -34,7 +34,7 @@ def packed(*lines: str, name: str = "SY.txt") -> bytes:
 
 
 PLACES = [
-    geonames(i, f"Kafr {chr(65 + i % 26)}{chr(97 + i // 26)}ban", lat=f"{35 + i / 1000:.4f}") for i in range(1000)
+    geonames(i, f"Kafr {chr(65 + i % 26)}{chr(97 + i // 26)}ban", lat=f"{35.6 + i / 4000:.4f}") for i in range(1000)
 ]
 WHOLE = packed(*PLACES)
 NAMES = packed(*(alternate(i, "en", f"Kefr {i}") for i in range(1000)))
