@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import time
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -20,8 +19,8 @@ from views import evidence, filters, tables
 from views.data import load
 from views.mention_map import MentionMap, layer, off_map
 from views.safe_text import element, markdown
+from views.style import style
 
-_STYLE: Final = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 _HEIGHT: Final = 560
 """Pixels, until style.css fits the map to the window."""
 _FRAME: Final = 0.12
@@ -32,7 +31,7 @@ _OFF_MAP: Final = 9
 
 def show() -> None:
     """Draw the page."""
-    st.html(f"<style>{_STYLE}</style>")
+    st.html(f"<style>{style()}</style>")
     try:
         loaded = load()
     except GeoError as error:
