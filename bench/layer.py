@@ -17,10 +17,10 @@ from statistics import median
 import numpy as np
 
 from geo.actors import Actors
-from geo.articles import read_articles
 from geo.exc import GeoError
 from geo.extraction import Extractor
 from geo.gazetteer import DEFAULT, Gazetteer, Place
+from geo.intake.reading import read_articles
 from geo.layers import write_layer
 
 ARTICLES = DEFAULT.parent / "data" / "articles"

@@ -20,7 +20,8 @@ from itertools import combinations
 from pathlib import Path
 from statistics import median
 
-from geo.articles import make_article, read_articles
+from geo.articles import make_article
+from geo.intake.reading import read_articles
 from geo.matcher import words_of
 from geo.sentences import sentences_of
 from geo.stories import SAME, Stories

@@ -33,3 +33,11 @@ class FilterError(GeoError, ValueError):
 
 class ExportError(GeoError, ValueError):
     """Raised when rows cannot be written in the format that was asked for."""
+
+
+class LimitError(GeoError, ValueError):
+    """Raised when a setting that bounds what may come in is not a positive whole number."""
+
+
+class FetchError(GeoError, OSError):
+    """Raised when a page cannot be fetched from the web, or must not be: a private address, too large, too slow."""

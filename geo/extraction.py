@@ -21,13 +21,14 @@ import numpy as np
 import pyarrow as pa
 
 from geo.actors import Actors
-from geo.articles import Article, read_articles
+from geo.articles import Article
 from geo.attribution import Attribution, Who, attribute
 from geo.context import Told, contexts
 from geo.date_choice import governing
 from geo.dates import DateSpan, find_dates
 from geo.exc import ArticleError
 from geo.gazetteer import Gazetteer
+from geo.intake.reading import read_articles
 from geo.matcher import Word, words_of
 from geo.mention import SCHEMA, Role, content_hash
 from geo.naming import Namer, backs
@@ -189,6 +190,10 @@ def _about(article: Article, article_actors: list[str]) -> dict[str, Any]:
         "language": article.language,
         "article_actors": article_actors,
         "decided_by": "",
+        "marked": False,
+        "tags": [],
+        "note": "",
+        "added_at": None,
     }
 
 
@@ -370,7 +375,7 @@ def extract_paths(
     Parameters
     ----------
     paths, columns, default_date
-        As for `geo.articles.read_articles`.
+        As for `geo.intake.reading.read_articles`.
     gazetteer, actors
         The lists to read with.
     report

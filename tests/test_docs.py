@@ -9,8 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from geo import actors, gazetteer
-from geo.articles import ENDINGS, FIELDS
+from geo.articles import FIELDS
 from geo.cli import app
+from geo.intake.reading import ENDINGS
 from geo.lists import RESULT_COLUMNS
 from geo.mention import SCHEMA
 from geo.query import PARAMS

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from geo.articles import Article, read_articles
+from geo.articles import Article
 from geo.dates import find_dates
 from geo.extraction import Extractor
+from geo.intake.reading import read_articles
 from geo.resolution import distance_km
 from tests.shared.conftest import SHARED
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.articles import Article, DuplicateIdError, parse_date, read_articles
+from geo.articles import Article, DuplicateIdError, parse_date
 from geo.exc import ArticleError
+from geo.intake.reading import read_articles
 
 DEFAULT = date(2018, 9, 6)
 
