@@ -146,5 +146,9 @@ def mentions(
         "context_cue": constant(""),
         "topics": lists(np.zeros(size, int), pa.array([], pa.string())),
         "decided_by": constant(""),
+        "marked": pa.array(np.zeros(size, bool)),
+        "tags": lists(np.zeros(size, int), pa.array([], pa.string())),
+        "note": constant(""),
+        "added_at": pa.nulls(size, pa.timestamp("s", "UTC")),
     }
     return pa.table([columns[name].cast(SCHEMA.field(name).type) for name in SCHEMA.names], schema=SCHEMA)

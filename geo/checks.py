@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from geo.exc import MentionsError
 from geo.gazetteer import GOVERNORATES
-from geo.mention import SCHEMA, Context, DateSource, Role, Status
+from geo.mention import PERSONAL, SCHEMA, Context, DateSource, Role, Status
 
 RowName = Callable[[int], int]
 """Tells the number of a row, as its file counts them, from its place in the table (0 ...)."""
@@ -43,12 +43,13 @@ _NEEDED: Final = ("mention_id", "article_id", "surface", "start", "end")
 
 
 def conform(table: pa.Table, name: str = "table of mentions", row: RowName = lambda i: i + 1) -> pa.Table:
-    """Return the table with exactly the columns of SCHEMA, of its types, and no null in text and lists.
+    """Return the table with exactly the columns of SCHEMA, of its types, and no null in text, lists and flags.
 
     Parameters
     ----------
     table
-        Any table with these columns, in any order, of types that can become those of SCHEMA without loss.
+        Any table with these columns, in any order, of types that can become those of SCHEMA without loss; those of
+        `PERSONAL` may be missing.
     name
         What an error calls the table: the file it comes from.
     row
@@ -60,6 +61,9 @@ def conform(table: pa.Table, name: str = "table of mentions", row: RowName = lam
         If a column is missing, or a value cannot be of its type.
     """
     missing = [column for column in SCHEMA.names if column not in table.column_names]
+    for column in [c for c in missing if c in PERSONAL]:
+        missing.remove(column)
+        table = table.append_column(SCHEMA.field(column), pa.nulls(table.num_rows, SCHEMA.field(column).type))
     if missing:
         raise MentionsError(
             f"{name}: column {missing[0]} is missing; found the columns {', '.join(table.column_names)}; "
@@ -129,6 +133,8 @@ def _cast(column: pa.ChunkedArray, field: pa.Field, name: str, row: RowName) -> 
         pa.int64(): "a whole number",
         pa.int8(): "a whole number",
         pa.float64(): "a number",
+        pa.bool_(): "true or false",
+        pa.timestamp("s", "UTC"): "a time as YYYY-MM-DD HH:MM:SSZ",
     }.get(field.type, "a list of texts")
     try:
         cast = column.cast(field.type)
@@ -139,6 +145,8 @@ def _cast(column: pa.ChunkedArray, field: pa.Field, name: str, row: RowName) -> 
         raise _error(name, row(at), field.name, column[at].as_py(), expected) from error
     if pa.types.is_list(field.type):
         return _filled(cast, field.name, name, row)
+    if pa.types.is_boolean(field.type):
+        return cast.fill_null(False)
     return cast.fill_null("") if pa.types.is_string(field.type) else cast
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import numpy as np
@@ -127,6 +127,7 @@ def to_xlsx(rows: pa.Table, about: About) -> bytes:
     notes: Counter[str] = Counter()
     with xlsxwriter.Workbook(stream, options) as book:
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        time = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         sheet = book.add_worksheet("mentions")
         sheet.freeze_panes(1, 0)
         for column, name in enumerate(SCHEMA.names):
@@ -138,8 +139,12 @@ def to_xlsx(rows: pa.Table, about: About) -> bytes:
                 for column, value in enumerate(row):
                     if isinstance(value, str):
                         sheet.write_string(number, column, value)
+                    elif isinstance(value, bool):
+                        sheet.write_boolean(number, column, value)
                     elif isinstance(value, date) and value.year < XLSX_FIRST_YEAR:
                         sheet.write_string(number, column, value.isoformat())
+                    elif isinstance(value, datetime):
+                        sheet.write_datetime(number, column, value.replace(tzinfo=None), time)
                     elif isinstance(value, date):
                         sheet.write_datetime(number, column, value, day)
                     elif value is not None:

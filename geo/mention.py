@@ -86,12 +86,18 @@ SCHEMA: Final = pa.schema(
         _column("context_cue", _TEXT, "the words of the sentence that say so"),
         _column("topics", _LIST, "what the sentence is about: topics of data/topics.csv"),
         _column("decided_by", _TEXT, "the person who decided this row; empty: the program"),
+        _column("marked", pa.bool_(), "a person marked this row, to come back to it"),
+        _column("tags", _LIST, "labels that a person gave it"),
+        _column("note", _TEXT, "what a person wrote about it"),
+        _column("added_at", pa.timestamp("s", "UTC"), "when its article came into the workspace; null outside of one"),
     ]
 )
 """Columns, types and order of the table of mentions, each with its description."""
 
 COLUMNS: Final[tuple[str, ...]] = tuple(SCHEMA.names)
 LISTS: Final[tuple[str, ...]] = tuple(f.name for f in SCHEMA if pa.types.is_list(f.type))
+PERSONAL: Final = ("marked", "tags", "note", "added_at")
+"""Columns that a workspace fills; a table without them is read as one where nobody marked or wrote anything."""
 LIST_SEPARATOR: Final = "; "
 """Joins the values of a list column where a format has no lists (CSV, XLSX)."""
 

@@ -1,8 +1,9 @@
 """Tables of mentions as files: what `extract` writes, the app and other programs read.
 
-Empty is empty: in a table of mentions a text is never null but "", a list never null but empty; a number or a
-date that is not known is null. In CSV all of these are an empty cell, and the values of a list are joined by
-"; ". What is written is read back as it was, from `.csv`, `.jsonl` and `.parquet`; `.geojson` is for maps.
+Empty is empty: in a table of mentions a text is never null but "", a list never null but empty, a flag never
+null but false; a number, a date or a time that is not known is null. In CSV all of these but false are an empty
+cell, and the values of a list are joined by "; ". What is written is read back as it was, from `.csv`, `.jsonl`
+and `.parquet`; `.geojson` is for maps.
 
 Every file carries the attribution that the data asks for: CSV in the first row of a last column `about`, JSON
 Lines in the first line's key of that name, Parquet in the metadata key `about`, GeoJSON in a member `about`.
@@ -32,7 +33,7 @@ from geo.checks import RowName, check, conform
 from geo.exc import MentionsError
 from geo.gazetteer import ATTRIBUTION, Gazetteer
 from geo.geojson import write_geojson
-from geo.mention import COLUMNS, LIST_SEPARATOR, LISTS, SCHEMA
+from geo.mention import COLUMNS, LIST_SEPARATOR, LISTS, PERSONAL, SCHEMA
 
 ENDINGS: Final = (".csv", ".jsonl", ".parquet", ".geojson")
 """Endings that `write_mentions` knows; it reads all but the last."""
@@ -268,9 +269,9 @@ def _read_jsonl(path: Path) -> tuple[pa.Table, RowName]:
             if not isinstance(row, dict):
                 raise MentionsError(f"{path}, row {number}: found {line[:60]!r}; expected a JSON object")
             for name, values in columns.items():
-                if name not in row:
+                if name not in row and name not in PERSONAL:
                     raise MentionsError(f"{path}, row {number}: column {name} is missing; expected it in every row")
-                values.append(row[name])
+                values.append(row.get(name))
             lines.append(number)
     if not path.stat().st_size:
         return SCHEMA.empty_table(), lines.__getitem__
@@ -280,7 +281,7 @@ def _read_jsonl(path: Path) -> tuple[pa.Table, RowName]:
 
 def _typed(values: list[Any], field: pa.Field, path: Path, lines: list[int]) -> pa.Array:
     """Return a column of JSON values; dates come as text."""
-    is_list, is_date = pa.types.is_list(field.type), pa.types.is_date(field.type)
+    is_list, is_date = pa.types.is_list(field.type), pa.types.is_temporal(field.type)
     kind = pa.string() if is_date else field.type
     wrong = (pa.ArrowException, OverflowError, UnicodeError, TypeError)
 
@@ -293,7 +294,8 @@ def _typed(values: list[Any], field: pa.Field, path: Path, lines: list[int]) -> 
     try:
         return typed(values)
     except wrong:
-        expected = "a day as YYYY-MM-DD" if is_date else f"a value of type {field.type}"
+        day = "a day as YYYY-MM-DD" if pa.types.is_date(field.type) else "a time as YYYY-MM-DD HH:MM:SSZ"
+        expected = day if is_date else f"a value of type {field.type}"
         for value, line in zip(values, lines, strict=True):
             try:
                 typed([value])

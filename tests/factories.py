@@ -50,6 +50,7 @@ def mention(at: Place | None = IDLIB, **columns: Any) -> dict[str, Any]:
     row: dict[str, Any] = {field.name: [] if pa.types.is_list(field.type) else "" for field in SCHEMA}
     row |= {field.name: None for field in SCHEMA if not pa.types.is_string(field.type) and row[field.name] == ""}
     row |= {
+        "marked": False,
         "article_id": "a1", "article_title": "Strikes in the north", "published": date(2018, 9, 5),
         "published_source": "column", "source": "Test wire", "url": "https://example.org/a1", "language": "en",
         "field": "text", "section": "body", "surface": "Somewhere", "start": 10, "sentence_start": 0,

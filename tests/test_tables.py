@@ -5,7 +5,7 @@ import io
 import json
 import os
 import stat
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from geo.exc import MentionsError
 from geo.gazetteer import ATTRIBUTION
-from geo.mention import COLUMNS, LIST_SEPARATOR, LISTS, SCHEMA
+from geo.mention import COLUMNS, LIST_SEPARATOR, LISTS, PERSONAL, SCHEMA
 from geo.tables import atomic_writer, conform, mentions_csv, read_mentions, write_mentions
 from tests.factories import GHOUTA, LATAKIA, M5, RUSSIA, gazetteer, mention, table
 
@@ -45,6 +45,8 @@ def rows(draw: st.DrawFn) -> dict[str, Any]:
     told["confidence"] = draw(st.none() | st.floats(0, 1))
     told["lat"] = draw(st.none() | st.floats(-90, 90))
     told["lon"] = None if told["lat"] is None else draw(st.floats(-180, 180))
+    told["marked"] = draw(st.booleans())
+    told["added_at"] = draw(st.none() | st.integers(-(2**32), 2**33).map(lambda s: datetime.fromtimestamp(s, UTC)))
     told["published"] = draw(st.none() | DAYS)
     days = draw(st.none() | st.tuples(DAYS, DAYS))
     told["date_start"], told["date_end"] = sorted(days) if days else (None, None)
@@ -68,6 +70,20 @@ def test_a_result_without_rows_can_be_read(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"mentions{ending}"
     write_mentions(SCHEMA.empty_table(), path)
     assert read_mentions(path).equals(SCHEMA.empty_table())
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet", ".jsonl"])
+def test_a_table_of_before_marks_and_notes_is_read(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"mentions{ending}"
+    write_mentions(table(mention()), path)
+    if ending == ".parquet":
+        pyarrow.parquet.write_table(pyarrow.parquet.read_table(path).drop_columns(list(PERSONAL)), path)
+    elif ending == ".csv":
+        pd.read_csv(path, dtype=str).drop(columns=list(PERSONAL)).to_csv(path, index=False)
+    else:
+        told = json.loads(path.read_text("utf-8"))
+        path.write_text(json.dumps({name: value for name, value in told.items() if name not in PERSONAL}), "utf-8")
+    assert read_mentions(path).equals(table(mention()))
 
 
 def test_csv_without_rows_has_its_header() -> None:
@@ -205,7 +221,7 @@ def test_a_json_value_of_another_type_is_named(tmp_path: Path, column: str, bad:
 
 def test_order_of_columns_and_other_columns_do_not_matter(tmp_path: Path) -> None:
     written = table(mention())
-    other = written.select(COLUMNS[::-1]).append_column("note", pa.array(["x"]))
+    other = written.select(COLUMNS[::-1]).append_column("memo", pa.array(["x"]))
     pyarrow.parquet.write_table(other, tmp_path / "m.parquet")
     assert read_mentions(tmp_path / "m.parquet").equals(written)
 
