@@ -74,8 +74,16 @@ def parse_date(text: str) -> date | None:
     raise ValueError(f"found {text[:40]!r}; expected a date such as 2018-09-04")
 
 
-class DuplicateIdError(ArticleError):
-    """Reported, never raised, when an article's id was met before: the article is read under another id."""
+class Notice(ArticleError):
+    """Reported, never raised: something that a reader should know of an article that is read all the same."""
+
+
+class DuplicateIdError(Notice):
+    """Reported when an article's id was met before: the article is read under another id."""
+
+
+class EncodingNotice(Notice):
+    """Reported when a text is not UTF-8 and its encoding was told by its letters, which may be wrong."""
 
 
 def dated(article: Article, default: date | None) -> Article:

@@ -25,6 +25,7 @@ from geo.cli_gazetteer import load_gazetteer
 from geo.console import SOME_UNREAD, Problems, check_folder, count, print_csv, say, stop, told
 from geo.exc import ArticleError, GeoError
 from geo.extraction import extract_paths
+from geo.intake.reading import ENDINGS as READABLE
 from geo.lists import RESULT_COLUMNS, Placed, Placer
 from geo.recognition import Recogniser
 from geo.suggestions import Suggester
@@ -87,7 +88,7 @@ def extract(
         list[Path],
         typer.Argument(
             metavar="INPUT...",
-            help="Articles: .txt, .md (front matter), .csv, .jsonl, or a folder of them.",
+            help=f"Articles ({', '.join(READABLE)}), or a folder of them.",
             show_default=False,
         ),
     ],

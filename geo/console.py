@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 import typer
 from rich.console import Console
 
-from geo.articles import DuplicateIdError
+from geo.articles import Notice
 from geo.exc import GeoError
 
 told: Final = Console(stderr=True, highlight=False)
@@ -61,7 +61,7 @@ class Problems:
 
     def __call__(self, error: GeoError) -> None:
         """Tell one problem."""
-        harmless = isinstance(error, DuplicateIdError)
+        harmless = isinstance(error, Notice)
         self.lost += not harmless
         told.print(
             f"{'warning' if harmless else 'error'}: {error}",

@@ -108,7 +108,7 @@ def test_a_duplicate_id_is_a_warning_only(tmp_path: Path) -> None:
     assert "warning" in result.stderr
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\xff", "fell à Homs".encode("latin-1"), "Homs".encode("utf-16")])
+@pytest.mark.parametrize("content", [b"", b"\x00\xff"])
 def test_if_nothing_could_be_read_nothing_is_written(tmp_path: Path, content: bytes) -> None:
     path, out = tmp_path / "a.txt", tmp_path / "out.csv"
     path.write_bytes(content)

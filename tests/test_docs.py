@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 from geo import actors, gazetteer
 from geo.articles import FIELDS
 from geo.cli import app
+from geo.intake.limits import Limits, setting
 from geo.intake.reading import ENDINGS
 from geo.lists import RESULT_COLUMNS
 from geo.mention import SCHEMA
@@ -32,6 +34,11 @@ def test_each_column_of_a_mention_is_described_as_the_schema_does(field):
 )
 def test_the_document_names(name):
     assert f"`{name}`" in DATA
+
+
+@pytest.mark.parametrize("field", fields(Limits), ids=lambda f: f.name)
+def test_each_limit_is_described_with_its_default(field):
+    assert f"| `{setting(field.name)}` | {field.default:,} |" in DATA
 
 
 @pytest.mark.parametrize("command", ["extract", "resolve"])

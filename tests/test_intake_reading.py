@@ -137,7 +137,7 @@ def test_ids_are_made_unique_and_rows_never_merged(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_read_in_order_without_its_readme(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "sub/c.TXT", "README.md", "notes.pdf"):
+    for name in ("b.txt", "a.md", "sub/c.TXT", "README.md", "notes.odt"):
         file(tmp_path, name, "Homs fell.")
     articles, told = read(tmp_path)
     assert [a.article_id for a in articles] == ["a", "b", "c"]
@@ -181,18 +181,15 @@ BAD = {
     "empty.txt": ("", ["empty", "expected an article"]),
     "blank.txt": (" \n\r\n", ["empty", "expected an article"]),
     "empty.csv": ("", ["empty", "expected"]),
-    "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\xff", ["line 1", "found a binary", "expected an article in UTF-8"]),
+    "binary.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\xff", ["found a binary", "expected an article"]),
     "nul.txt": ("Homs\nfell\x00", ["line 2", "NUL", "expected"]),
-    "latin.txt": ("Homs\nfell à Rome".encode("latin-1"), ["line 2", "byte 0xe0", "Latin-1", "expected", "UTF-8"]),
-    "utf16.txt": ("Homs fell".encode("utf-16"), ["line 1", "UTF-16", "expected", "UTF-8"]),
-    "utf16.csv": ("text\nHoms".encode("utf-16"), ["line 1", "UTF-16", "expected", "UTF-8"]),
     "notext.csv": ("id,body\n1,Homs\n", ["line 1", "'text'", "id, body", "--column text=NAME"]),
     "quote.csv": ('text\n"Homs fell\n', ["line", "expected CSV"]),
     "feb.md": ("---\ndate: 31 February 2016\n---\nHoms fell.", ["date", "'31 February 2016'", "expected a date"]),
     "yaml.md": ("---\ntitle: [Homs\n---\nHoms fell.", ["line", "not YAML", "expected"]),
     "yaml2.md": ("---\nok: 1\ntitle: 'Homs\n---\nHoms fell.", ["line", "not YAML", "expected"]),
     "list.md": ("---\n- Homs\n---\nHoms fell.", ["line 2", "without names", "expected"]),
-    "letter.pdf": ("%PDF", ["'.pdf'", ".txt, .md, .csv, .jsonl", "folder"]),
+    "letter.odt": ("PK", ["'.odt'", ".txt, .md, .html"]),
     "noending": ("Homs", ["(none)", "expected"]),
 }
 
@@ -232,7 +229,7 @@ def test_a_bad_row_is_told_by_its_line_and_the_others_are_read(
 
 
 def test_a_folder_without_articles_and_a_missing_file_are_told(tmp_path: Path) -> None:
-    file(tmp_path, "notes.pdf", "x")
+    file(tmp_path, "notes.odt", "x")
     _, told = read(tmp_path, tmp_path / "gone.txt")
     assert "found no article" in told[0]
     assert str(tmp_path / "gone.txt") in told[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from charset_normalizer import from_bytes
@@ -81,23 +82,31 @@ def text_of(file: File, wanted: str) -> str:
     data = file.data
     if not data.strip():
         raise ArticleError(f"{file.name}: the file is empty; expected {wanted}")
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\0" in data[:_BINARY] and not wide:
-        raise ArticleError(f"{file.name}: found a binary file; expected {wanted}")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        best = from_bytes(data, cp_isolation=_ENCODINGS).best()
-        if best is None:
-            line = data.count(b"\n", 0, problem.start) + 1
-            raise ArticleError(
-                f"{file.name}, line {line}: found byte 0x{data[problem.start]:02x}, of no encoding that can be told; "
-                f"expected {wanted} in UTF-8 (save it as UTF-8)"
-            ) from problem
-        text = str(best).removeprefix("\ufeff")
+    encoding = encoding_of(file)
+    if encoding is None:
+        if b"\0" in data[:_BINARY]:
+            raise ArticleError(f"{file.name}: found a binary file; expected {wanted}")
+        raise ArticleError(
+            f"{file.name}: found bytes of no encoding that can be told; expected {wanted} in UTF-8 (save it as UTF-8)"
+        )
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
     if not text.strip():
         raise ArticleError(f"{file.name}: the file is empty; expected {wanted}")
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise ArticleError(f"{file.name}, line {line}: found a NUL character, as in a binary file; expected {wanted}")
     return text
+
+
+@lru_cache(maxsize=4)
+def encoding_of(file: File) -> str | None:
+    """Return the encoding of a file of text by Python's name, "utf-8" wherever it can be that; None if none is told."""
+    try:
+        file.data.decode("utf-8")
+    except UnicodeDecodeError:
+        wide = file.data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        if b"\0" in file.data[:_BINARY] and not wide:
+            return None
+        best = from_bytes(file.data, cp_isolation=_ENCODINGS).best()
+        return best.encoding if best else None
+    return "utf-8"

@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from geo.articles import Article, DuplicateIdError, dated
+from geo.articles import Article, DuplicateIdError, EncodingNotice, dated
 from geo.exc import ArticleError
 from geo.intake.archive import files_in
 from geo.intake.documents import read_docx, read_html, read_pdf
-from geo.intake.files import File, too_large
+from geo.intake.files import File, encoding_of, too_large
 from geo.intake.limits import MB, Limits
 from geo.intake.plain import read_md, read_txt
 from geo.intake.tables import Report, read_csv, read_jsonl, read_parquet, read_xlsx
@@ -42,6 +42,7 @@ _ONE: Final[Mapping[str, Callable[[File, Limits], Article]]] = {
 }
 """Endings of files that hold one article."""
 
+_TEXTS: Final = frozenset({".txt", ".md", ".csv", ".jsonl"})
 ZIP: Final = ".zip"
 ENDINGS: Final = (*_ONE, *TABLES, ZIP)
 """What can be read."""
@@ -122,6 +123,10 @@ def _articles(file: File, columns: Mapping[str, str], limits: Limits, report: Re
                 yield article
     except ArticleError as error:
         report(error)
+        return
+    encoding = encoding_of(file) if file.ending in _TEXTS else "utf-8"
+    if encoding != "utf-8":
+        report(EncodingNotice(f"{file.name}: read as {encoding}, which its letters suggest; expected UTF-8"))
 
 
 def _opened(file: File, limits: Limits, report: Report) -> Iterator[File]:
