@@ -1,9 +1,7 @@
-"""The filter row, and the address that says the same: one `Filter` is the truth, widgets and URL follow it.
+"""The filter row: one `Filter` is the truth, widgets follow it.
 
 Widgets are given their value from the filter at each run, and tell it back only when they are used. So what they
-offer may carry counts that change with every filter ("Russia · 312"): a chosen value stays the id that it is, and
-the address holds ids only. The address is read when it differs from what was last written: at the start, or
-when the reader went back.
+offer may carry counts that change with every filter ("Russia · 312"): a chosen value stays the id that it is.
 """
 
 from __future__ import annotations
@@ -19,13 +17,7 @@ import streamlit as st
 from geo.exc import FilterError
 from geo.gazetteer import Gazetteer
 from geo.overview import FacetCount, FacetName, Overview
-from geo.query import PARAMS, ActorScope, Filter
-from views.mention_map import MAX_ZOOM, MIN_ZOOM, View
-
-SHOWN: Final = "show"
-"""Parameter of the address: the place whose sentences are shown beside the map."""
-VIEW: Final = "view"
-"""Parameter of the address: lat, lon, zoom. static/map.js writes it, without a rerun."""
+from geo.query import ActorScope, Filter
 
 _SCOPES: Final[dict[ActorScope, str]] = {"sentence": "the sentence", "article": "the article"}
 _LISTS: Final[dict[FacetName, tuple[str, str]]] = {
@@ -34,41 +26,6 @@ _LISTS: Final[dict[FacetName, tuple[str, str]]] = {
     "governorates": ("Governorate", "Any governorate"),
     "articles": ("Article", "Any article"),
 }
-
-
-def current() -> Filter:
-    """Return the session's filter, after reading the address if it is new; tell what of it could not be used."""
-    asked = {param: st.query_params.get_all(param) for param in (*PARAMS.values(), SHOWN)}
-    if st.session_state.get("address") != asked:
-        wanted, told = Filter.from_params(asked)
-        st.session_state["filter"] = wanted
-        st.session_state["shown"] = next(iter(asked[SHOWN]), None) or None
-        st.session_state["told"] = told
-        st.session_state.pop("filter-dates", None)
-    if "view" not in st.session_state:
-        st.session_state["view"] = _view(st.query_params.get(VIEW, ""))
-    found: Filter = st.session_state["filter"]
-    return found
-
-
-def write_address() -> None:
-    """Make the address say the session's filter and chosen place; its other parameters are left alone."""
-    wanted = st.session_state["filter"].to_params()
-    if st.session_state["shown"]:
-        wanted[SHOWN] = [st.session_state["shown"]]
-    for param in (*PARAMS.values(), SHOWN):
-        if param not in wanted:
-            if param in st.query_params:
-                del st.query_params[param]
-        elif st.query_params.get_all(param) != wanted[param]:
-            st.query_params[param] = wanted[param]
-    st.session_state["address"] = {param: st.query_params.get_all(param) for param in (*PARAMS.values(), SHOWN)}
-
-
-def messages() -> list[str]:
-    """Return what could not be used of the address, once."""
-    told: list[str] = st.session_state.pop("told", [])
-    return told
 
 
 def row(wanted: Filter, view: Overview, gazetteer: Gazetteer, span: tuple[date, date] | None) -> None:
@@ -202,19 +159,3 @@ def _text_changed() -> None:
         st.session_state["filter"] = replace(st.session_state["filter"], text=st.session_state["filter-text"])
     except FilterError as error:
         st.session_state["told"] = [str(error)]
-
-
-def _view(text: str) -> View | None:
-    """Read lat, lon, zoom from the address; nothing, told, where it is no view of this map."""
-    if not text:
-        return None
-    try:
-        lat, lon, zoom = (float(part) for part in text.split(","))
-    except ValueError:
-        lat = lon = zoom = float("nan")
-    if 25 <= lat <= 45 and 20 <= lon <= 58 and MIN_ZOOM <= zoom <= MAX_ZOOM:
-        return View(lat, lon, zoom)
-    st.session_state.setdefault("told", []).append(
-        f"view: found {text!r}; expected latitude, longitude and zoom of the map, such as 35.93,36.63,9"
-    )
-    return None

@@ -10,16 +10,14 @@ from typing import Final
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.exc import GeoError
 from geo.gazetteer import Gazetteer
 from geo.overview import Overview
 from geo.query import Filter
 from geo.store import Store
-from views import evidence, filters, tables
-from views.data import load
+from views import address, evidence, filters, tables
+from views.frame import page_frame
 from views.mention_map import MentionMap, layer, off_map
 from views.safe_text import element, markdown
-from views.style import style
 
 _HEIGHT: Final = 560
 """Pixels, until style.css fits the map to the window."""
@@ -31,16 +29,9 @@ _OFF_MAP: Final = 9
 
 def show() -> None:
     """Draw the page."""
-    st.html(f"<style>{style()}</style>")
-    try:
-        loaded = load()
-    except GeoError as error:
-        st.html('<h1 class="title">Syria mention map</h1>')
-        st.error(markdown(str(error)), icon=":material/error:")
-        st.stop()
+    loaded = page_frame()
     store, gazetteer = loaded.store, loaded.gazetteer
-    wanted = filters.current()
-    _title(loaded.name)
+    wanted = address.current()
     # The map is asked for and sent first, so that the browser paints it while the store still counts for the widgets.
     above, middle = st.container(key="above"), st.container(key="middle")
     with middle:
@@ -51,17 +42,7 @@ def show() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="figures-row"):
             filters.scope(wanted)
             st.html(_figures(view), width="stretch")
-        for message in filters.messages():
-            st.toast(markdown(message), icon=":material/link_off:", duration="infinite")
     tables.show(store, wanted, view.figures, gazetteer)
-
-
-def _title(name: str) -> None:
-    source = element("span", name, css="file") if name else '<span class="file">Sample articles</span>'
-    st.html(
-        '<header class="title"><h1>Syria mention map</h1>'
-        f"<p>Where reporting on the Syrian war points: places named in articles</p>{source}</header>"
-    )
 
 
 @st.fragment
@@ -69,7 +50,7 @@ def _map_and_panel(store: Store, wanted: Filter, gazetteer: Gazetteer) -> None:
     """Draw map and panel; a click reruns only them."""
     if st.session_state["filter"] != wanted:
         st.rerun()  # a button of the panel has dropped a filter: that concerns the whole page
-    filters.write_address()  # before the map, which adds its view to the address when it is drawn
+    address.write()  # before the map, which adds its view to the address when it is drawn
     left, right = st.columns([65, 35], gap="small")
     with left, st.container(key="map"):
         st_folium(
