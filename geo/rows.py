@@ -1,0 +1,120 @@
+"""Collect mentions as columns: what is said of an article, a sentence or an answer is kept once, and repeated last.
+
+A row of the table (`geo.mention.SCHEMA`) is the row of its article, of its sentence, of the answer to its name, and
+what is the mention's own. Each of these four is a list of tuples here; `Rows.batch` turns every one into columns and
+lets Arrow repeat them, so that no mention is ever a dictionary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from geo.articles import Article
+from geo.mention import SCHEMA
+from geo.resolution import Resolution
+
+OF_ARTICLE: Final = (
+    "article_id", "story_id", "article_title", "published", "published_source", "source", "url", "language",
+    "article_actors",
+)  # fmt: skip
+OF_SENTENCE: Final = ("field", "sentence", "sentence_start", "topics", "actors", "said_by", "alleged")
+OF_ANSWER: Final = (
+    "place_id", "place", "place_ar", "types", "governorate", "district", "adm1_pcode", "country", "lat", "lon",
+    "where_prec", "uncertainty_km", "status", "confidence", "candidates",
+)  # fmt: skip
+OF_MENTION: Final = (
+    "mention_id", "section", "surface", "start", "end", "role", "date_start", "date_end", "date_prec",
+    "date_expression", "date_source", "context", "context_cue",
+)  # fmt: skip
+LATER: Final[dict[str, Any]] = {
+    "decided_by": "", "marked": False, "tags": [], "note": "", "added_at": None,
+}  # fmt: skip
+"""Columns that people fill, and what stands in them until then."""
+
+_FIELDS: Final = {field.name: field for field in SCHEMA}
+_GROUPS: Final = (OF_ARTICLE, OF_SENTENCE, OF_ANSWER)
+
+Sentence = tuple[str, str, int, list[str], list[str], list[str], list[str]]
+"""The values of `OF_SENTENCE`."""
+Mention = tuple[str, str, str, int, int, str, date | None, date | None, int | None, str, str, str, str]
+"""The values of `OF_MENTION`."""
+
+
+class Rows:
+    """Mentions on their way into a record batch."""
+
+    def __init__(self) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        self._mentions: list[Mention] = []
+        self._groups: tuple[list[tuple[Any, ...]], ...] = ([], [], [])
+        self._at: tuple[list[int], ...] = ([], [], [])
+        self._answers: dict[int, int] = {}
+        self._kept: list[Resolution] = []
+
+    def __len__(self) -> int:
+        return len(self._mentions)
+
+    def add_article(self, article: Article, actors: list[str]) -> None:
+        """Begin an article, its story left open; the sentences that are added next are its own."""
+        a = article
+        self._groups[0].append(
+            (a.article_id, "", a.title, a.published, a.published_source, a.source, a.url, a.language, actors)
+        )
+
+    def add_sentence(self, sentence: Sentence) -> None:
+        """Begin a sentence of the last article; the mentions that are added next are its own."""
+        self._groups[1].append(sentence)
+
+    def add(self, mention: Mention, answer: Resolution) -> None:
+        """Add a mention of the last sentence."""
+        self._mentions.append(mention)
+        articles, sentences, answers = self._at
+        articles.append(len(self._groups[0]) - 1)
+        sentences.append(len(self._groups[1]) - 1)
+        number = self._answers.get(id(answer))
+        if number is None:
+            number = self._answers[id(answer)] = len(self._kept)
+            self._kept.append(answer)  # kept alive: an id is good for as long
+            self._groups[2].append(answer_row(answer))
+        answers.append(number)
+
+    def batch(self) -> pa.RecordBatch:
+        """Return all that was added, columns as in `geo.mention.SCHEMA`, and begin anew."""
+        n = len(self._mentions)
+        columns = _columns(OF_MENTION, self._mentions)
+        for names, rows, at in zip(_GROUPS, self._groups, self._at, strict=True):
+            numbers = pa.array(np.array(at, dtype=np.int64))
+            columns |= {name: column.take(numbers) for name, column in _columns(names, rows).items()}
+        first = pa.array(np.zeros(n, dtype=np.int64))
+        for name, value in LATER.items():
+            columns[name] = pa.array([value], _FIELDS[name].type).take(first)
+        self._clear()
+        return pa.RecordBatch.from_arrays([columns[name] for name in SCHEMA.names], schema=SCHEMA)
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, pa.Array]:
+    values = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return {name: pa.array(column, _FIELDS[name].type) for name, column in zip(names, values, strict=True)}
+
+
+def answer_row(answer: Resolution) -> tuple[Any, ...]:
+    """Return the values of `OF_ANSWER`, empty as the schema has it."""
+    place = answer.place
+    candidates = [p.id for p in answer.candidates]
+    if place is None:
+        return (
+            "", "", "", "", answer.governorate, "", answer.adm1_pcode, answer.country, None, None,
+            answer.where_prec, answer.uncertainty_km, answer.status, answer.confidence, candidates,
+        )  # fmt: skip
+    return (
+        place.id, place.title, place.title_ar, place.type, place.governorate, place.district, place.adm1_pcode,
+        place.country, place.lat, place.lon, answer.where_prec, answer.uncertainty_km, answer.status,
+        answer.confidence, candidates,
+    )  # fmt: skip
