@@ -21,10 +21,11 @@ import pyarrow.compute as pc
 
 from geo.actors import wholes
 from geo.checks import check, conform
+from geo.conditions import GOVERNORATE_BITS
 from geo.gazetteer import Gazetteer
 from geo.mention import LISTS, SCHEMA
 from geo.overview import PlaceCount
-from geo.query import GOVERNORATE_BITS, fold
+from geo.query import fold
 
 _ORDER: Final = [
     ("published", "ascending"),

@@ -14,6 +14,8 @@ from geo.query import FilterName
 
 FacetName = Literal["actors", "places", "governorates", "articles"]
 Unit = Literal["day", "month", "year"]
+Counting = Literal["story", "article", "mention"]
+"""What is counted: stories (five reprints count once), articles or single mentions."""
 
 DAYS_AT_MOST: Final = 120
 """Longest span, in days, that a timeline shows by day."""

@@ -1,13 +1,14 @@
 """The one filter: what a reader of the map asks for, whether by widget, link, export or command line.
 
-A `Filter` is checked when it is made, says itself in words (`describe`), travels in a URL as ids
-(`to_params`, `from_params`) and compiles to SQL with parameters (`conditions`), never with values in it.
+A `Filter` is checked when it is made (`geo.filter_values`), says itself in words (`describe`), travels in a URL as
+ids (`to_params`, `from_params`) and compiles to SQL with parameters (`geo.conditions`), never with values in it.
 
 A mention matches when it meets every filter that is set; within one filter any of its values will do.
 An actor asks for all that is part of it too: Russia for its army and its president (`parent` in `data/actors.csv`).
 Places and governorates ask for mentions that *are* places ("Moscow said" is not a mention at Moscow), places
 for those that were resolved; so a place's number on the map is the number of rows that choosing it leaves.
-A date range asks for overlap: "in July 2015" matches every day of that month, and an undated mention none.
+A date range asks for overlap: "in July 2015" matches every day of that month. What is dated more broadly than by a
+month ("in 2015") matches a range only with `broad`, what is not dated only with `undated`.
 
 >>> wanted = Filter(governorates=("Idlib",), date_from=date(2018, 9, 4))
 >>> wanted.to_params()
@@ -22,42 +23,47 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Final, Literal, TypeVar, get_args
+from typing import Any, Final, Literal, TypeVar, cast, get_args
 
+from geo import filter_values as values
 from geo.exc import FilterError
-from geo.gazetteer import GOVERNORATES
+from geo.filter_values import PRECISIONS, SAID, Circle, Ring
 
 ActorScope = Literal["sentence", "article"]
-FilterName = Literal["actors", "places", "governorates", "dates", "articles", "text"]
+FilterName = Literal[
+    "actors", "said_by", "places", "governorates", "dates", "date_precs", "dated_by", "articles", "sources", "stories",
+    "topics", "contexts", "text", "shape", "within", "where_precs", "roles", "languages", "statuses", "tags", "marked",
+    "added_since",
+]  # fmt: skip
 
 FILTERS: Final[tuple[FilterName, ...]] = get_args(FilterName)
-"""Names of the six filters: `dates` is both ends of the range, `actors` has its scope with it."""
+"""Names of the filters: `dates` is the range with `broad` and `undated`, `actors` has its scope with it."""
 
 PARAMS: Final[Mapping[str, str]] = {
-    "actors": "actor",
-    "actor_scope": "scope",
-    "places": "place",
-    "governorates": "governorate",
-    "date_from": "from",
-    "date_to": "to",
-    "articles": "article",
-    "text": "q",
-}
+    "actors": "actor", "actor_scope": "scope", "said_by": "said_by", "places": "place", "governorates": "governorate",
+    "date_from": "from", "date_to": "to", "broad": "broad", "undated": "undated", "date_precs": "date_prec",
+    "dated_by": "dated_by", "articles": "article", "sources": "source", "stories": "story", "topics": "topic",
+    "contexts": "context", "text": "q", "shape": "shape", "within": "within", "where_precs": "where_prec",
+    "roles": "role", "languages": "language", "statuses": "status", "tags": "tag", "marked": "marked",
+    "added_since": "added_since",
+}  # fmt: skip
 """Field of `Filter` -> its name in a URL; a page's other parameters (the map's view) have other names."""
 
-GOVERNORATE_BITS: Final[Mapping[str, int]] = {name: 1 << i for i, name in enumerate(GOVERNORATES)}
-"""Governorate -> its bit, so that several are found in one comparison."""
+BROAD_DAYS: Final = 31
+"""An interval longer than this, in days, is broad, and so is one of `BROAD_PREC` or more."""
+BROAD_PREC: Final = 5
 
-_SAID: Final[Mapping[str, str]] = {**PARAMS, "actor_scope": "actor named in", "text": "text"}
-"""Field of `Filter` -> what readers know it as."""
-
-_T = TypeVar("_T")
-_SCOPES: Final[Mapping[str, ActorScope]] = {"sentence": "sentence", "article": "article"}
+_DATES: Final = ("date_from", "date_to", "broad", "undated")
+_LISTS: Final[tuple[str, ...]] = (
+    "actors", "said_by", "places", "governorates", "dated_by", "articles", "sources", "stories", "topics", "contexts",
+    "roles", "languages", "statuses", "tags",
+)  # fmt: skip
+"""Fields of several words."""
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]+")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_T = TypeVar("_T")
 
 
 def fold(text: str) -> str:
@@ -82,83 +88,130 @@ class Filter:
     actor_scope
         ... in the mention's sentence, or anywhere in its article. Without `actors` it only tells how the facet of
         actors counts.
+    said_by
+        Names of actors who said it, or any part of whom did.
     places
         Ids of gazetteer rows.
     governorates
         Titles of governorates.
     date_from, date_to
         First and last day asked for, both included; either may be open (None).
-    articles
-        Ids of articles.
+    broad
+        With a range: also mentions dated more broadly than by a month (`date_prec` of 5 or 6, or over 31 days).
+    undated
+        With a range: also mentions without a date.
+    date_precs
+        Steps of the scale of `date_prec`.
+    dated_by
+        Where the date comes from: `date_source`.
+    articles, sources, stories
+        Ids of articles; who published them; stories, by their id (of an article without one: its own id).
+    topics, contexts, roles, languages, statuses, tags
+        Values of these columns.
     text
         Part of the sentence or of the name as it stands, compared as `fold` says.
+    shape
+        Rings round an area (lat, lon, degrees WGS 84): mentions on the map whose place is drawn as a point in it
+        (`where_prec` 1 or 2 of the place: a governorate or a road is in no shape). Several rings are one area
+        together; a ring that lies inside others is a hole in them.
+    within
+        Centre (lat, lon) and km: the same of places no farther off than this, on the ellipsoid (geopy's geodesic).
+    where_precs
+        Steps of the scale of `where_prec`.
+    marked
+        Only mentions that someone has marked.
+    added_since
+        Only mentions of articles that came into the workspace at this moment or later.
 
     Raises
     ------
     FilterError
         When a value can match nothing: an unknown governorate or scope, a range that ends before it begins,
-        an empty id, text that is no valid Unicode.
+        an empty id, text that is no valid Unicode, a shape without corners or with too many.
     """
 
     actors: tuple[str, ...] = ()
     actor_scope: ActorScope = "sentence"
+    said_by: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     governorates: tuple[str, ...] = ()
     date_from: date | None = None
     date_to: date | None = None
+    broad: bool = False
+    undated: bool = False
+    date_precs: tuple[int, ...] = ()
+    dated_by: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
     text: str = ""
+    shape: tuple[Ring, ...] = ()
+    within: Circle | None = None
+    where_precs: tuple[int, ...] = ()
+    roles: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    marked: bool = False
+    added_since: datetime | None = None
 
     def __post_init__(self) -> None:
-        for name in ("actors", "places", "governorates", "articles"):
-            given: object = getattr(self, name)
-            if isinstance(given, str) or not isinstance(given, Iterable):
-                raise FilterError(f"{_SAID[name]}: found {given!r}; expected several values, such as a tuple")
-            object.__setattr__(self, name, tuple(sorted({_value(name, value) for value in given})))
-        for governorate in self.governorates:
-            _governorate(governorate)
-        for name in ("date_from", "date_to"):
-            day: object = getattr(self, name)
-            if day is not None and (not isinstance(day, date) or isinstance(day, datetime)):
-                raise FilterError(f"{_SAID[name]}: found {day!r}; expected a date (a day, without a time) or None")
+        checked: dict[str, object] = {name: values.words(name, getattr(self, name)) for name in _LISTS}
+        checked |= {name: values.precisions(name, getattr(self, name)) for name in PRECISIONS}
+        checked |= {name: values.day(name, getattr(self, name)) for name in ("date_from", "date_to")}
+        checked |= {name: values.flag(name, getattr(self, name)) for name in ("broad", "undated", "marked")}
+        checked["shape"] = values.shape(self.shape)
+        checked["within"] = values.circle(self.within)
+        checked["added_since"] = values.moment("added_since", self.added_since)
+        values.word("actor_scope", self.actor_scope)
+        if not isinstance(self.text, str):
+            raise FilterError(f"text: found {self.text!r}; expected text")
+        text = self.text.strip()
+        checked["text"] = values.word("text", text) if text else ""
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise FilterError(
                 f"dates: found a range from {self.date_from} to {self.date_to}; "
                 "expected one that does not end before it begins"
             )
-        if not isinstance(self.text, str):
-            raise FilterError(f"text: found {self.text!r}; expected text")
-        text = self.text.strip()
-        object.__setattr__(self, "text", _value("text", text) if text else "")
-        _scope(self.actor_scope)
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
 
     def active(self) -> tuple[FilterName, ...]:
         """Return the names of the filters that are set."""
-        values = {"dates": self.date_from or self.date_to}
-        return tuple(name for name in FILTERS if (values[name] if name == "dates" else getattr(self, name)))
+        return tuple(name for name in FILTERS if self.value(name))
+
+    def value(self, name: FilterName) -> object:
+        """Return what is asked of one filter; of `dates` both ends, or nothing."""
+        if name == "dates":
+            return (self.date_from, self.date_to) if self.date_from or self.date_to else None
+        return getattr(self, name)
 
     def without(self, name: FilterName) -> Filter:
-        """Return this filter with one of its six filters dropped."""
-        if name == "dates":
-            return replace(self, date_from=None, date_to=None)
-        if name == "text":
-            return replace(self, text="")
-        if name == "actors":
-            return replace(self, actors=())
-        if name == "places":
-            return replace(self, places=())
-        if name == "governorates":
-            return replace(self, governorates=())
-        return replace(self, articles=())
+        """Return this filter with one of its filters dropped: of `dates` all four fields, of `actors` not the scope."""
+        dropped = _DATES if name == "dates" else (name,)
+        defaults: dict[str, Any] = {field.name: field.default for field in fields(self) if field.name in dropped}
+        return replace(self, **defaults)
 
     def to_params(self) -> dict[str, list[str]]:
         """Return the filter as URL parameters: ids only, what is not set left out."""
         params: dict[str, list[str]] = {}
         for field in fields(self):
             value = getattr(self, field.name)
-            if value != field.default:
-                values = value if isinstance(value, tuple) else (value,)
-                params[PARAMS[field.name]] = [str(v) for v in values]
+            if value == field.default:
+                continue
+            if field.name == "shape":
+                texts = [values.ring_text(ring) for ring in value]
+            elif field.name == "within":
+                texts = [values.circle_text(value)]
+            elif isinstance(value, datetime):
+                texts = [values.moment_text(value)]
+            elif isinstance(value, tuple):
+                texts = [str(v) for v in value]
+            else:
+                texts = ["1" if value is True else str(value)]
+            params[PARAMS[field.name]] = texts
         return params
 
     @classmethod
@@ -169,40 +222,45 @@ class Filter:
         left alone, without a message.
         """
         told: list[str] = []
-        taken: dict[str, list[str]] = {}
-        for param in PARAMS.values():
-            raw = params.get(param, ())
-            taken[param] = [raw] if isinstance(raw, str) else list(raw)
+        found: dict[str, Any] = {}
 
-        def several(name: str, check: Callable[[str], str] = str) -> tuple[str, ...]:
-            return tuple(_kept(taken[PARAMS[name]], lambda v: check(_value(name, v)), told))
+        def taken(name: str) -> list[str]:
+            raw = params.get(PARAMS[name], ())
+            return [raw] if isinstance(raw, str) else list(raw)
 
-        def one(name: str, values: list[str]) -> None:
-            if len(values) > 1:
-                told.append(f"{PARAMS[name]}: found {len(values)} values; only the first is used")
+        def several(name: str, read: Callable[[str, str], object]) -> None:
+            found[name] = tuple(_kept(taken(name), lambda text: read(name, text), told))
 
-        days: dict[str, date | None] = {}
+        def one(name: str, read: Callable[[str, str], object]) -> None:
+            given = taken(name)
+            if len(given) > 1:
+                told.append(f"{PARAMS[name]}: found {len(given)} values; only the first is used")
+            if kept := _kept(given, lambda text: read(name, text), told):
+                found[name] = kept[0]
+
+        for name in _LISTS:
+            several(name, values.word)
+        for name in PRECISIONS:
+            several(name, values.precision)
         for name in ("date_from", "date_to"):
-            kept_days = _kept(taken[PARAMS[name]], lambda v, n=name: _day(n, v), told)  # type: ignore[misc]
-            one(name, taken[PARAMS[name]])
-            days[name] = kept_days[0] if kept_days else None
-        if days["date_from"] and days["date_to"] and days["date_from"] > days["date_to"]:
-            told.append(f"to: left out {days['date_to']}, which is before {days['date_from']}")
-            days["date_to"] = None
-        scopes = _kept(taken["scope"], _scope, told)
-        texts = _kept(taken["q"], lambda v: _value("text", v) if v.strip() else "", told)
-        for name in ("actor_scope", "text"):
-            one(name, taken[PARAMS[name]])
-        return cls(
-            actors=several("actors"),
-            actor_scope=scopes[0] if scopes else "sentence",
-            places=several("places"),
-            governorates=several("governorates", _governorate),
-            date_from=days["date_from"],
-            date_to=days["date_to"],
-            articles=several("articles"),
-            text=texts[0] if texts else "",
-        ), told
+            one(name, values.read_day)
+        for name in ("broad", "undated", "marked"):
+            one(name, values.read_flag)
+        one("actor_scope", values.word)
+        one("text", lambda name, text: values.word(name, text) if text.strip() else "")
+        one("within", lambda _, text: values.read_circle(text))
+        one("added_since", values.read_moment)
+        several("shape", lambda _, text: values.read_ring(text))
+        first, last = found.get("date_from"), found.get("date_to")
+        if first and last and first > last:
+            told.append(f"to: left out {last}, which is before {first}")
+            del found["date_to"]
+        try:
+            values.shape(found["shape"])
+        except FilterError as error:
+            told.append(f"left out: {error}")
+            del found["shape"]
+        return cls(**found), told
 
     def describe(self, labels: Mapping[str, str] | None = None) -> str:
         """Return the filter in words, for exports and for the empty view.
@@ -210,101 +268,41 @@ class Filter:
         Parameters
         ----------
         labels
-            Titles of place and article ids, to be named with them: "Idlib (gn-169389)".
+            Titles of place, article and story ids, to be named with them: "Idlib (gn-169389)".
         """
+        return "; ".join(self.words(labels).values()) or "none: all mentions"
 
-        def named(values: tuple[str, ...]) -> str:
-            titles = labels or {}
-            return " or ".join(f"{titles[v]} ({v})" if titles.get(v, v) != v else v for v in values)
+    def words(self, labels: Mapping[str, str] | None = None) -> dict[FilterName, str]:
+        """Return each filter that is set in words, as `describe` joins them."""
+        return {name: self._said(name, labels or {}) for name in self.active()}
 
-        words = {
-            "actors": f"actor: {named(self.actors)} (named in the {self.actor_scope})",
-            "places": f"place: {named(self.places)}",
-            "governorates": f"governorate: {named(self.governorates)}",
-            "dates": "date: " + " ".join(
-                f"{word} {day}" for word, day in (("from", self.date_from), ("to", self.date_to)) if day
-            ),
-            "articles": f"article: {named(self.articles)}",
-            "text": f'text: "{self.text}"',
-        }  # fmt: skip
-        return "; ".join(words[name] for name in self.active()) or "none: all mentions"
-
-    def conditions(self) -> dict[FilterName, str]:
-        """Return the SQL condition of each filter that is set, over the tables of `geo.store`.
-
-        Values are never in it: they are the named parameters of `parameters`.
-        """
-        actor_sets = "actors_no" if self.actor_scope == "sentence" else "article_actors_no"
-        ends = ["date_start <= $date_to"] * bool(self.date_to) + ["date_end >= $date_from"] * bool(self.date_from)
-        every: dict[FilterName, str] = {
-            "actors": f"{actor_sets} IN (SELECT set_no FROM actor_set JOIN actor USING (actor_no)"  # noqa: S608
-            " WHERE name IN (SELECT unnest($actors)))",
-            "places": "placed AND place_no IN (SELECT place_no FROM place WHERE place_id IN (SELECT unnest($places)))",
-            "governorates": "is_place AND governorate_bit & $governorates <> 0",
-            "dates": " AND ".join(ends),
-            "articles": "article_no IN (SELECT article_no FROM article WHERE article_id IN (SELECT unnest($articles)))",
-            "text": "(sentence_no IN (SELECT sentence_no FROM sentence WHERE contains(folded, $text))"
-            " OR surface_no IN (SELECT surface_no FROM surface WHERE contains(folded, $text)))",
-        }
-        return {name: every[name] for name in self.active()}
-
-    def parameters(self) -> dict[str, object]:
-        """Return the values of the parameters that `conditions` names."""
-        values: dict[str, object] = {
-            "actors": list(self.actors),
-            "places": list(self.places),
-            "governorates": sum(GOVERNORATE_BITS[name] for name in self.governorates),
-            "date_from": self.date_from,
-            "date_to": self.date_to,
-            "articles": list(self.articles),
-            "text": fold(self.text),
-        }
-        active = self.active()
-        return {name: value for name, value in values.items() if name in active or isinstance(value, date)}
-
-    def where(self) -> str:
-        """Return one SQL WHERE condition for the whole filter (`TRUE` where nothing is set)."""
-        return " AND ".join(self.conditions().values()) or "TRUE"
+    def _said(self, name: FilterName, titles: Mapping[str, str]) -> str:
+        if name == "dates":
+            ends = " ".join(f"{word} {day}" for word, day in (("from", self.date_from), ("to", self.date_to)) if day)
+            more = ", also broader than a month" * self.broad + ", also without a date" * self.undated
+            return f"date: {ends}{more}"
+        if name == "text":
+            return f'text: "{self.text}"'
+        if name == "shape":
+            lats, lons = zip(*(corner for ring in self.shape for corner in ring), strict=True)
+            return f"in a shape of {len(lats)} corners: {min(lats)} to {max(lats)} N, {min(lons)} to {max(lons)} E"
+        if name == "within" and self.within:
+            lat, lon, km = self.within
+            return f"within {km:g} km of {lat}, {lon}"
+        if name == "marked":
+            return "marked"
+        if name == "added_since":
+            return f"{SAID[name]}: {self.added_since:%Y-%m-%d %H:%M} UTC"
+        asked = cast("tuple[str | int, ...]", self.value(name))
+        named = " or ".join(f"{titles[v]} ({v})" if titles.get(v := str(a), v) != v else v for a in asked)
+        return f"{SAID[name]}: {named}" + (f" (named in the {self.actor_scope})" if name == "actors" else "")
 
 
-def _kept(values: list[str], check: Callable[[str], _T], told: list[str]) -> list[_T]:
+def _kept(given: list[str], read: Callable[[str], _T], told: list[str]) -> list[_T]:
     kept = []
-    for value in values:
+    for text in given:
         try:
-            kept.append(check(value))
+            kept.append(read(text))
         except FilterError as error:
             told.append(f"left out: {error}")
     return kept
-
-
-def _value(name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise FilterError(f"{_SAID[name]}: found {value!r}; expected text")
-    if not value:
-        raise FilterError(f"{_SAID[name]}: found an empty value; expected {'text' if name == 'text' else 'an id'}")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise FilterError(f"{_SAID[name]}: found {value!r}; expected valid Unicode") from None
-    return value
-
-
-def _governorate(value: str) -> str:
-    if value not in GOVERNORATES:
-        raise FilterError(f"governorate: found {value!r}; expected one of {', '.join(GOVERNORATES)}")
-    return value
-
-
-def _scope(value: str) -> ActorScope:
-    if value in _SCOPES:
-        return _SCOPES[value]
-    raise FilterError(f"actor named in: found {value!r}; expected sentence or article")
-
-
-def _day(name: str, value: str) -> date:
-    try:
-        if _ISO_DATE.fullmatch(value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise FilterError(f"{_SAID[name]}: found {value!r}; expected a day as YYYY-MM-DD, such as 2018-09-04")

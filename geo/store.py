@@ -24,6 +24,7 @@ import numpy as np
 import pyarrow as pa
 
 from geo.actors import shipped_parents
+from geo.conditions import conditions, parameters, where
 from geo.gazetteer import Gazetteer
 from geo.index import Index
 from geo.overview import (
@@ -107,8 +108,8 @@ class Store:
             return known.overview.places
         found = self._query(
             "SELECT place_no, count(*), count(DISTINCT article_no), count(*) FILTER (exact) FROM mention"  # noqa: S608
-            f" WHERE {f.where()} AND placed GROUP BY place_no",
-            f.parameters(),
+            f" WHERE {where(f)} AND placed GROUP BY place_no",
+            parameters(f),
         ).fetchall()
         return self._drawn(found)
 
@@ -160,10 +161,10 @@ class Store:
     def evidence(self, f: Filter, place_id: str, offset: int = 0, limit: int = 100) -> pa.Table:
         """Return the matching mentions that stand on the map at one place, columns of SCHEMA, in page's order."""
         found = self._query(
-            f"SELECT row_no FROM mention WHERE {f.where()}"  # noqa: S608
+            f"SELECT row_no FROM mention WHERE {where(f)}"  # noqa: S608
             " AND placed AND place_no = (SELECT place_no FROM place WHERE place_id = $at)"
             " ORDER BY row_no LIMIT $limit OFFSET $offset",
-            {**f.parameters(), "at": place_id, "limit": limit, "offset": offset},
+            {**parameters(f), "at": place_id, "limit": limit, "offset": offset},
         ).fetchnumpy()
         return self._index.rows(np.asarray(found["row_no"]))
 
@@ -177,9 +178,9 @@ class Store:
             "SELECT s.surface, c.status::VARCHAR, c.mentions, c.articles, c.example FROM ("  # noqa: S608
             " SELECT surface_no, status, count(*) AS mentions, count(DISTINCT article_no) AS articles,"
             " min(row_no) AS example FROM mention"
-            f" WHERE {f.where()} AND is_place AND NOT placed GROUP BY surface_no, status) c"
+            f" WHERE {where(f)} AND is_place AND NOT placed GROUP BY surface_no, status) c"
             " JOIN surface s USING (surface_no) ORDER BY c.mentions DESC, s.surface, c.status LIMIT $limit",
-            {**f.parameters(), "limit": len(self) if limit is None else limit},
+            {**parameters(f), "limit": len(self) if limit is None else limit},
         ).fetchall()
         columns = ["sentence", "article_id", "article_title", "candidates"]
         examples = self._index.rows([row[4] for row in found], columns).to_pylist()
@@ -207,28 +208,28 @@ class Store:
         return answer
 
     def _ask(self, f: Filter) -> _Answer:
-        conditions = f.conditions()
+        asked = conditions(f)
         others = self._others(f)
         # A filter whose own counts are already known need not keep the mentions that it alone leaves out.
-        bits: dict[FilterName, int] = {name: 1 << i for i, name in enumerate(conditions)}
+        bits: dict[FilterName, int] = {name: 1 << i for i, name in enumerate(asked)}
         settled = sum(bit for name, bit in bits.items() if name in others)
         near_enough = f"bit_count(missed) <= 1 AND missed & {settled} = 0"
         cursor = self._index.cursor()
         actors_no = "actors_no" if f.actor_scope == "sentence" else "article_actors_no"
         try:
-            if not conditions:
+            if not asked:
                 cursor.execute(f"CREATE TEMP VIEW base AS SELECT *, {actors_no} AS set_no, 0 AS missed FROM mention")  # noqa: S608
                 return _Answer(self._from_base(cursor, f, bits, others), None)
             # Each step drops the mentions that miss a second filter, so that the dear filters see few of them.
             steps = "SELECT *, 0 AS missed FROM mention"
-            for name in filter(conditions.__contains__, _CHEAP_FIRST):
+            for name in filter(asked.__contains__, _CHEAP_FIRST):
                 steps = (
-                    f"SELECT * REPLACE (missed + CASE WHEN {conditions[name]} THEN 0 ELSE {bits[name]} END AS missed)"  # noqa: S608
+                    f"SELECT * REPLACE (missed + CASE WHEN {asked[name]} THEN 0 ELSE {bits[name]} END AS missed)"  # noqa: S608
                     f" FROM ({steps}) WHERE {near_enough}"
                 )
             near = cursor.execute(
                 f"SELECT row_no, missed FROM ({steps}) WHERE {near_enough}",  # noqa: S608
-                f.parameters(),
+                parameters(f),
             ).fetchnumpy()
             numbers, missed = np.asarray(near["row_no"]), np.asarray(near["missed"])
             # Arrow fetches the other columns of these few rows sooner than DuckDB carries them through the steps.
@@ -252,7 +253,7 @@ class Store:
                 with self._lock:
                     answer = self._known.get(f.without(name))
             # A facet that was cut may lack what is asked for.
-            if answer and (name == "dates" or name == "text" or len(answer.overview.facets[name]) < FACET_LIMIT):
+            if answer and (len(answer.overview.facets.get(name, ())) < FACET_LIMIT):  # type: ignore[arg-type]
                 others[name] = answer.overview
         return others
 
