@@ -41,3 +41,27 @@ class LimitError(GeoError, ValueError):
 
 class FetchError(GeoError, OSError):
     """Raised when a page cannot be fetched from the web, or must not be: a private address, too large, too slow."""
+
+
+class OverlayError(GeoError, ValueError):
+    """Raised when a file to lie over the map is no GeoJSON or KML, is too large, or has a point that is none."""
+
+
+class OutsideError(GeoError, OSError):
+    """Raised when a name cannot be looked up outside: look-ups are off, nobody says who asks, or nobody answers."""
+
+
+class WorkspaceError(GeoError, ValueError):
+    """Raised when a workspace cannot be opened, read or written as asked; the message names its folder or file."""
+
+
+class WorkspaceBusyError(WorkspaceError, TimeoutError):
+    """Raised when another program kept writing to a workspace for longer than the time that was allowed."""
+
+
+class WorkspaceDamagedError(WorkspaceError):
+    """Raised when a workspace's database cannot be read in part; `repair` keeps all that is readable."""
+
+
+class DecisionError(WorkspaceError):
+    """Raised when a decision says what no mention can be, or undoes what was undone already."""
