@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo.gazetteer import GOVERNORATES, Gazetteer
+from views.mention_map import MentionMap
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
@@ -32,7 +33,17 @@ def test_vendored_files_are_those_of_the_manifest_with_their_licences() -> None:
         assert any(path.endswith("LICENSE") for path in package["sha256"]), package["name"]
 
 
-@pytest.mark.parametrize("name", ["map.js", "map.css", "vendor/leaflet.css"])
+SCRIPTS = sorted(f"map/{path.name}" for path in (STATIC / "map").iterdir())
+
+
+def test_every_script_of_the_map_is_loaded_by_its_own_hash() -> None:
+    loaded = dict(MentionMap.default_js)
+    assert sorted(name for name in loaded if name.startswith("map/")) == SCRIPTS
+    for name, address in loaded.items():
+        assert address == f"../../app/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+@pytest.mark.parametrize("name", [*SCRIPTS, "map.css", "vendor/leaflet.css"])
 def test_no_style_or_script_of_the_map_names_another_host(name: str) -> None:
     text = (STATIC / name).read_text(encoding="utf-8")
     addresses = set(re.findall(r"https?://[^\s\"')]+", text)) - {"http://www.w3.org/2000/svg"}

@@ -1,13 +1,15 @@
 """The map as Streamlit carries it: a folium map without anything from other hosts, and one layer of mentions.
 
-Drawing is done in the browser by `static/map.js` on `static/basemap.js`; all that travels is one list of ids, titles
+Drawing is done in the browser by `static/map/*.js` on `static/basemap.js`; all that travels is one list of ids, titles
 and numbers. It goes in a layer group beside the base map, so that a filter changes the layer and nothing
 else: pan and zoom stay. What is drawn how:
 
-- a town or smaller place: a circle, its area by its mentions; a dashed ring where they all mean only somewhere near
-  it, a circle with a thin dashed ring round it where some do
-- a governorate: its polygon, tinted, with a number at its label
+- a town or smaller place: a circle, its area by its count; a dashed ring where its mentions all mean only somewhere
+  near it, a circle with a thin dashed ring round it where some do
+- a governorate: its polygon, tinted, with a number at its label; or, with `mode="governorates"`, every governorate
+  tinted by all that lies in it, in classes
 - a road or river: a line, each in its colour; a region or mountain: an area, from its outline or its extent
+- a place none of whose mentions is reported as having happened: its outline alone
 - a country, a sea, a line without a course, a place off the map: nothing; `off_map` lists them
 """
 
@@ -15,27 +17,41 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import folium
 from folium.elements import MacroElement
 from folium.template import Template
 
 from geo.gazetteer import GOVERNORATES, Place
+from geo.overlays import Overlay
 from geo.overview import PlaceCount
+from views.language import Language, catalogue, language
 from views.safe_json import safe_json
 
 STATIC: Final = Path(__file__).resolve().parent.parent / "static"
+SCRIPTS: Final = (
+    "state", "frame", "land", "circles", "marks", "labels", "legend", "overlays", "tools", "keys",
+)  # fmt: skip
+"""Files of `static/map/`, in the order in which they need each other."""
 MIN_ZOOM: Final = 5
 MAX_ZOOM: Final = 13
 FRAME: Final = ((29.0, 31.0), (41.0, 48.5))
 """South-west and north-east corner, lat and lon: farther places are listed, not drawn."""
 AREA_KM: Final = 25.0
 """Diameter of an area of which nobody has said how large it is."""
+CLASSES: Final = 5
+"""Of governorates by their count, at most."""
 _CORNERS: Final = 36
+_ABROAD, _HOLLOW = 1, 2
+"""Bits of a mark's flags; static/map/state.js has the same."""
+
+Mode = Literal["circles", "governorates"]
+Unit = Literal["story", "article", "mention"]
 
 
 class View(NamedTuple):
@@ -44,6 +60,43 @@ class View(NamedTuple):
     lat: float
     lon: float
     zoom: float
+
+
+class Focus(NamedTuple):
+    """Where the map is to go, once for each `key`: a place that a reader asked for, or a row that she clicked."""
+
+    key: str
+    title: str
+    lat: float
+    lon: float
+    zoom: float = 10.0
+
+
+class Tiles(NamedTuple):
+    """Pictures of the land from another host: only ever what the reader has asked for."""
+
+    url: str
+    attribution: str
+    zoom: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the mentions are drawn, and what is drawn with them."""
+
+    unit: Unit = "story"
+    """What the counts count."""
+    mode: Mode = "circles"
+    governorates: Mapping[str, int] | None = None
+    """Title of a governorate -> all that lies in it, in `unit`: what `mode="governorates"` tints by."""
+    receding: Sequence[PlaceCount] | None = None
+    """The places whichever actor is named, to be drawn faint; None where no actor is chosen."""
+    shape: tuple[tuple[tuple[float, float], ...], ...] = ()
+    within: tuple[float, float, float] | None = None
+    """The area in force: rings of (lat, lon), or lat, lon and km."""
+    focus: Focus | None = None
+    overlays: tuple[Overlay, ...] = ()
+    tiles: Tiles | None = None
 
 
 @cache
@@ -57,7 +110,7 @@ def _asset(name: str) -> tuple[str, str]:
 
 
 class _Start(MacroElement):
-    """Hands the frame to map.js."""
+    """Hands the frame to `static/map/frame.js`."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -65,25 +118,26 @@ class _Start(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, view: View | None) -> None:
+    def __init__(self, view: View | None, speaks: Language) -> None:
         super().__init__()
         self._name = "Start"
-        self.options = safe_json({"view": view})
+        self.options = safe_json({"view": view, "language": speaks, "rtl": speaks == "ar", "words": words(speaks)})
 
 
 class MentionMap(folium.Map):
     """Syria, offline: Leaflet and our own files, by relative address.
 
     It must be the same at every rerun of a session, or the frame is made anew and the view lost: `view` is where
-    the session began.
+    the session began. With the language the frame is made anew, and looks where the address says.
     """
 
     default_js = [  # noqa: RUF012 (as folium declares it)
-        _asset(name) for name in ("vendor/leaflet.js", "basemap.js", "gazetteer.js", "map.js")
+        _asset(name)
+        for name in ("vendor/leaflet.js", "basemap.js", "gazetteer.js", *(f"map/{name}.js" for name in SCRIPTS))
     ]
     default_css = [_asset("vendor/leaflet.css"), _asset("map.css")]  # noqa: RUF012 (as folium declares it)
 
-    def __init__(self, view: View | None = None) -> None:
+    def __init__(self, view: View | None = None, speaks: Language | None = None) -> None:
         super().__init__(
             location=(35.0, 38.9),
             zoom_start=7,
@@ -98,7 +152,17 @@ class MentionMap(folium.Map):
         # Without a tile layer folium leaves these out.
         self.options["minZoom"] = MIN_ZOOM
         self.options["maxZoom"] = MAX_ZOOM
-        self.add_child(_Start(view))
+        self.add_child(_Start(view, speaks or language()))
+
+
+def words(speaks: Language) -> dict[str, Any]:
+    """Return the words that the map's own scripts show: texts, or forms by plural category."""
+    known = catalogue()
+    found = {
+        key.removeprefix("map.frame."): entry[speaks] for key, entry in known.items() if key.startswith("map.frame.")
+    }
+    counted = {"story": "count.stories", "mention": "count.mentions", "article": "count.articles"}
+    return found | {f"unit_{unit}": known[key][speaks] for unit, key in counted.items()}
 
 
 class MentionLayer(MacroElement):
@@ -116,19 +180,33 @@ class MentionLayer(MacroElement):
         self.data = safe_json(data)
 
 
-def layer(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], selected: str | None) -> folium.FeatureGroup:
+def layer(
+    counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], selected: str | None, look: Look | None = None
+) -> folium.FeatureGroup:
     """Return the layer group for `st_folium(feature_group_to_add=...)`."""
     group = folium.FeatureGroup(name="mentions", control=False)
-    group.add_child(MentionLayer(payload(counts, gazetteer, selected)))
+    group.add_child(MentionLayer(payload(counts, gazetteer, selected, look)))
     return group
 
 
-def payload(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], selected: str | None) -> dict[str, Any]:
-    """Return what map.js draws: ids, titles, numbers and outlines of places, nothing of an article."""
-    data: dict[str, Any] = {"selected": selected, "points": [], "governorates": [], "lines": [], "areas": []}
+def payload(
+    counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], selected: str | None, look: Look | None = None
+) -> dict[str, Any]:
+    """Return what the scripts draw: ids, titles, numbers and outlines of places, nothing of an article."""
+    look = look or Look()
+    arabic = language() == "ar"
+    data: dict[str, Any] = {
+        "selected": selected, "unit": look.unit, "points": [], "governorates": [], "lines": [], "areas": [],
+        "receding": None, "tints": None, "shape": look.shape or None, "within": look.within,
+        "focus": _focus(look.focus), "tiles": look.tiles._asdict() if look.tiles else None,
+        "overlays": [overlay(o) for o in look.overlays],
+    }  # fmt: skip
     for count in counts:
         place = gazetteer.get(count.place_id)
-        row = [count.place_id, count.title, count.mentions, count.articles]
+        title = (count.title_ar if arabic else "") or count.title
+        flags = _ABROAD * (count.country != "SY") + _HOLLOW * (getattr(count, "reported", 1) == 0)
+        numbers = [_counted(count), count.mentions, getattr(count, "stories", 0), count.articles, flags]
+        row = [count.place_id, title, *numbers]
         kind = drawn_as(count, place)
         if kind == "governorate":
             data["governorates"].append(row)
@@ -139,10 +217,62 @@ def payload(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], select
             extent = place.extent_km if place else None
             data["areas"].append([*row, _rounded(outline or _around(count.lat, count.lon, extent or AREA_KM))])
         elif kind == "point":
-            at = [round(count.lat, 4), round(count.lon, 4)]
             near = 0 if count.exact == count.mentions else 1 if count.exact else 2
-            data["points"].append([*row[:2], *at, *row[2:], near, int(count.country != "SY")])
+            data["points"].append([*row[:2], round(count.lat, 4), round(count.lon, 4), *numbers, near])
+    if look.receding is not None:
+        data["receding"] = [
+            [round(count.lat, 4), round(count.lon, 4), _counted(count)]
+            for count in look.receding
+            if drawn_as(count, gazetteer.get(count.place_id)) == "point"
+        ]
+    if look.mode == "governorates":
+        tinted = {GOVERNORATES[name]: n for name, n in (look.governorates or {}).items() if n and name in GOVERNORATES}
+        data["tints"] = {"from": classes(tinted.values()), "counts": tinted}
     return data
+
+
+def classes(counts: Iterable[int], most: int = CLASSES) -> list[int]:
+    """Return the least count of each class, lightest first: equal steps of the scale 1, 2, 5, 10, 20, 50 ...
+
+    Round numbers read better in a legend than quantiles, and equal counts never fall in two classes.
+
+    >>> classes([3, 4, 40, 260])
+    [2, 10, 50, 200]
+    """
+    values = [n for n in counts if n > 0]
+    if not values:
+        return []
+    steps = [base * 10**power for power in range(len(str(max(values)))) for base in (1, 2, 5)]
+    lowest = max(i for i, step in enumerate(steps) if step <= min(values))
+    highest = max(i for i, step in enumerate(steps) if step <= max(values))
+    stride = -(-(highest - lowest + 1) // most)
+    return steps[lowest : highest + 1 : stride]
+
+
+def overlay(shown: Overlay) -> dict[str, Any]:
+    """Return an overlay for `static/map/overlays.js`."""
+    features = [
+        [feature.name, feature.kind, [[_deltas(run) for run in part] for part in feature.parts]]
+        for feature in shown.features
+    ]
+    return {"id": shown.id, "name": shown.name, "source": shown.source, "date": shown.date, "features": features}
+
+
+def _deltas(run: Iterable[tuple[float, float]]) -> list[int]:
+    """Return points in ten-thousandths of a degree, each as its difference from the one before: short as JSON."""
+    deltas: list[int] = []
+    before = (0, 0)
+    for lat, lon in run:
+        at = (round(lat * 10_000), round(lon * 10_000))
+        deltas += (at[0] - before[0], at[1] - before[1])
+        before = at
+    return deltas
+
+
+def _focus(focus: Focus | None) -> dict[str, Any] | None:
+    if focus is None:
+        return None
+    return {"key": focus.key, "title": focus.title, "at": [focus.lat, focus.lon], "zoom": focus.zoom}
 
 
 def drawn_as(count: PlaceCount, place: Place | None) -> str:
@@ -179,3 +309,9 @@ def _around(lat: float, lon: float, diameter_km: float) -> list[tuple[float, flo
     wide = tall / math.cos(math.radians(lat))
     angles = (2 * math.pi * i / _CORNERS for i in range(_CORNERS))
     return [(lat + tall * math.sin(a), lon + wide * math.cos(a)) for a in angles]
+
+
+def _counted(count: PlaceCount) -> int:
+    return (
+        int(getattr(count, "count", count.mentions)) if not callable(getattr(count, "count", None)) else count.mentions
+    )
