@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -33,6 +33,27 @@ def marked(sentence: str, spans: Iterable[tuple[int, int]]) -> str:
         pieces += [html.escape(sentence[at:start]), f"<mark>{html.escape(sentence[start:end])}</mark>"]
         at = end
     return "".join(pieces) + html.escape(sentence[at:])
+
+
+def annotated(text: str, spans: Iterable[tuple[int, int, Mapping[str, str]]]) -> str:
+    """Return text as HTML with the spans (code points into it) marked, each with the attributes that it brings.
+
+    A span keeps what a span before it has not taken.
+    """
+    pieces, at = [], 0
+    for start, end, attributes in sorted(spans, key=lambda span: span[:2]):
+        start, end = max(start, at), min(end, len(text))
+        if start >= end:
+            continue
+        names = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
+        pieces += [html.escape(text[at:start]), f"<mark{names}>{html.escape(text[start:end])}</mark>"]
+        at = end
+    return "".join(pieces) + html.escape(text[at:])
+
+
+def attributes(**values: str) -> str:
+    """Return attributes of an HTML element; `data_open` is written data-open, `class_` class."""
+    return "".join(f' {name.rstrip("_").replace("_", "-")}="{html.escape(v)}"' for name, v in values.items())
 
 
 def link(text: str, url: str) -> str:

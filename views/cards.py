@@ -1,0 +1,123 @@
+"""The sentences behind a place, as cards: one a story, its reprints folded under the first.
+
+All text comes from articles and is hostile: every piece goes through `views.safe_text`.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from typing import Any
+
+from geo.gloss import actor_name
+from views import said, ways
+from views.language import day, language, t
+from views.safe_text import attributes, element, link, marked
+
+Row = dict[str, Any]
+
+
+def by_story(rows: Iterable[Row]) -> list[list[list[Row]]]:
+    """Group mentions into stories, and those of a story into sentences; each in the order in which it is first met."""
+    stories: dict[str, dict[tuple[object, ...], list[Row]]] = {}
+    for row in rows:
+        sentence = (row["article_id"], row["field"], row["sentence_start"])
+        stories.setdefault(row["story_id"] or row["article_id"], {}).setdefault(sentence, []).append(row)
+    return [list(sentences.values()) for sentences in stories.values()]
+
+
+def cards(rows: Iterable[Row], place_prec: int | None) -> str:
+    """Return the cards of some mentions, as HTML.
+
+    Parameters
+    ----------
+    rows
+        Mentions, in the order in which they are shown.
+    place_prec
+        How exactly the place is known: a mention says its own precision where it differs. None: each says its own.
+    """
+    return "".join(_story(story, place_prec) for story in by_story(rows))
+
+
+def _story(sentences: list[list[Row]], place_prec: int | None) -> str:
+    first = sentences[0][0]["article_id"]
+    own = [rows for rows in sentences if rows[0]["article_id"] == first]
+    reprints = {rows[0]["article_id"]: rows for rows in reversed(sentences) if rows[0]["article_id"] != first}
+    shown = "".join(_card(rows, place_prec) for rows in own)
+    if not reprints:
+        return f'<section class="story">{shown}</section>'
+    outlets = {rows[0]["source"] or rows[0]["article_id"] for rows in sentences}
+    lines = "".join(f"<li>{_reprint(rows[0])}</li>" for rows in reversed(reprints.values()))
+    summary = html.escape(t("evidence.outlets", n=len(outlets)))
+    folded = f'<details class="reprints"><summary>{summary}</summary><ul>{lines}</ul></details>'
+    return f'<section class="story">{shown}{folded}</section>'
+
+
+def _reprint(row: Row) -> str:
+    published = day(row["published"]) if row["published"] else ""
+    told = " · ".join(filter(None, (row["source"], published)))
+    title = link(row["article_title"] or row["article_id"], row["url"])
+    return f"{title} {element('span', told, css='quiet')} {_read(row)}"
+
+
+def _read(row: Row) -> str:
+    opens = attributes(data_open=row["mention_id"])
+    return f'<button type="button" class="read"{opens}>{html.escape(t("evidence.read"))}</button>'
+
+
+def _card(rows: list[Row], place_prec: int | None) -> str:
+    row = rows[0]
+    spans = [(r["start"] - r["sentence_start"], r["end"] - r["sentence_start"]) for r in rows]
+    date_words, whence = said.when(row)
+    published = t("evidence.published", day=row["published"]) if row["published"] else ""
+    source = " · ".join(filter(None, (row["source"], published)))
+    doubtful = t("evidence.comma").join(dict.fromkeys(filter(None, map(said.doubt, rows))))
+    sure = doubtful or (
+        t("evidence.sure", confidence=f"{row['confidence']:.2f}") if row["confidence"] is not None else ""
+    )
+    foot = [
+        element("span", _precision(rows, place_prec), css="near") if _precision(rows, place_prec) else "",
+        *(_actor(name, alleged=name in row["alleged"]) for name in row["actors"]),
+        element("span", t("evidence.said", names=said.actors(row["said_by"])), css="said") if row["said_by"] else "",
+        *(element("span", said.topic(topic), css="topic") for topic in row["topics"]),
+        element("span", doubtful or sure, css="quiet doubt" if doubtful else "quiet") if doubtful or sure else "",
+    ]
+    return (
+        f'<article class="card">'
+        f'<p class="when">{element("b", date_words)} {element("span", whence, css="quiet")} {_context(row)}</p>'
+        f'<blockquote dir="auto"{attributes(lang=row["language"] or "en", data_open=row["mention_id"])}>'
+        f"{marked(row['sentence'], spans)}</blockquote>{said.gloss_line(rows)}"
+        f'<p class="from" dir="auto">{link(row["article_title"] or row["article_id"], row["url"])}</p>'
+        f"{element('p', source, css='quiet') if source else ''}"
+        f'<p class="foot">{"".join(foot)}</p><p class="acts">{_read(row)}</p></article>'
+    )
+
+
+def _context(row: Row) -> str:
+    """Return the badge of the context: the words of the sentence that say so stand in it, and in its tooltip."""
+    if not row["context"]:
+        return ""
+    cue = row["context_cue"]
+    words = said.context(row["context"])
+    told = t("evidence.cue", words=cue) if cue else ""
+    shown = f"{words}: “{cue}”" if cue and row["context"] != "reported" else words
+    kind = "reported" if row["context"] == "reported" else "other"
+    return (
+        f'<span class="context {kind}" dir="auto"{attributes(title=told) if told else ""}>{html.escape(shown)}</span>'
+    )
+
+
+def _actor(name: str, *, alleged: bool) -> str:
+    shown = actor_name(name, language())
+    words = t("evidence.alleged_actor", name=shown) if alleged else shown
+    css = "actor alleged" if alleged else "actor"
+    return f'<a data-go dir="auto"{attributes(class_=css, href=ways.to_actor(name))}>{html.escape(words)}</a>'
+
+
+def _precision(rows: list[Row], place_prec: int | None) -> str:
+    """Return in words how exactly the mentions of one sentence say where, if that is not how the place is known."""
+    other = [row for row in rows if row["where_prec"] not in {None, place_prec}]
+    if not other:
+        return ""
+    words = said.precision(other[0]["where_prec"], other[0]["uncertainty_km"])
+    return words if len(other) == len(rows) else f"{said.share(len(other), len(rows))} {words}"
