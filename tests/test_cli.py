@@ -187,7 +187,6 @@ def test_resolve_of_an_empty_table_has_its_header(tmp_path: Path) -> None:
         (b"", [], "empty"),
         (b"town\nHoms\n", [], "'name'"),
         (b"name\nHoms\n", ["--within", "in"], "'in'"),
-        ("name\nHoms".encode("utf-16"), [], "UTF-16"),
         (b'name\n"Homs\n', [], "expected CSV"),
     ],
 )

@@ -87,7 +87,7 @@ def read_xlsx(file: File, columns: Mapping[str, str], limits: Limits, report: Re
     header: list[str] = []
     where: dict[str, int] = {}
     number = 0
-    for line, cells in _sheet(file, limits):
+    for line, cells in sheet_rows(file, limits):
         if not header:
             header = cells
             where = placed_columns(file.name, header, columns)
@@ -140,7 +140,7 @@ def header_of(file: File, limits: Limits) -> list[str]:
         return [str(name) for name in _object(f"{file.name}, line {line}", raw)]
     if file.ending == ".parquet":
         return list(_parquet(file).schema_arrow.names)
-    return next((cells for _, cells in _sheet(file, limits)), [])
+    return next((cells for _, cells in sheet_rows(file, limits)), [])
 
 
 def kind_of(header: list[str]) -> Kind:
@@ -211,8 +211,14 @@ def _object(where: str, raw: str) -> dict[str, Any]:
     return row
 
 
-def _sheet(file: File, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of the first sheet that has any, with their numbers."""
+def sheet_rows(file: File, limits: Limits) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a workbook's first sheet that has any, as text, each with its number.
+
+    Raises
+    ------
+    ArticleError
+        If it is no workbook, or unpacks too large.
+    """
     check_archive(file, limits)
     try:
         book = openpyxl.load_workbook(io.BytesIO(file.data), read_only=True, data_only=True, keep_links=False)
