@@ -15,9 +15,10 @@ from geo.gazetteer import Gazetteer
 from geo.overview import FacetCount, Overview, PlaceCount
 from geo.query import Filter
 from geo.store import Store
-from views import address, reader, said, ways
+from views import address, filter_words, reader, said, ways
 from views.cards import cards
-from views.filters import both_titles, labels, place_label, set_filter, titled
+from views.filter_words import place_label, titled
+from views.filters import both_titles, labels, set_filter
 from views.language import language, number, t
 from views.reader import ArticleText
 from views.safe_text import element, markdown
@@ -56,7 +57,7 @@ def panel(
         count = next((count for count in view.places if count.place_id == shown), None)
         _beside(store, wanted, gazetteer, shown, count, article_text)
     elif not view.figures.mentions:
-        _empty(store, wanted)
+        _empty(store, wanted, view, gazetteer)
     else:
         _ranking(view)
 
@@ -129,15 +130,16 @@ def _title(count: PlaceCount) -> str:
     return (language() == "ar" and count.title_ar) or count.title
 
 
-def _empty(store: Store, wanted: Filter) -> None:
+def _empty(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
     with st.container(key="empty"):
         st.html(element("h3", t("evidence.empty")))
         for name, values in store.unknown(wanted).items():
-            st.html(element("p", t("evidence.unknown", what=said.filter_name(name), values=", ".join(values))))
-        st.html(element("p", t("evidence.asked", filter=store.describe(wanted))))
+            known = t("evidence.comma").join(filter_words.value(name, one, gazetteer) for one in values)
+            st.html(element("p", t("evidence.unknown", what=t(f"filter.field.{name}"), values=known)))
+        st.html(element("p", t("evidence.asked", filter=_in_words(wanted, view, gazetteer))))
         emptied = store.which_filter_emptied(wanted)
         for cause in emptied:
-            words = markdown(store.describe(_only(wanted, cause.name)))
+            words = markdown(_in_words(_only(wanted, cause.name), view, gazetteer))
             st.button(
                 t("evidence.drop", filter=words, mentions=t("count.mentions", n=cause.mentions)),
                 key=f"drop-{cause.name}", on_click=set_filter, args=(wanted.without(cause.name),), width="stretch",
@@ -145,6 +147,10 @@ def _empty(store: Store, wanted: Filter) -> None:
         if not emptied and wanted.active():
             st.html(element("p", t("evidence.several")))
             st.button(t("evidence.drop_all"), key="drop-all", on_click=set_filter, args=(Filter(),), width="stretch")
+
+
+def _in_words(wanted: Filter, view: Overview, gazetteer: Gazetteer) -> str:
+    return "; ".join(pill.words for pill in filter_words.pills(wanted, view, gazetteer))
 
 
 def _only(wanted: Filter, name: str) -> Filter:
@@ -159,11 +165,12 @@ def _heading(gazetteer: Gazetteer, count: PlaceCount | None, place_id: str) -> N
     place = gazetteer.by_id.get(place_id)
     with st.container(horizontal=True, vertical_alignment="top", key="evidence-head"):
         st.html(_head(count, place_label(place_id, gazetteer), place.title_ar if place else ""))
-        ways.link(t("evidence.place_page"), "places", ways.AT, place_id)
         st.button(
             t("evidence.close"), key="close", icon=":material/close:", type="tertiary", on_click=show, args=(None,),
             help=t("evidence.close_help"),
         )  # fmt: skip
+    with st.container(key="evidence-page"):
+        ways.link(t("evidence.place_page"), "places", ways.AT, place_id)
 
 
 def _sentences(store: Store, wanted: Filter, count: PlaceCount) -> None:

@@ -150,7 +150,7 @@ def _page(rows: list[dict[str, Any]], text: ArticleText | None) -> str:
         f'<h3 dir="auto">{heading}</h3>'
         f"{element('p', ' · '.join(filter(None, told)), css='quiet')}{_legend(rows)}{known}"
         f'<div class="text"{attributes(lang=row["language"] or "en", dir=direction)}>{body}</div>'
-        '<dl class="tip" role="tooltip" hidden></dl></section>'
+        '<dl class="notes" aria-live="polite"></dl><dl class="tip" role="tooltip" hidden></dl></section>'
     )
 
 
@@ -168,7 +168,7 @@ def _bar(number: int) -> str:
         f'<span class="count" aria-live="polite"{attributes(data_of=count)}></span>'
         f"{button(t('evidence.next'), 'step', '↓', data_step='1')}"
         f'<span class="quiet keys">{html.escape(t("evidence.keys"))} <kbd>j</kbd> <kbd>k</kbd></span></div>'
-        '<dl class="notes" aria-live="polite"></dl><div class="copies">'
+        '<div class="copies">'
         f"{button(t('evidence.copy_sentence'), data_copy='sentence')}"
         f"{button(t('evidence.copy_citation'), data_copy='citation')}"
         '<span class="copied" role="status"></span></div></div>'

@@ -105,10 +105,7 @@ def notes(row: Mapping[str, Any], candidates: Iterable[str]) -> list[tuple[str, 
     sure = f"{row['confidence']:.2f}" if row["confidence"] is not None else ""
     cue = f"{context(row['context'])} “{row['context_cue']}”" if row["context_cue"] else context(row["context"])
     lines = [
-        (
-            t("evidence.place"),
-            " · ".join(filter(None, where)) if row["status"] == "resolved" else status(row["status"]),
-        ),
+        (t("evidence.place"), where),
         (t("evidence.may_mean"), t("evidence.comma").join(candidates) if row["status"] != "resolved" else ""),
         (t("evidence.role_label"), said("evidence.role", row["role"]) if row["role"] != "place" else ""),
         (t("evidence.precision"), precision(row["where_prec"], row["uncertainty_km"])),
@@ -149,8 +146,3 @@ def gloss_line(rows: list[dict[str, Any]]) -> str:
 def share(count: int, of: int) -> str:
     """Return "3 of 12"."""
     return t("evidence.of", n=number(count), all=number(of))
-
-
-def filter_name(name: str) -> str:
-    """Return what a filter asks for, in words."""
-    return said("evidence.filter", name)
