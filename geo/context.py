@@ -25,7 +25,7 @@ ends one. A clause without event and cue is told by the clause around it: the on
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -84,22 +84,17 @@ class Told(NamedTuple):
 
 
 class _Clause:
-    """The words of a clause, its cues and all flags in it; `parent` is the clause that it interrupts or follows."""
+    """The runs of words of a clause, how many words they are, its cues and all their flags.
 
-    __slots__ = ("cues", "mask", "parent", "words")
+    `parent` is the clause that it interrupts or follows.
+    """
+
+    __slots__ = ("cues", "length", "mask", "parent", "runs")
 
     def __init__(self, parent: int) -> None:
-        self.parent, self.mask = parent, 0
-        self.words: list[int] = []
+        self.parent, self.mask, self.length = parent, 0, 0
+        self.runs: list[tuple[int, int]] = []
         self.cues: list[int] = []
-
-    def add(self, words: range, flags: Sequence[int]) -> None:
-        """Add a run of words."""
-        self.words.extend(words)
-        for i in words:
-            if flags[i] & _CUES:
-                self.cues.append(i)
-                self.mask |= flags[i]
 
 
 _NO_MENTION: Final = Told("unclear", "")
@@ -146,11 +141,12 @@ def contexts(
         if name.actors and not name.places:
             told.append(_NO_MENTION)
             continue
-        where = locator(words, text, names, roles, at, ways=ways)
+        where = locator(words, text, names, roles, at, ways=ways) if roles[at] == "place" else None
         if where is not None:
             told.append(Told("locator", where))
             continue
-        sentence = sentence or _Sentence(words, text, flags, old, section)
+        if sentence is None:
+            sentence = _Sentence(words, text, flags, old, section)
         told.append(sentence.told(name))
     return told
 
@@ -160,6 +156,10 @@ def _is_old(span: DateSpan, published: date | None, age: timedelta) -> bool:
         return False
     since = span.expression.casefold().startswith(("since", "منذ"))
     return (span.first if since else span.last) < published - age
+
+
+def _start(word: Word) -> int:
+    return word.start
 
 
 class _Sentence:
@@ -178,36 +178,47 @@ class _Sentence:
     def _cut_up(self) -> None:
         words, flags, clauses = self.words, self.flags, self.clauses
         clauses.append(_Clause(-1))
+        cues = [i for i, f in enumerate(flags) if f & _CUES]
+        edges = [i for i, f in enumerate(flags) if f & _EDGES or words[i].gap != " "]
+        if len(words) > _LONGEST:
+            edges = sorted({*edges, *range(_LONGEST, len(words), _LONGEST)})
         here, resumed, last = 0, -1, 0
-        edges = [i for i, w in enumerate(words) if w.gap != " " or flags[i] & _EDGES]
-        edges += range(_LONGEST, len(words), _LONGEST)
-        for i in sorted(edges):
-            word, new, back = words[i], False, -1
-            signs = word.gap.strip() if i else ""
-            if signs and (_BREAKS.intersection(signs) or ("،" in signs and not word.text.isascii())):
-                new = True
-            elif signs and resumed >= 0 and _COMMAS.intersection(signs):
-                self._run(here, last, i)
-                here, resumed, last = resumed, -1, i
-            if flags[i] & Flag.THAT:
+        for i in edges:
+            new, back = False, -1
+            flag, gap = flags[i], words[i].gap
+            signs = gap.strip() if i and gap != " " else ""
+            if signs:
+                if not _BREAKS.isdisjoint(signs) or ("،" in signs and not words[i].text.isascii()):
+                    new = True
+                elif resumed >= 0 and not _COMMAS.isdisjoint(signs):
+                    self._run(here, last, i, cues)
+                    here, resumed, last = resumed, -1, i
+            if flag & Flag.THAT:
                 new = new or any(f & Flag.SAY and not f & _GOVERNING for f in flags[max(0, i - _HEARER) : i])
-            elif flags[i] & Flag.BREAK and (not word.upper or i == 0):
+            elif flag & Flag.BREAK and (not words[i].upper or i == 0):
                 back = here
             if i - last >= _LONGEST:
                 new = True
             if new or back >= 0:
-                self._run(here, last, i)
+                self._run(here, last, i, cues)
                 clauses.append(_Clause(here))
                 here, resumed, last = len(clauses) - 1, back, i
-        self._run(here, last, len(words))
+        self._run(here, last, len(words), cues)
 
-    def _run(self, clause: int, first: int, last: int) -> None:
+    def _run(self, number: int, first: int, last: int, cues: list[int]) -> None:
         """Give words `first` to `last` (exclusive) to a clause; one that grows too long takes no more."""
-        if first < last:
-            self.starts.append(first)
-            self.clause_from.append(clause)
-            if len(self.clauses[clause].words) < _LONGEST:
-                self.clauses[clause].add(range(first, last), self.flags)
+        if first >= last:
+            return
+        self.starts.append(first)
+        self.clause_from.append(number)
+        clause = self.clauses[number]
+        if clause.length < _LONGEST:
+            clause.runs.append((first, last))
+            clause.length += last - first
+            flags = self.flags
+            for i in cues[bisect_left(cues, first) : bisect_left(cues, last)]:
+                clause.cues.append(i)
+                clause.mask |= flags[i]
 
     def _clause_of(self, i: int) -> int:
         """Return the clause of word i."""
@@ -215,29 +226,31 @@ class _Sentence:
 
     def _clause_at(self, offset: int) -> int:
         """Return the clause at a code point of the field."""
-        return self._clause_of(max(0, bisect_right(self.words, offset, key=lambda w: w.start) - 1))
+        return self._clause_of(max(0, bisect_right(self.words, offset, key=_start) - 1))
 
     def told(self, name: Name) -> Told:
         """Tell a name's context by its clause, else by the clause around it."""
-        own = self._clause_of(name.first)
         clauses = self.clauses
-        if own - 1 in self.old and not clauses[own - 1].mask & (Flag.EVENT | Flag.VERB):
+        own = self._clause_of(name.first) if len(clauses) > 1 else 0
+        if self.old and own - 1 in self.old and not clauses[own - 1].mask & (Flag.EVENT | Flag.VERB):
             return Told("background", self.old[own - 1])  # "In 2015: ..."
         parent = clauses[own].parent
         if parent >= 0:
             unsure = self._unsure(clauses[parent])
             if unsure is not None:
                 return unsure
-        order = [own, *(i for i in (parent, own + 1, own - 1) if 0 <= i < len(clauses) and i != own)]
-        for number in order:
-            told = self._judged(name, number)
-            if told is not None and (number == own or told.context != "background"):
-                return told
-            if number == own and clauses[own].mask & (Flag.VERB | Flag.BE):
-                break  # a clause that tells of a state by itself: "the wards were full"
-        verb = next((i for i, f in enumerate(self.flags[:_LONGEST]) if f & (Flag.VERB | Flag.BE)), None)
-        if verb is not None:
-            return self._as("reported", verb, verb + 1)
+        told = self._judged(name, own)
+        if told is not None:
+            return told
+        if not clauses[own].mask & (Flag.VERB | Flag.BE):  # a state told by itself: "the wards were full"
+            for number in (parent, own + 1, own - 1):
+                if 0 <= number < len(clauses):
+                    told = self._judged(name, number)
+                    if told is not None and told.context != "background":
+                        return told
+        for i, f in enumerate(self.flags[:_LONGEST]):
+            if f & (Flag.VERB | Flag.BE):
+                return self._as("reported", i, i + 1)
         return Told("reported" if self.section == "body" and len(self.words) >= _SENTENCE else "unclear", "")
 
     def _as(self, context: Context, first: int, last: int) -> Told:
@@ -274,7 +287,7 @@ class _Sentence:
         if mask & (Flag.MODAL | Flag.PLANS):
             plan = next((i for i in cues if _plans(words, flags, i, first, events)), None)
         if plan is None and self.section == "headline":
-            plan = next((i for i in clause.words if _headline_future(words, flags, i)), None)
+            plan = next((i for run in clause.runs for i in range(*run) if _headline_future(words, flags, i)), None)
         if plan is not None:
             joined = plan + 1 < len(words) and words[plan + 1].folded in ("to", "of")
             return self._as("planned_or_feared", plan, plan + (2 if joined else 1))
