@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geo.gazetteer import GOVERNORATES, Gazetteer
-from views.mention_map import MentionMap
+from views.mention_map import MentionMap, words
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static"
@@ -41,6 +41,19 @@ def test_every_script_of_the_map_is_loaded_by_its_own_hash() -> None:
     assert sorted(name for name in loaded if name.startswith("map/")) == SCRIPTS
     for name, address in loaded.items():
         assert address == f"../../app/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+
+
+def test_the_scripts_say_the_words_that_they_are_given() -> None:
+    text = "".join((STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    asked = set(re.findall(r'(?:M\.say\(|\["?)"?([a-z_0-9]+)"', text)) | set(
+        re.findall(r'"((?:draw|legend|tip|zoom)_\w+)"', text)
+    )
+    begun = re.findall(r'M\.say\("(\w+_)" \+', text)
+    given = set(words("en"))
+    assert set(words("ar")) == given
+    said = {name for name in asked if name in given}
+    assert not {name for name in given - said if not any(map(name.startswith, begun))}
+    assert not {name for name in re.findall(r'M\.say\("(\w+)"[,)]', text) if name not in given}
 
 
 @pytest.mark.parametrize("name", [*SCRIPTS, "map.css", "vendor/leaflet.css"])

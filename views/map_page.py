@@ -1,4 +1,4 @@
-"""The page: filters, figures, the map beside its sentences, the table below."""
+"""The page of the map: filters, figures, the map beside its sentences, the timeline and the tables below."""
 
 from __future__ import annotations
 
@@ -7,108 +7,152 @@ import time
 from datetime import date
 from typing import Final
 
+import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.gazetteer import Gazetteer
-from geo.overview import Overview
+from geo.overview import Counting, Overview
 from geo.query import Filter
 from geo.store import Store
-from views import address, evidence, filters, tables
+from views import address, background, evidence, filter_words, filters, overlays, selection, tables, timeline
+from views.data import Loaded
 from views.frame import page_frame
-from views.mention_map import MentionMap, layer, off_map
+from views.language import language, number, t
+from views.mention_map import MentionMap, Mode, layer, off_map
 from views.safe_text import element, markdown
 
 _HEIGHT: Final = 560
-"""Pixels, until style.css fits the map to the window."""
+"""Pixels, until the style fits the map to the window."""
 _FRAME: Final = 0.12
 """Seconds in which a browser takes up a new filter's marks and paints them."""
 _OFF_MAP: Final = 9
 """Places without a mark on the map that are named below it; the list of places has them all."""
+_MODES: Final[tuple[Mode, ...]] = ("circles", "governorates")
+_MODE_ICONS: Final = {"circles": ":material/bubble_chart:", "governorates": ":material/map:"}
+MODE: Final = "draw"
+"""Parameter of the address: `governorates` where they are tinted."""
 
 
 def show() -> None:
     """Draw the page."""
     loaded = page_frame()
     store, gazetteer = loaded.store, loaded.gazetteer
-    wanted = address.current()
+    wanted, counting = address.current(), address.counting()
     # The map is asked for and sent first, so that the browser paints it while the store still counts for the widgets.
     above, middle = st.container(key="above"), st.container(key="middle")
     with middle:
-        _map_and_panel(store, wanted, gazetteer)
-    view = store.overview(wanted)
+        _map_and_panel(loaded, wanted, counting)
+    view = store.overview(wanted, counting)
     with above:
         filters.row(wanted, view, gazetteer, _span(store))
         with st.container(horizontal=True, vertical_alignment="center", key="figures-row"):
-            filters.scope(wanted)
-            st.html(_figures(view), width="stretch")
-    tables.show(store, wanted, view.figures, gazetteer)
+            filters.switches(wanted)
+            st.html(_figures(view, wanted), width="stretch")
+        filters.pills(wanted, view, gazetteer)
+        st.html(element("p", filter_words.sentence(wanted, view, gazetteer), css="print-only"))
+    with st.container(key="below"):
+        timeline.show(view.timeline, wanted)
+        tables.show(loaded, wanted, view)
 
 
 @st.fragment
-def _map_and_panel(store: Store, wanted: Filter, gazetteer: Gazetteer) -> None:
+def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
     """Draw map and panel; a click reruns only them."""
-    if st.session_state["filter"] != wanted:
+    if address.current() != wanted:
         st.rerun()  # a button of the panel has dropped a filter: that concerns the whole page
     address.write()  # before the map, which adds its view to the address when it is drawn
+    store, gazetteer = loaded.store, loaded.gazetteer
+    mode: Mode = "governorates" if address.got(MODE) == ["governorates"] else "circles"
     left, right = st.columns([65, 35], gap="small")
-    with left, st.container(key="map"):
+    with left:
+        tools, drawn = st.container(horizontal=True, key="map-tools"), st.container(key="map")
+    with drawn:
         st_folium(
-            MentionMap(st.session_state["view"]), key="map-click", height=_HEIGHT, use_container_width=True,
-            returned_objects=[], on_change=_clicked,
-            feature_group_to_add=layer(store.on_map(wanted), gazetteer.by_id, st.session_state["shown"]),
+            MentionMap(st.session_state["view"]), key=f"map-click-{language()}", height=_HEIGHT,
+            use_container_width=True, returned_objects=[], on_change=_clicked,
+            feature_group_to_add=_layer(store, wanted, counting, mode, gazetteer),
         )  # fmt: skip
-    if st.session_state.get("painted") != wanted:
+    asked = (wanted, counting)
+    if st.session_state.get("painted") != asked:
         # Time alone for the map: the widgets that follow keep the browser busy, and its next frame would wait for them.
-        st.session_state["painted"] = wanted
+        st.session_state["painted"] = asked
         time.sleep(_FRAME)
-    view = store.overview(wanted)
+    view = store.overview(wanted, counting)
+    with tools:
+        _tools(wanted, gazetteer, mode)
     with right, st.container(key="panel"):
         evidence.choose(view, gazetteer)
         with st.container(key="evidence"):
-            evidence.panel(store, wanted, view, gazetteer)
+            evidence.panel(store, wanted, view, gazetteer, loaded.article_text)
+    selection.taken()
     _off_map(view, gazetteer)
 
 
+def _layer(store: Store, wanted: Filter, counting: Counting, mode: Mode, gazetteer: Gazetteer) -> folium.FeatureGroup:
+    """Return what is drawn on the map, from the quickest answers of the store."""
+    receding = store.on_map(wanted.without("actors"), counting) if wanted.actors else None
+    tinted = store.overview(wanted, counting).governorates if mode == "governorates" else None
+    look = selection.look(wanted, counting, mode, receding, tinted)
+    return layer(store.on_map(wanted, counting), gazetteer.by_id, st.session_state["shown"], look)
+
+
 def _clicked() -> None:
-    evidence.show((st.session_state["map-click"] or {}).get("place"))
+    answer = selection.clicked(st.session_state[f"map-click-{language()}"], address.current())
+    if isinstance(answer, Filter):
+        filters.set_filter(answer)
+    elif answer is not None:
+        evidence.show(answer.place)
 
 
-def _figures(view: Overview) -> str:
+def _tools(wanted: Filter, gazetteer: Gazetteer, mode: Mode) -> None:
+    """Draw the row above the map: where to go, how it is drawn, what lies under and over it."""
+    selection.go_to(gazetteer)
+    st.session_state["map-mode"] = mode
+    st.segmented_control(
+        t("map_page.mode"), _MODES, key="map-mode", required=True, label_visibility="collapsed", on_change=_mode_changed,
+        format_func=lambda m: f"{_MODE_ICONS[m]} {t(f'map_page.mode_{m}')}",
+    )  # fmt: skip
+    selection.near(wanted, gazetteer, filters.set_filter)
+    overlays.overlay_menu(wanted, filters.set_filter)
+    background.background_menu()
+
+
+def _mode_changed() -> None:
+    mode = st.session_state["map-mode"]
+    address.put(MODE, [mode] if mode == "governorates" else [])
+
+
+def _figures(view: Overview, wanted: Filter) -> str:
     f = view.figures
-    only_syria = next((count.mentions for count in view.places if count.place_id == "SY"), 0)
-    abroad = sum(count.mentions for count in view.places if count.country != "SY")
-    numbers = [
-        (f.mentions, evidence.plural(f.mentions, "mention")),
-        (f.places, evidence.plural(f.places, "place")),
-        (f.articles, evidence.plural(f.articles, "article")),
-        (f.not_placed, "not placed"),
-        (only_syria, "say only “Syria”"),
-        (abroad, "abroad"),
-        (f.not_places, "governments, events"),
-    ]
-    cells = "".join(f"<div><dd>{number:,}</dd><dt>{html.escape(label)}</dt></div>" for number, label in numbers)
-    return f'<dl class="figures" aria-live="polite">{cells}</dl>'
+    abroad = sum(n for country, n in view.countries.items() if country != "SY")
+    left_out = bool(wanted.date_from or wanted.date_to) and not wanted.undated
+    numbers = (
+        ("stories", f.stories), ("articles", f.articles), ("mentions", f.mentions), ("places", f.places),
+        ("not_placed", f.not_placed), ("only_syria", f.only_syria),
+        ("undated_dropped" if left_out else "undated", f.undated), ("abroad", abroad), ("not_places", f.not_places),
+    )  # fmt: skip
+    cells = "".join(
+        f'<div data-figure="{name}"><dd>{number(n)}</dd><dt>{html.escape(t(f"figures.{name}", n=n))}</dt></div>'
+        for name, n in numbers
+    )
+    return f'<dl class="figures" aria-label="{html.escape(t("figures.label"))}">{cells}</dl>'
 
 
 def _off_map(view: Overview, gazetteer: Gazetteer) -> None:
     places = off_map(view.places, gazetteer.by_id)
     with st.container(horizontal=True, vertical_alignment="center", key="off-map"):
-        if places:
-            words = "Named, but no point on this map:"
-        elif view.places:
-            words = "Every place that these names could be resolved to is on the map."
-        else:
-            words = "No place to show on the map."
-        st.html(element("p", words, css="quiet"), width="content")
+        words = "off_map" if places else "all_on_map" if view.places else "nothing_on_map"
+        st.html(element("p", t(f"map_page.{words}"), css="quiet"), width="content")
         for count in places[:_OFF_MAP]:
-            title = "Syria as a whole" if count.place_id == "SY" else count.title
+            title = (language() == "ar" and count.title_ar) or count.title
+            title = t("map_page.all_syria") if count.place_id == "SY" else title
             st.button(
-                f"{markdown(title)} **{count.mentions:,}**", key=f"off-{count.place_id}", type="tertiary",
+                f"{markdown(title)} **{number(count.count)}**", key=f"off-{count.place_id}", type="tertiary",
                 on_click=evidence.show, args=(count.place_id,),
             )  # fmt: skip
         if len(places) > _OFF_MAP:
-            st.html(f'<p class="quiet">and {len(places) - _OFF_MAP:,} more in the list of places</p>', width="content")
+            st.html(element("p", t("map_page.more_off_map", n=len(places) - _OFF_MAP), css="quiet"), width="content")
 
 
 def _span(store: Store) -> tuple[date, date] | None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 import folium
-from folium.elements import MacroElement
+from branca.element import MacroElement
 from folium.template import Template
 
 from geo.gazetteer import GOVERNORATES, Place
@@ -158,9 +158,8 @@ class MentionMap(folium.Map):
 def words(speaks: Language) -> dict[str, Any]:
     """Return the words that the map's own scripts show: texts, or forms by plural category."""
     known = catalogue()
-    found = {
-        key.removeprefix("map.frame."): entry[speaks] for key, entry in known.items() if key.startswith("map.frame.")
-    }
+    names = [key.rpartition(".")[2] for key in known if key.startswith("map.frame.")]
+    found = {name: known[f"map.frame.{name}"][speaks] for name in names}
     counted = {"story": "count.stories", "mention": "count.mentions", "article": "count.articles"}
     return found | {f"unit_{unit}": known[key][speaks] for unit, key in counted.items()}
 
