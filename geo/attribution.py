@@ -27,9 +27,8 @@ from geo.matcher import Word
 from geo.narration import Flag
 from geo.sayers import Who
 from geo.sayers_arabic import Arabic
-from geo.sayers_english import English
 
-__all__ = ["Attribution", "Who", "attribute"]
+__all__ = ["NOBODY", "Attribution", "Who", "attribute"]
 
 _CUES: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE | Flag.ALLEGED | Flag.BELIEVED
 
@@ -41,6 +40,10 @@ class Attribution:
     actors: list[str]
     said_by: list[str]
     alleged: list[str]
+
+
+NOBODY: Final = Attribution([], [], [])
+"""Of a sentence that names no actor."""
 
 
 def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> Attribution:
@@ -60,11 +63,21 @@ def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -
     Attribution
         Every name of `who` is in `actors` or `said_by`, or in both; but the hearer of "told Reuters" is in neither.
     """
-    names = list(dict.fromkeys(w.actor for w in who))
     if not who:
-        return Attribution([], [], [])
-    reading = _Reading(words, flags, who)
-    reading.read()
+        return NOBODY
+    names = list(dict.fromkeys([w.actor for w in who])) if len(who) > 1 else [who[0].actor]
+    cues = [i for i, flag in enumerate(flags) if flag & _CUES]
+    framed = _framed(words, flags, who)
+    if not cues and not framed:
+        return Attribution(names, [], [])
+    reading = Arabic(words, flags, who)
+    reading.said |= framed
+    for i in cues:
+        if i not in reading.inside:
+            if words[i].text.isascii():
+                reading.english(i, flags[i])
+            else:
+                reading.arabic(i, flags[i])
     if not (reading.said or reading.alleged or reading.heard):
         return Attribution(names, [], [])
     said = {who[k].actor for k in reading.said}
@@ -78,35 +91,28 @@ def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -
     )
 
 
-class _Reading(English, Arabic):
-    """One sentence while it is read, in either language or both."""
+def _framed(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> set[int]:
+    """Return the sayers whom a headline's colon shows, its last colon or dash, and a dateline's agency."""
+    found: set[int] = set()
+    first, last = who[0], who[-1]
+    if first.first <= 10 and first.last < len(words):
+        gap = words[first.last].gap
+        if gap != " ":
+            after = gap.strip()
+            if after.startswith(":") and first.first <= 2 and not _any(flags, 0, first.first, Flag.VERB):
+                found.add(0)
+            agency = first.first and first.last <= 10 and after.startswith(")") and "(" in words[first.first].gap
+            if agency and any(sign in after for sign in "-–—:"):
+                found.add(0)
+    if last.last == len(words) and len(words) > 3:
+        start = last.first
+        while start > max(0, last.first - 3) and words[start].gap == " ":
+            start -= 1
+        gap = words[start].gap
+        if gap.strip()[:1] in (":", "–", "—", "-", "|") and " " in gap:
+            found.add(len(who) - 1)
+    return found
 
-    def read(self) -> None:
-        self._frame()
-        for i, flag in enumerate(self.flags):
-            if flag & _CUES and i not in self.inside:
-                if self.words[i].text.isascii():
-                    self.english(i, flag)
-                else:
-                    self.arabic(i, flag)
 
-    def _frame(self) -> None:
-        """Read the sayer off a headline's colon, its last colon or dash, and a dateline's agency."""
-        words, who = self.words, self.who
-        first, last = who[0], who[-1]
-        after = words[first.last].gap.strip() if first.last < len(words) else ""
-        if after.startswith(":") and first.first <= 2 and not self._between(0, first.first, Flag.VERB):
-            self.said.add(0)
-        if last.last == len(words) and len(words) > 3:
-            start = last.first
-            while start > max(0, last.first - 3) and words[start].gap == " ":
-                start -= 1
-            if words[start].gap.strip()[:1] in (":", "–", "—", "-", "|") and " " in words[start].gap:
-                self.said.add(len(who) - 1)
-        if first.last < len(words) and first.last <= 10 and first.first:
-            before = words[first.first].gap
-            if "(" in before and after.startswith(")") and any(sign in after for sign in "-–—:"):
-                self.said.add(0)
-
-    def _between(self, first: int, last: int, flag: int) -> bool:
-        return any(f & flag for f in self.flags[first:last])
+def _any(flags: Sequence[int], first: int, last: int, flag: int) -> bool:
+    return any(f & flag for f in flags[first:last])

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from geo.actors import Actors
 from geo.articles import Article
-from geo.attribution import Attribution, Who, attribute
+from geo.attribution import NOBODY, Who, attribute
 from geo.context import Told, contexts
 from geo.date_choice import governing
 from geo.dates import DateSpan, find_dates
@@ -53,7 +53,6 @@ _DATELINE: Final = re.compile(
 _BATCH: Final = 20_000
 """Rows that are gathered before they become columns."""
 
-_NOBODY: Final = Attribution([], [], [])
 _UNCLEAR: Final = Told("unclear", "")
 
 
@@ -77,7 +76,7 @@ class _Read:
         self.roles: list[Role] = []
         self.mentions: list[int] = []
         self.dates: list[DateSpan] | None = None
-        self.who = _NOBODY
+        self.who = NOBODY
         self.told: list[Told] = []
         self.topics: list[str] = []
 

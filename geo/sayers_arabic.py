@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from geo.narration import Flag, word_set
-from geo.sayers import REACH, Reading
+from geo.sayers import REACH
+from geo.sayers_english import English
 
 _ARABIC_ENDS: Final = word_set("ان انه انها انهم بان بانه بانها بانهم عن الي علي مقتل ل")
 _ARABIC_SELF: Final = word_set("انه انها انهم بانه بانها بانهم")
@@ -16,8 +17,8 @@ _ARABIC_OWN: Final = word_set(
 )
 
 
-class Arabic(Reading):
-    """Reads the words in Arabic script."""
+class Arabic(English):
+    """Reads the words in Arabic script, and what a text holds in Latin script as `English` does."""
 
     def arabic(self, i: int, flag: int) -> None:
         """Read what the cue at word i says."""
