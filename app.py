@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from views import map_page
+from views import list_page, map_page
 from views.frame import navigate
 
 navigate(
     {
         "map": map_page.show,
+        "list": list_page.show,
     }
 )

@@ -36,11 +36,19 @@ class Found(NamedTuple):
 
 
 class Lookup:
-    """Finds places by what a person types; one instance serves all pages."""
+    """Finds places by what a person types; one instance serves all pages.
+
+    Attributes
+    ----------
+    placer
+        What places a name of a list.
+    suggester
+        What finds the names that look alike.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._placer = Placer(Recogniser(gazetteer, Actors.load()))
-        self._suggester = Suggester(gazetteer)
+        self.placer = Placer(Recogniser(gazetteer, Actors.load()))
+        self.suggester = Suggester(gazetteer)
 
     def find(self, text: str) -> Found:
         """Return what a text names.
@@ -50,12 +58,12 @@ class Lookup:
         text
             A name in Latin or Arabic script, a p-code, or a name with its governorate behind a comma.
         """
-        found = self._placer.place(text).resolution
+        found = self.placer.place(text).resolution
         if found.place is not None:
             own = {fold(name) for name in (*found.place.names, found.place.pcode) if name}
             how: How = "name" if fold(text) in own else "spelling"
             return Found(how, found.place, found.candidates[1 : OFFERED + 1])
         if found.candidates:
             return Found("several", None, found.candidates[:OFFERED])
-        alike = tuple(self._suggester.suggest(text, limit=OFFERED))
+        alike = tuple(self.suggester.suggest(text, limit=OFFERED))
         return Found("alike" if alike else "nothing", None, alike)
