@@ -18,44 +18,55 @@ from geo.actor_cues import (
     WHOSE_GUNMEN,
 )
 from geo.actor_cues import NO_AGENT as NO_AGENT_EITHER
-from geo.actors import ActorName
 from geo.cues import NO_AGENT
-from geo.matcher import Found, Word
+from geo.lexicon import Entry
+from geo.matcher import Word
 
-_SYRIAN: Final = "Syrian government"
-"""Whose nationality says little: not all that is Syrian acts for it."""
+_NO_AGENT: Final = NO_AGENT | NO_AGENT_EITHER
 _SHOUTED: Final = frozenset({"is", "who", "tip", "jim"})
 """Names in capitals alone that are English words."""
 
 
-def names_actor(words: list[Word], found: Found[ActorName], text: str) -> bool:
-    """Tell whether a phrase found among the names of actors names one where it stands."""
-    surface = text[words[found.first].start : words[found.last - 1].end]
-    if not any(name.fits(surface) for name in found.values):
+def names_actor(words: list[Word], first: int, last: int, entry: Entry, text: str) -> bool:
+    """Tell whether a phrase found among the names of actors names one where it stands.
+
+    Parameters
+    ----------
+    words
+        The words of the sentence.
+    first, last
+        The first word of the phrase and the one after it.
+    entry
+        What bears the name; at least one actor.
+    text
+        The text that the words are of.
+    """
+    word = words[first]
+    surface = word.text if last - first == 1 else text[word.start : words[last - 1].end]
+    if not entry.fitting(surface):
         return False
-    if found.last - found.first == 1 and surface.isupper() and _is_shouted(words, found.first):
+    if last - first == 1 and surface.isupper() and _is_shouted(words, first):
         return False
-    arabic = not words[found.first].text.isascii()
-    following = words[found.last] if found.last < len(words) and words[found.last].joined else None
-    if not all(name.adjective for name in found.values):
-        if words[found.first].folded == "gunmen":
+    following = words[last] if last < len(words) and words[last].joined else None
+    arabic = not word.text.isascii()
+    if not entry.adjective:
+        if word.folded == "gunmen":
             told = following is not None and following.folded in WHOSE_GUNMEN
-            beside = words[max(0, found.first - 1) : found.first]
+            beside = words[max(0, first - 1) : first]
             return not told and not any(word.upper or word.folded in WHAT_GUNMEN for word in beside)
-        if following is None or not arabic or found.last - found.first > 1:
+        if following is None or not arabic or last - first > 1:
             return True
-        return not _is_described(words[found.first], following)
-    syrian = any(name.actor == _SYRIAN for name in found.values)
+        return not _is_described(word, following)
     if arabic:
-        before = words[max(0, found.first - 3) : found.first]
-        if syrian:
+        before = words[max(0, first - 3) : first]
+        if entry.syrian:
             return any(word.folded in ARABIC_SYRIAN_AGENT for word in before)
         return not before or before[-1].folded not in ARABIC_NO_AGENT
     noun = following.folded if following is not None else ""
-    if syrian:
-        second = words[found.last + 2 : found.last + 3] if noun in ("and", "or") else []
+    if entry.syrian:
+        second = words[last + 2 : last + 3] if noun in ("and", "or") else []
         return noun in SYRIAN_AGENT or any(word.folded in SYRIAN_AGENT for word in second)
-    return noun not in NO_AGENT and noun not in NO_AGENT_EITHER
+    return noun not in _NO_AGENT
 
 
 def _is_described(word: Word, following: Word) -> bool:

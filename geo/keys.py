@@ -34,7 +34,7 @@ import re
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
-from geo.names import ARTICLES, folded_words
+from geo.names import ARTICLES, fold_word, folded_words
 
 T = TypeVar("T")
 
@@ -296,12 +296,18 @@ class KeyIndex(Generic[T]):
     def __init__(self) -> None:
         self._values: dict[str, list[tuple[str, T]]] = {}
         self._asked: dict[str, tuple[T, ...]] = {}
+        self._openings: set[str] = set()
 
     def add(self, name: str, value: T) -> None:
         """File `value` under a name's key; a name without a letter is left out."""
         if name_key := key(name):
             self._values.setdefault(name_key, []).append((name, value))
+            self._openings.update(name_key[:n] for n in range(len(name_key) + 1))
             self._asked.clear()
+
+    def opens(self, word: str) -> bool:
+        """Tell whether a name that goes on after a word, which is no article, may have a key that is filed."""
+        return _DOUBLE.sub(r"\1", _key_of_word(fold_word(word), False, True)) in self._openings
 
     def find(self, name: str) -> tuple[T, ...]:
         """Return the values whose names agree with a spelling best: all that agree exactly, or else loosely.

@@ -20,7 +20,7 @@ T = TypeVar("T")
 _GAP: Final = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–]?[ \t\u00a0\u202f]*\r?\n?[ \t]*")
 """What may stand between two words of one name: blanks, a hyphen, one line break."""
 _HYPHENS: Final = ("-", "‐", "‑", "–")
-_CHUNK: Final = re.compile(r"\S+")
+_LISTING: Final = frozenset({"", ",", "،", *_HYPHENS})
 _LONG: Final = 60
 """Code points of a run without a blank that are worth remembering."""
 _POSSESSIVES: Final = ("'s", "’s", "ʼs", "`s", "'S", "’S", "ʼS", "`S")
@@ -48,12 +48,28 @@ class Word(NamedTuple):
     @property
     def listed(self) -> bool:
         """True where at most a comma or a hyphen stands between this word and the one before."""
-        return self.gap.strip() in ("", ",", "،", *_HYPHENS)
+        return self.gap == " " or self.gap.strip() in _LISTING
 
 
-@lru_cache(maxsize=1 << 16)
-def _cut(chunk: str) -> tuple[tuple[int, int, int, str, str, bool, bool], ...]:
-    """Cut what stands between two blanks into words: start, end, end with a possessive, text, folded form and flags."""
+class _Piece(NamedTuple):
+    """A word as it stands between two blanks: the offsets there (`after`: behind a possessive), its forms and flags."""
+
+    start: int
+    end: int
+    after: int
+    text: str
+    folded: str
+    upper: bool
+    possessive: bool
+
+
+_REMEMBERED: Final = 1 << 16
+_pieces: dict[str, tuple[_Piece, ...]] = {}
+"""What was cut before; emptied when it is full, so that no text fills the memory."""
+
+
+def _cut(chunk: str) -> tuple[_Piece, ...]:
+    """Cut what stands between two blanks into words."""
     cut = []
     for match in TOKEN.finditer(chunk):
         at, stop = match.span()
@@ -62,8 +78,13 @@ def _cut(chunk: str) -> tuple[tuple[int, int, int, str, str, bool, bool], ...]:
         if possessive:
             raw = raw[:-2]
         if folded := fold_word(raw):
-            cut.append((at, at + len(raw), stop, raw, folded, raw[0].isupper(), possessive))
-    return tuple(cut)
+            cut.append(_Piece(at, at + len(raw), stop, raw, folded, raw[0].isupper(), possessive))
+    pieces = tuple(cut)
+    if len(chunk) <= _LONG:
+        if len(_pieces) >= _REMEMBERED:
+            _pieces.clear()
+        _pieces[chunk] = pieces
+    return pieces
 
 
 @lru_cache(maxsize=1 << 12)
@@ -74,16 +95,16 @@ def _joins(gap: str) -> bool:
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Cut code points `start` to `end` of a text into words; the offsets count from the text's beginning."""
     words: list[Word] = []
-    append, last = words.append, start
-    for match in _CHUNK.finditer(text, start, len(text) if end is None else end):
-        base = match.start()
-        chunk = match[0]
-        for at, stop, after, raw, folded, upper, possessive in (_cut if len(chunk) <= _LONG else _cut.__wrapped__)(
-            chunk
-        ):
-            gap = text[last : base + at]
+    append, make, find, known = words.append, tuple.__new__, text.index, _pieces.get
+    at = last = start
+    for chunk in text[start:end].split():
+        base = find(chunk, at)
+        at = base + len(chunk)
+        for begins, ends, after, raw, folded, upper, possessive in known(chunk) or _cut(chunk):
+            begins += base
+            gap = text[last:begins]
             joined = gap == " " or (bool(words) and _joins(gap))
-            append(Word(base + at, base + stop, raw, folded, upper, possessive, joined, gap))
+            append(make(Word, (begins, base + ends, raw, folded, upper, possessive, joined, gap)))
             last = base + after
     return words
 

@@ -14,9 +14,9 @@ an actor and no place, and "Islamic State of Iraq and Syria" names no country. W
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from geo.actor_guards import names_actor
 from geo.actors import ActorName, Actors
@@ -33,8 +33,9 @@ from geo.cues import (
 from geo.gazetteer import Gazetteer, Place
 from geo.keys import KeyIndex
 from geo.kind_words import PROCLITICS, kind_beside, name_after, name_before
+from geo.lexicon import Entry, Hit, grow, hits
 from geo.matcher import PhraseIndex, Word, words_of
-from geo.names import ARTICLES, is_article
+from geo.names import ARTICLES, fold_word, is_article
 from geo.toponym_guards import is_person, is_toponym
 
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
@@ -44,7 +45,7 @@ _TOWNS: Final = frozenset({"towns", "villages", "المدن", "البلدات"})
 _NUMBERS: Final = frozenset({"two", "three", "four", "five", "الثلاث", "الاربع", "الاربعه", "الخمس"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A name found in a sentence: words `first` to `last` (exclusive), code points `start` to `end` of the field.
 
@@ -63,15 +64,45 @@ class Name:
     by_key: bool = False
 
 
+class _Start(NamedTuple):
+    """What may begin at a word, whatever stands beside it.
+
+    `heads` are its readings that open a name: how many code points of proclitics stand before it, the entry, and
+    whether it is one without its last s; `capital` and `article` say what a key may be asked of; `lone` are the rows
+    whose key it meets alone; `kind` is the kind word that it is ("" if none).
+    """
+
+    heads: tuple[tuple[int, Entry, bool], ...]
+    capital: bool
+    article: bool
+    opens_key: bool
+    lone: tuple[Place, ...]
+    kind: str
+
+
+class _Starts(dict[str, "_Start | None"]):
+    """Word as written -> what may begin at it; None where nothing can. Judged once and remembered."""
+
+    MOST: Final = 1 << 16
+    """Words that are remembered; a text of nonsense shall not fill the memory."""
+
+    def __init__(self, judge: Callable[[str], _Start | None]) -> None:
+        self._judge = judge
+
+    def __missing__(self, text: str) -> _Start | None:
+        if len(self) >= self.MOST:
+            self.clear()
+        start = self[text] = self._judge(text)
+        return start
+
+
 class Recogniser:
     """The two lists, indexed; one instance serves any number of texts and threads."""
 
     def __init__(self, gazetteer: Gazetteer, actors: Actors) -> None:
-        self._actors = actors.index
         self.places: PhraseIndex[Place] = PhraseIndex()
-        self._common = english_words()
-        self._openers = ARTICLES | MORE_KINDS | QUARTERS | actors.index.openers
         self.keys: KeyIndex[Place] = KeyIndex()
+        self._common = english_words()
         seats = {(p.title, p.governorate): p for p in gazetteer.places if p.type == "city" and p.country == "SY"}
         for place in gazetteer.places:
             seat = seats.get((place.title, place.governorate)) if place.type == "governorate" else None
@@ -83,6 +114,9 @@ class Recogniser:
             if place.country == "SY" and place.type != "country":  # "Syrien" has the key of "Syrian"
                 for name in place.names:
                     self.keys.add(name, place)
+        self._entries = grow(self.places, actors.index)
+        self._openers = ARTICLES | MORE_KINDS | QUARTERS | actors.index.openers
+        self._starts = _Starts(self._start)
 
     def names(self, words: list[Word], text: str, *, keys: bool = True) -> list[Name]:
         """Return the names among a sentence's words, in order, none overlapping.
@@ -91,90 +125,130 @@ class Recogniser:
         fit for a text that speaks of Syria.
         """
         found: list[Name] = []
-        i = 0
-        while i < len(words):
-            if self._is_plain(words[i]):
-                i += 1
+        starts = self._starts
+        floor = 0
+        for i, start in enumerate([starts[word.text] for word in words]):
+            if start is None or i < floor:
                 continue
-            name = self._known(words, i, text)
-            longer = self._by_key(words, i, text) if keys else None
-            if longer is not None and (name is None or longer.last > name.last):
-                name = longer  # "Darat Izza" is not Daraa
-            name = name or self._unlisted(
-                words, i, text, found[-1].last if found else 0, MORE_KINDS if keys else ONE_KIND
-            )
+            name = self._known(words, i, text, start) if start.heads else None
+            if keys and (start.capital or start.article):
+                longer = self._by_key(words, i, text, start)
+                if longer is not None and (name is None or longer.last > name.last):
+                    name = longer  # "Darat Izza" is not Daraa
             if name is None:
-                i += 1
-                continue
-            found.append(name)
-            office = self._office(words, i, name, text) if name.places and name.actors else None
-            if office is not None:
-                found.append(office)
-            i = max(found[-1].last, i + 1)
+                if not start.kind or not (name := self._unlisted(words, i, text, start.kind, floor, keys)):
+                    continue
+                found.append(name)
+            else:
+                found.append(name)
+                office = self._office(words, i, name, text) if name.places and name.actors else None
+                if office is not None:
+                    found.append(office)
+            floor = found[-1].last
         return found
+
+    def _start(self, text: str) -> _Start | None:
+        """Judge a word by itself."""
+        folded, upper, ascii_ = fold_word(text), text[0].isupper(), text.isascii()
+        if not upper and folded not in self._openers and ascii_ and not folded[0].isdigit():
+            return None  # lower case in Latin script, and first word of nothing known
+        heads = tuple(
+            (offset, entry, head is not None and ascii_ and not offset)
+            for offset, head in _heads(text, folded, upper)
+            if (entry := self._entries.get(folded if head is None else head)) is not None
+        )
+        capital, article = upper and ascii_, folded in ARTICLES
+        lone = self.keys.find(text) if capital and not article and not self._is_word(folded) else ()
+        kind = folded if ascii_ else folded.removeprefix("ب")
+        kind = kind if kind in MORE_KINDS or folded in _TOWNS else ""
+        if not (heads or capital or article or kind):
+            return None
+        return _Start(heads, capital, article, article or self.keys.opens(text), lone, kind)
 
     def _office(self, words: list[Word], i: int, state: Name, text: str) -> Name | None:
         """Return the office that follows the state whose it is: "president" in "US president", "Syria's president"."""
-        for found in self._actors.at(words, i):
-            if found.last <= state.last:
+        entry = self._entries.get(words[i].folded)
+        for last, found in hits(entry, words, i) if entry is not None else ():
+            if not found.actors:
+                continue
+            if last <= state.last:
                 return None
-            if found.values[0].office and state.last < found.last and names_actor(words, found, text):
-                start, end = words[state.last].start, words[found.last - 1].end
-                return Name(state.last, found.last, start, end, (), found.values)
+            if found.actors[0].office and names_actor(words, i, last, found, text):
+                start, end = words[state.last].start, words[last - 1].end
+                return Name(state.last, last, start, end, (), found.actors)
         return None
 
-    def _is_plain(self, word: Word) -> bool:
-        """Tell quickly that no name begins at a word: lower case in Latin script, and first word of nothing known."""
-        folded = word.folded
-        return not word.upper and folded not in self._openers and word.text.isascii() and not folded[0].isdigit()
-
-    def _known(self, words: list[Word], i: int, text: str) -> Name | None:
+    def _known(self, words: list[Word], i: int, text: str, start: _Start) -> Name | None:
         word = words[i]
-        for offset, head in _heads(word.text, word.folded, word.upper, word.possessive):
-            opener = words[i].folded if head is None else head
-            if opener not in ARTICLES and not (self.places.begins(opener) or self._actors.begins(opener)):
+        for offset, entry, shorn in start.heads:
+            if shorn and word.possessive:
                 continue
-            places = next((f for f in self.places.at(words, i, head) if is_toponym(words, f, self._common)), None)
-            named = (f for f in self._actors.at(words, i, head) if names_actor(words, f, text))
-            actors = next(named, None)
-            if places is not None and actors is not None and actors.last > places.last and actors.values[0].office:
-                actors = next((f for f in named if f.last <= places.last), None)  # the office follows: see `_office`
-            if actors is not None and is_person(words, i) and self.places.get(words[i].folded):
-                actors = None  # "Mr Jordan Smith"
-            if places is None and actors is None:
+            found = hits(entry, words, i)
+            if not found:
                 continue
-            last = max(f.last for f in (places, actors) if f is not None)
-            rows = places.values if places is not None and places.last == last else ()
-            surface = text[words[i].start + offset : words[last - 1].end]
-            who = actors.values if actors is not None and actors.last == last else ()
-            who = tuple(name for name in who if name.fits(surface))
+            last = 0
+            rows: tuple[Place, ...] = ()
+            for end, one in found:
+                if one.places and is_toponym(words, i, end, one, self._common):
+                    rows, last = one.places, end
+                    break
+            who = self._acting(words, i, text, found, last)
+            if who is not None and who[0] >= last:
+                if who[0] > last:
+                    rows, last = (), who[0]
+                actors = who[1].fitting(text[word.start + offset : words[last - 1].end])
+            elif last:
+                actors = ()
+            else:
+                continue
             kind, stop = kind_beside(words, i, last) if rows else ("", last)
-            return Name(i, stop, words[i].start + offset, words[stop - 1].end, rows, who, kind)
+            return Name(i, stop, word.start + offset, words[stop - 1].end, rows, actors, kind)
         return None
 
-    def _by_key(self, words: list[Word], i: int, text: str) -> Name | None:
-        word = words[i]
-        following = words[i + 1] if i + 1 < len(words) else None
-        opens = (
-            following is not None
-            and following.joined
-            and (is_article(word.folded) or (word.folded in ARTICLES and following.hyphen))
-        )
-        first = i + 1 if opens and following is not None and following.joined else i
-        if not words[first].upper or not words[first].text.isascii() or is_person(words, i):
+    def _acting(self, words: list[Word], i: int, text: str, found: list[Hit], last: int) -> Hit | None:
+        """Return the longest phrase at a word that names an actor; `last` is where the name of a place ends, or 0."""
+        named = (hit for hit in found if hit[1].actors and names_actor(words, i, hit[0], hit[1], text))
+        actors = next(named, None)
+        if actors is None:
             return None
-        run = [word.folded]
-        for following in words[i + 1 : i + 4]:
-            if not following.joined or not (following.upper or following.folded in ARTICLES):
-                break
-            run.append(following.folded)
-        for n in range(len(run), first - i, -1):
-            if words[i + n - 1].folded in ARTICLES or (n == 1 and self._is_word(word.folded)):
-                continue
-            places = self.keys.find(text[word.start : words[i + n - 1].end])
+        if last and actors[0] > last and actors[1].actors[0].office:
+            actors = next((hit for hit in named if hit[0] <= last), None)  # the office follows: see `_office`
+        if actors is not None and is_person(words, i):
+            entry = self._entries.get(words[i].folded)
+            if entry is not None and entry.places:
+                return None  # "Mr Jordan Smith"
+        return actors
+
+    def _by_key(self, words: list[Word], i: int, text: str, start: _Start) -> Name | None:
+        word = words[i]
+        first = i
+        if start.article and i + 1 < len(words) and words[i + 1].joined:
+            following = words[i + 1]
+            if is_article(word.folded) or following.hyphen:
+                if not following.upper or not following.text.isascii():
+                    return None
+                first = i + 1
+        if first == i and not start.capital:
+            return None
+        n = 1
+        if start.opens_key:
+            for following in words[i + 1 : i + 4]:
+                if not following.joined or not (following.upper or following.folded in ARTICLES):
+                    break
+                n += 1
+        if (n == 1 and not start.lone) or is_person(words, i):
+            return None
+        while n > first - i:
+            if n == 1:
+                places = start.lone
+            elif words[i + n - 1].folded in ARTICLES:
+                places = ()
+            else:
+                places = self.keys.find(text[word.start : words[i + n - 1].end])
             if places:
                 kind, stop = kind_beside(words, i, i + n)
                 return Name(i, stop, word.start, words[stop - 1].end, places, (), kind, by_key=True)
+            n -= 1
         return None
 
     def _is_word(self, folded: str) -> bool:
@@ -194,28 +268,30 @@ class Recogniser:
         first, last = min(number, i), max(number, i) + 1
         return Name(first, last, words[first].start, words[last - 1].end, (), (), "event")
 
-    def _unlisted(self, words: list[Word], i: int, text: str, floor: int, kinds: frozenset[str]) -> Name | None:
+    def _unlisted(self, words: list[Word], i: int, text: str, kind_word: str, floor: int, keys: bool) -> Name | None:
         """Return a name that only its kind word at i shows: "the village of X", "X village", قرية X.
 
-        `floor` is the first word that belongs to no name yet, `kinds` the kind words that count.
+        `floor` is the first word that belongs to no name yet; without `keys` fewer kind words count.
         """
         if event := self._agreement(words, i):
             return event
-        kind_word = words[i].folded if words[i].text.isascii() else words[i].folded.removeprefix("ب")
-        if kind_word not in kinds:
+        if kind_word not in (MORE_KINDS if keys else ONE_KIND):
             return None
         for first, last in (name_after(words, i), name_before(words, i, floor)):
             stop = first + 1 if last - first == 2 and not words[i].text.isascii() else last  # قرية بيت زغير is no زغير
-            known = any(
-                self._known(words, at, text) or self._by_key(words, at, text) for at in range(max(first, i), stop)
-            )
-            if first < last and not known:
+            if first < last and not any(self._is_name(words, at, text) for at in range(max(first, i), stop)):
                 return Name(first, last, words[first].start, words[last - 1].end, (), (), KIND_OF[kind_word])
         return None
 
+    def _is_name(self, words: list[Word], i: int, text: str) -> bool:
+        """Tell whether a name that is known begins at a word."""
+        start = self._starts[words[i].text]
+        if start is None:
+            return False
+        return self._known(words, i, text, start) is not None or self._by_key(words, i, text, start) is not None
 
-@lru_cache(maxsize=1 << 16)
-def _heads(text: str, folded: str, upper: bool, possessive: bool) -> tuple[tuple[int, str | None], ...]:
+
+def _heads(text: str, folded: str, upper: bool) -> list[tuple[int, str | None]]:
     """Return the readings of a word that may begin a name: as it stands, then without an Arabic proclitic."""
     heads: list[tuple[int, str | None]] = [(0, None)]
     if len(text) == len(folded) and _ARABIC_START.match(folded):
@@ -226,6 +302,6 @@ def _heads(text: str, folded: str, upper: bool, possessive: bool) -> tuple[tuple
                 heads.append((len(proclitic), folded[len(proclitic) :]))
         if folded.startswith(("ولل", "فلل")) and len(folded) > 5:
             heads.append((2, "ا" + folded[2:]))
-    elif len(folded) > 5 and folded.endswith("s") and upper and not possessive:
+    elif len(folded) > 5 and folded.endswith("s") and upper:
         heads.append((0, folded[:-1]))  # "Syrias war": wires that lost their apostrophes
-    return tuple(heads)
+    return heads

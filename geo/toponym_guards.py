@@ -9,17 +9,15 @@ from __future__ import annotations
 from typing import Final
 
 from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, QUARTERS, TITLES
-from geo.gazetteer import Place
 from geo.kind_words import kind_beside
-from geo.matcher import Found, Word
+from geo.lexicon import Entry
+from geo.matcher import Word
 from geo.names import fold_word, is_article
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(map(fold_word, text.split()))
 
-
-_LARGE: Final = ("country", "governorate", "city")
 
 _DOUBTFUL: Final = _words("harem harim dana تدمر الحراك غريبه سلمي جاسم نصيب التل")
 """Folded names that are words or given names too, but pass where a preposition of place stands before them."""
@@ -45,76 +43,90 @@ _KIN: Final = _words(
 """Arabic words before a person's name."""
 _SAID: Final = _words("قال قالت وقال وقالت اكد اضاف اوضح يقول تقول اردف تابع")
 """Arabic verbs right before the name of the one who speaks."""
+_CALLING: Final = _MEDIA | _WARES | _KIN
+_DOUBTED: Final = ABBREVIATIONS | GIVEN_NAMES | _DOUBTFUL | BARE
 _TANWIN: Final = ("ًا", "اً")
 """An ending that adverbs have and names have not: دوماً."""
 
 
 def is_person(words: list[Word], i: int) -> bool:
     """Tell whether a title or a given name stands right before word i, so that it begins a person's name."""
-    return (
-        i > 0
-        and words[i].joined
-        and words[i - 1].folded in TITLES
-        and (words[i - 1].upper or not words[i - 1].text.isascii())
-    )
+    if not i or words[i - 1].folded not in TITLES:
+        return False
+    return words[i].joined and (words[i - 1].upper or not words[i - 1].text.isascii())
 
 
-def is_toponym(words: list[Word], found: Found[Place], common: frozenset[str]) -> bool:
-    """Tell whether a name found is meant as a place; `common` are the words of English."""
-    run = words[found.first : found.last]
-    head = next((w for w in run if not is_article(w.folded) and w.folded not in QUARTERS), run[-1])
-    if head.text[0].isascii() and not (head.upper or head.text[0].isdigit()):
+def is_toponym(words: list[Word], first: int, last: int, entry: Entry, common: frozenset[str]) -> bool:
+    """Tell whether a name found is meant as a place.
+
+    Parameters
+    ----------
+    words
+        The words of the sentence.
+    first, last
+        The first word of the name and the one after it.
+    entry
+        What bears the name.
+    common
+        The words of English.
+    """
+    head = words[first]
+    at = first
+    while at < last - 1 and (head.folded in QUARTERS or is_article(head.folded)):
+        at += 1
+        head = words[at]
+    if not head.upper and head.text[0].isascii() and not head.text[0].isdigit():
         return False
-    if is_person(words, found.first):
+    word = words[first]
+    if is_person(words, first) or (not word.text.isascii() and _is_called(words, first, last, entry)):
         return False
-    if _is_called(words, found):
-        return False
-    if len(run) > 1:
+    if last - first > 1:
         return True
-    word = run[0].folded
-    if word in ABBREVIATIONS and not run[0].text.isupper():
+    if not entry.large and _is_acronym(words, first):
         return False
-    if _is_acronym(words, found.first) and all(p.type not in _LARGE for p in found.values):
+    return (word.folded not in _DOUBTED and word.folded not in common) or _is_sure(words, first, entry, common)
+
+
+def _is_sure(words: list[Word], i: int, entry: Entry, common: frozenset[str]) -> bool:
+    """Tell whether a word that may be none is meant as a place."""
+    word = words[i].folded
+    if word in ABBREVIATIONS and not words[i].text.isupper():
         return False
-    follower = words[found.last] if found.last < len(words) else None
+    follower = words[i + 1] if i + 1 < len(words) else None
     if word in GIVEN_NAMES and follower is not None and follower.joined and follower.upper:
-        return kind_beside(words, found.first, found.last)[0] != ""
+        return kind_beside(words, i, i + 1)[0] != ""
     if word in _DOUBTFUL:
-        return _is_placed(words, found, common)
-    doubtful = word in BARE or (word in common and all(p.type != "country" for p in found.values))
-    return not doubtful or kind_beside(words, found.first, found.last)[0] != ""
+        return _is_placed(words, i, i + 1, common)
+    doubtful = word in BARE or (word in common and not entry.state)
+    return not doubtful or kind_beside(words, i, i + 1)[0] != ""
 
 
-def _is_called(words: list[Word], found: Found[Place]) -> bool:
+def _is_called(words: list[Word], first: int, last: int, entry: Entry) -> bool:
     """Tell whether an Arabic name is that of a newspaper, a ware, a song or a person, by the words beside it."""
-    if words[found.first].text.isascii():
-        return False
-    if words[found.first].text.endswith(_TANWIN):
+    if words[first].text.endswith(_TANWIN):
         return True
-    before = words[found.first - 1].folded if found.first and words[found.first].joined else ""
-    if before in _MEDIA or before in _WARES or before in _KIN:
+    before = words[first - 1].folded if first and words[first].joined else ""
+    if before in _CALLING or (before in _SAID and not entry.large):
         return True
-    if before in _SAID and all(p.type not in _LARGE for p in found.values):
-        return True
-    after = words[found.last] if found.last < len(words) else None
-    return after is not None and after.joined and after.folded in _NOT_BEFORE.get(words[found.last - 1].folded, ())
+    after = words[last] if last < len(words) else None
+    return after is not None and after.joined and after.folded in _NOT_BEFORE.get(words[last - 1].folded, ())
 
 
-def _is_placed(words: list[Word], found: Found[Place], common: frozenset[str]) -> bool:
+def _is_placed(words: list[Word], first: int, last: int, common: frozenset[str]) -> bool:
     """Tell whether the words beside a name that may be a word make it a place."""
-    if kind_beside(words, found.first, found.last)[0]:
+    if kind_beside(words, first, last)[0]:
         return True
-    following = words[found.last] if found.last < len(words) else None
+    following = words[last] if last < len(words) else None
     if following is not None and following.joined and following.upper and following.folded not in common:
         return False
-    before = words[found.first - 1] if found.first else None
-    return before is not None and words[found.first].joined and before.folded in _PLACING
+    before = words[first - 1] if first else None
+    return before is not None and words[first].joined and before.folded in _PLACING
 
 
 def _is_acronym(words: list[Word], i: int) -> bool:
     """Tell a short word in capitals among words that are not: ALMA the telescope."""
     word = words[i].text
-    if len(word) > 5 or not (word.isascii() and word.isalpha() and word.isupper()):
+    if len(word) > 5 or not (word.isupper() and word.isascii() and word.isalpha()):
         return False
     beside = [w.text for w in words[max(0, i - 2) : i + 3] if w is not words[i]]
     return any(not text.isupper() for text in beside)

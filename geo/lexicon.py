@@ -1,0 +1,128 @@
+"""Both lists of names, the gazetteer's and the actors', as one tree of folded words: read in step with a text.
+
+Each edge is a word; it holds the rows and the actors whose name ends there, and the words that may go on from it. A
+word of a text that opens no name costs one look-up, and one that does costs a look-up for each further word.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.actors import ActorName
+from geo.gazetteer import Place
+from geo.matcher import PhraseIndex, Word
+from geo.names import ARTICLES
+
+_LARGE: Final = ("country", "governorate", "city")
+_SYRIAN: Final = "Syrian government"
+_SURFACES: Final = 64
+"""Ways to write one name that are remembered."""
+
+
+class Entry:
+    """What may end at a word, and what may go on from it.
+
+    Attributes
+    ----------
+    places, actors
+        The values filed under the phrase that ends here.
+    following
+        The words that may follow, with their entries; None if no longer phrase begins so.
+    large, state
+        Whether a country, governorate or city is among the places, and whether a country is.
+    adjective, syrian
+        Whether all that the actors' names are is nationalities, and whether one of them is that of the Syrian
+        government, which says little: not all that is Syrian acts for it.
+    """
+
+    __slots__ = ("_fitting", "actors", "adjective", "following", "large", "places", "state", "syrian")
+
+    def __init__(
+        self, places: tuple[Place, ...], actors: tuple[ActorName, ...], following: dict[str, Entry] | None
+    ) -> None:
+        self.places = places
+        self.actors = actors
+        self.following = following
+        types = {p.type for p in places}
+        self.large = not types.isdisjoint(_LARGE)
+        self.state = "country" in types
+        self.adjective = all(name.adjective for name in actors)
+        self.syrian = any(name.actor == _SYRIAN for name in actors)
+        self._fitting: dict[str, tuple[ActorName, ...]] = {}
+
+    def fitting(self, surface: str) -> tuple[ActorName, ...]:
+        """Return those of the actors whose capitals fit a surface form."""
+        fitting = self._fitting.get(surface)
+        if fitting is None:
+            if len(self._fitting) >= _SURFACES:
+                self._fitting.clear()
+            fitting = self._fitting[surface] = tuple(name for name in self.actors if name.fits(surface))
+        return fitting
+
+
+class _Node:
+    """An entry that still grows."""
+
+    __slots__ = ("actors", "following", "places")
+
+    def __init__(self) -> None:
+        self.places: tuple[Place, ...] = ()
+        self.actors: tuple[ActorName, ...] = ()
+        self.following: dict[str, _Node] = {}
+
+    def reach(self, phrase: str) -> _Node:
+        """Return the node of a folded phrase, made if need be."""
+        node = self
+        for word in phrase.split(" "):
+            known = node.following.get(word)
+            if known is None:
+                known = node.following[word] = _Node()
+            node = known
+        return node
+
+    def finished(self) -> dict[str, Entry] | None:
+        """Return the entries that follow; one that an article opens follows every form of the article."""
+        if not self.following:
+            return None
+        entries = {word: Entry(node.places, node.actors, node.finished()) for word, node in self.following.items()}
+        behind = entries["al"].following if "al" in entries else None
+        if behind is not None:
+            for article in ARTICLES:
+                own = entries.get(article)
+                entries[article] = Entry(own.places, own.actors, behind) if own else Entry((), (), behind)
+        return entries
+
+
+def grow(places: PhraseIndex[Place], actors: PhraseIndex[ActorName]) -> dict[str, Entry]:
+    """Return the first words of all names, folded, each with its entry."""
+    root = _Node()
+    for phrase, rows in places.items():
+        root.reach(phrase).places = rows
+    for phrase, names in actors.items():
+        root.reach(phrase).actors = names
+    return root.finished() or {}
+
+
+Hit = tuple[int, Entry]
+"""A phrase of a text: the word after it, and its entry."""
+
+
+def hits(entry: Entry, words: list[Word], first: int) -> list[Hit]:
+    """Return the names that begin at word `first` of a text, whose entry this is: longest first."""
+    found: list[Hit] = []
+    last, size = first + 1, len(words)
+    while True:
+        if entry.places or entry.actors:
+            found.append((last, entry))
+        following = entry.following
+        if following is None or last >= size:
+            break
+        word = words[last]
+        longer = following.get(word.folded) if word.joined else None
+        if longer is None:
+            break
+        entry = longer
+        last += 1
+    if len(found) > 1:
+        found.reverse()
+    return found
