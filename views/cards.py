@@ -57,10 +57,11 @@ def _reprint(row: Row) -> str:
     published = day(row["published"]) if row["published"] else ""
     told = " · ".join(filter(None, (row["source"], published)))
     title = link(row["article_title"] or row["article_id"], row["url"])
-    return f"{title} {element('span', told, css='quiet')} {_read(row)}"
+    return f"{title} {element('span', told, css='quiet')} {read_button(row)}"
 
 
-def _read(row: Row) -> str:
+def read_button(row: Row) -> str:
+    """Return the button that opens a mention in its article."""
     opens = attributes(data_open=row["mention_id"])
     return f'<button type="button" class="read"{opens}>{html.escape(t("evidence.read"))}</button>'
 
@@ -77,7 +78,7 @@ def _card(rows: list[Row], place_prec: int | None) -> str:
     )
     foot = [
         element("span", _precision(rows, place_prec), css="near") if _precision(rows, place_prec) else "",
-        *(_actor(name, alleged=name in row["alleged"]) for name in row["actors"]),
+        *(actor_chip(name, alleged=name in row["alleged"]) for name in row["actors"]),
         element("span", t("evidence.said", names=said.actors(row["said_by"])), css="said") if row["said_by"] else "",
         *(element("span", said.topic(topic), css="topic") for topic in row["topics"]),
         element("span", doubtful or sure, css="quiet doubt" if doubtful else "quiet") if doubtful or sure else "",
@@ -89,7 +90,7 @@ def _card(rows: list[Row], place_prec: int | None) -> str:
         f"{marked(row['sentence'], spans)}</blockquote>{said.gloss_line(rows)}"
         f'<p class="from" dir="auto">{link(row["article_title"] or row["article_id"], row["url"])}</p>'
         f"{element('p', source, css='quiet') if source else ''}"
-        f'<p class="foot">{"".join(foot)}</p><p class="acts">{_read(row)}</p></article>'
+        f'<p class="foot">{"".join(foot)}</p><p class="acts">{read_button(row)}</p></article>'
     )
 
 
@@ -107,7 +108,8 @@ def _context(row: Row) -> str:
     )
 
 
-def _actor(name: str, *, alleged: bool) -> str:
+def actor_chip(name: str, *, alleged: bool = False) -> str:
+    """Return an actor as a way to its page, marked where it is only accused."""
     shown = actor_name(name, language())
     words = t("evidence.alleged_actor", name=shown) if alleged else shown
     css = "actor alleged" if alleged else "actor"

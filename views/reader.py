@@ -76,7 +76,7 @@ def read(article_id: str, mention_id: str) -> None:
     address.put(ways.MENTION, [mention_id])
 
 
-def desk(key: str, body: str, **data: Any) -> None:
+def desk(key: str, body: str, *, elsewhere: bool = False, **data: Any) -> None:
     """Draw markup of `views.safe_text` with what views/evidence.js does; its buttons open mentions and pages.
 
     Parameters
@@ -85,6 +85,8 @@ def desk(key: str, body: str, **data: Any) -> None:
         Of the widget.
     body
         HTML.
+    elsewhere
+        Whether this is not the map's page: a mention is then opened there.
     data
         What the script is told besides: `articles` (mention -> its article), `opened`, `notes`, `sentence`,
         `citation`.
@@ -95,7 +97,9 @@ def desk(key: str, body: str, **data: Any) -> None:
         state = st.session_state[key]
         if (asked := state.get("open")) is not None:
             articles = data.get("articles", {})
-            if asked in articles:
+            if asked in articles and elsewhere:
+                st.session_state["way"] = ways.to_article(articles[asked], asked)
+            elif asked in articles:
                 read(articles[asked], asked)
             else:
                 close()

@@ -34,16 +34,21 @@ def to_actor(name: str) -> str:
     return _way("actors", ACTOR, name)
 
 
+def to_article(article_id: str, mention_id: str) -> str:
+    """Return the way to the map with an article open beside it."""
+    return f"?{urlencode(address.carried() | {READ: [article_id], MENTION: [mention_id]}, doseq=True)}"
+
+
 def go(way: str) -> None:
     """Leave for another page of this session; what is no way of ours is left alone."""
     path, _, query = way.partition("?")
-    if path in {"places", "actors", "days", "compare"}:
+    if path in {"", "places", "actors", "days", "compare"}:
         st.switch_page(page(path), query_params=parse_qs(query))
 
 
 def page(name: str) -> st.Page:
     """Return the page of a name, for a link: Streamlit knows it by its path alone."""
-    return st.Page(_nothing, url_path=name)
+    return st.Page(show, url_path=name) if name else st.Page(show, default=True)
 
 
 def link(label: str, name: PageName, param: str = "", value: str = "") -> None:
@@ -56,5 +61,5 @@ def _way(name: PageName, param: str, value: str) -> str:
     return f"{name}?{urlencode(address.carried() | {param: [value]}, doseq=True)}"
 
 
-def _nothing() -> None:
-    """Stand in for what draws the page."""
+def show() -> None:
+    """Stand in for what draws a page: Streamlit knows the map's, which has no path of its own, by this name."""
