@@ -209,7 +209,7 @@ class Extractor:
         if not mentions:
             return
         flags = [FLAGS[folded] for folded in r.folded]
-        r.topics = list(self._topics.topics_of(words))
+        r.topics = list(self._topics.topics_of(words, r.folded))
         r.who = attribute(words, flags, who)
         section = r.sentence.section
         lead = lead or section == "headline"

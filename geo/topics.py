@@ -19,7 +19,7 @@ Arabic words are found behind the conjunctions, prepositions and the article tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -65,6 +65,11 @@ class _Trigger:
     """Which word of the first run it is looked up by."""
     needs: frozenset[str]
     bars: frozenset[str]
+    one_word: bool = field(init=False)
+    """True where it is one word, which is found by being looked up."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "one_word", len(self.runs) == 1 and len(self.runs[0]) == 1)
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -135,28 +140,40 @@ class Topics:
             raise TopicsError(f"{path}: found no topic; expected at least one row with topic and triggers")
         return cls(triggers)
 
-    def topics_of(self, words: Sequence[Word]) -> tuple[str, ...]:
-        """Return the topics of a sentence by its words, in the order of the table; empty if it has none."""
-        folded = [word.folded for word in words]
+    def topics_of(self, words: Sequence[Word], folded: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Return the topics of a sentence by its words, in the order of the table; empty if it has none.
+
+        `folded` are the folded forms of the words, where they are at hand.
+        """
         heads = self._heads
-        if heads.keys().isdisjoint(folded):
+        folded = [word.folded for word in words] if folded is None else folded
+        hits = [at for at, word in enumerate(folded) if word in heads]
+        if not hits:
             return ()
-        present = frozenset(folded)
+        present: frozenset[str] | None = None
         found: set[str] = set()
         used = 0
-        for at, word in enumerate(folded):
-            if word not in heads or at < used:
+        for at in hits:
+            if at < used:
                 continue
-            triggers, others, followers = heads[word]
+            triggers, others, followers = heads[folded[at]]
             if followers is not None and (at + 1 == len(folded) or folded[at + 1] not in followers):
                 triggers = others
             end = used
             for trigger in triggers:
                 start = at - trigger.anchor
-                if start + len(trigger.runs[0]) < end:
+                stop = start + len(trigger.runs[0])
+                if stop < end:
                     break
-                if start >= used and _holds(trigger, present) and _match(trigger, words, start):
-                    end = start + len(trigger.runs[0])
+                if start < used:
+                    continue
+                if trigger.needs or trigger.bars:
+                    if present is None:
+                        present = frozenset(folded)
+                    if (trigger.needs and trigger.needs.isdisjoint(present)) or not trigger.bars.isdisjoint(present):
+                        continue
+                if trigger.one_word or _match(trigger, words, start):
+                    end = stop
                     if not trigger.topic:
                         break
                     found.add(trigger.topic)
@@ -170,17 +187,11 @@ def _head(triggers: list[_Trigger]) -> _Head:
     return _Head(tuple(triggers), others, None if None in behind else frozenset().union(*filter(None, behind)))
 
 
-def _holds(trigger: _Trigger, present: frozenset[str]) -> bool:
-    if trigger.needs and trigger.needs.isdisjoint(present):
-        return False
-    return trigger.bars.isdisjoint(present)
-
-
 def _match(trigger: _Trigger, words: Sequence[Word], at: int) -> bool:
     """Tell whether a trigger's first run stands at a word, and its other runs behind it in turn."""
-    first, *others = trigger.runs
+    first = trigger.runs[0]
     end = at + 1 if len(first) == 1 else _run(first, words, at)
-    for run in others:
+    for run in trigger.runs[1:]:
         if not end:
             return False
         end = next(filter(None, (_run(run, words, start) for start in range(end, end + _GAP + 1))), 0)
@@ -192,10 +203,17 @@ def _run(run: tuple[_Slot, ...], words: Sequence[Word], at: int) -> int:
     end = at + len(run)
     if end > len(words):
         return 0
-    for n, slot in enumerate(run, at):
+    n = at
+    for slot in run:
         word = words[n]
-        if (n > at and not word.joined) or not (_is_name(words, n) if slot is None else word.folded in slot):
+        if slot is None:
+            if not _is_name(words, n):
+                return 0
+        elif word.folded not in slot:
             return 0
+        if n > at and not word.joined:
+            return 0
+        n += 1
     return end
 
 
