@@ -208,6 +208,11 @@ def _of(_gazetteer: Gazetteer, sha256: str) -> _Names:  # noqa: ARG001 (tells on
     return _Names(_gazetteer)
 
 
+def lookup(gazetteer: Gazetteer) -> Lookup:
+    """Return the index of names, shared by all pages; the first time it takes some seconds."""
+    return _names(gazetteer).lookup()
+
+
 def _names(gazetteer: Gazetteer) -> _Names:
     return _of(gazetteer, gazetteer.sha256)
 
