@@ -49,38 +49,65 @@ for _word in _ARABIC_WORDS:
     for _proclitic in _PROCLITICS:
         TRIGGERS.setdefault(fold_word(_proclitic + _word), ("arabic", flat(_word)))
 
+_PARTS: Final = "early mid late start beginning middle end half quarter week"
+BESIDE: Final = {
+    "ago": "ago earlier",
+    "day beside": "before after previous following next earlier later same",
+    "rolling": "past last coming next recent",
+    "end of unit": "end",
+    "part of unit": _PARTS,
+    "unit": "this last past next previous coming weekend",
+}
+"""Rules that need a word more, and the words of which they need one: units of time alone are everywhere."""
+
+_HELPERS: Final = {
+    word: frozenset(rule for rule, words in BESIDE.items() if word in words.split())
+    for words in BESIDE.values()
+    for word in words.split()
+}
 _KEYS: Final = frozenset(TRIGGERS)
+_HELPING: Final = frozenset(_HELPERS)
+_UNITS: Final = frozenset(word for word, (need, _) in TRIGGERS.items() if need == "unit")
 
 
 def triggered(folded: Iterable[str]) -> set[str]:
-    """Return the words of a sentence that show that a date may stand in it; mostly none.
+    """Return the words of a sentence that show that a date may stand in it, and those beside them; mostly none.
 
     Parameters
     ----------
     folded
         The folded words of the sentence.
     """
-    return set() if _KEYS.isdisjoint(folded) else set(_KEYS.intersection(folded))
+    if _KEYS.isdisjoint(folded):
+        return set()
+    found = set(_KEYS.intersection(folded))
+    return found if _DAYS_AND_UNITS.isdisjoint(found) else found.union(_HELPING.intersection(folded))
 
 
 def stem_of(word: str) -> str:
     """Return how a word of `triggered` stands in flat text, without its proclitic."""
-    return TRIGGERS[word][1]
+    return TRIGGERS[word][1] if word in TRIGGERS else word
 
 
 def regions(flat_text: str, found: Iterable[str]) -> tuple[frozenset[str], list[tuple[int, int]]]:
-    """Return the needs that are met, and the stretches of a flat text in which an expression can begin, in order."""
+    """Return the needs that are met, and the stretches of a flat text in which an expression can begin, in order.
+
+    Among the needs are the rules of `BESIDE` for which a word is there.
+    """
     needs: set[str] = set()
     spots: dict[int, int] = {}
     months = 0
     for word in found:
+        needs |= _HELPERS.get(word, _NO_RULES)
+        if word not in TRIGGERS:
+            continue
         need, stem = TRIGGERS[word]
         needs.add(need)
         if word in _DAYS:
             needs.add("day")
         at = flat_text.find(stem)
         if at < 0:  # spelt otherwise than its stem, as with a hamza left out
-            return frozenset(_NEEDS), [(0, len(flat_text))]
+            return frozenset((*_NEEDS, *BESIDE)), [(0, len(flat_text))]
         while at >= 0:
             spots[at] = at + len(stem)
             months += need == "month"
@@ -99,4 +126,6 @@ def regions(flat_text: str, found: Iterable[str]) -> tuple[frozenset[str], list[
 
 
 _DAYS: Final = ("day", "days", "night")
+_DAYS_AND_UNITS: Final = _UNITS | {"night"}
+_NO_RULES: Final[frozenset[str]] = frozenset()
 _NEEDS: Final = ("month", "months", "weekday", "season", "year", "decade", "near day", "day", "unit", "arabic")

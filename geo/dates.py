@@ -17,13 +17,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from geo.date_intervals import Interval, OpenError, day_beside
 from geo.date_rules import RULES
 from geo.date_starts import rules_by_start
-from geo.date_triggers import regions, stem_of, triggered
+from geo.date_triggers import BESIDE, regions, stem_of, triggered
 from geo.date_words import DASH, flat
 from geo.matcher import words_of
 
@@ -145,13 +145,11 @@ _PROCLITICS: Final = frozenset("وفبلك")
 _Match = tuple[int, int, int, "re.Match[str]"]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _starts(needs: frozenset[str]) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
-    """Return the rules of some needs, number and pattern, by the word that an expression begins with."""
-    chosen = {
-        word: [(order, RULES[order][2]) for order in orders if RULES[order][1] in needs]
-        for word, orders in _STARTS.items()
-    }
+    """Return the rules of some needs, number and pattern, by the word or digit that an expression begins with."""
+    met = [need in needs and (name not in BESIDE or name in needs) for name, need, _, _ in RULES]
+    chosen = {word: [(order, RULES[order][2]) for order in orders if met[order]] for word, orders in _STARTS.items()}
     starts = {word: rules for word, rules in chosen.items() if rules}
     return starts | {str(digit): starts["#"] for digit in range(10) if "#" in starts}
 
@@ -164,14 +162,16 @@ def _matches(low: str, found: set[str]) -> list[_Match]:
     for begin, end in stretches:
         for word in _WORD.finditer(low, begin, end):
             first = word[0]
-            rules = starts.get(first) or starts.get(first[0])
+            rules = starts.get(first) or (starts.get(first[0]) if first[0].isdigit() else None)
             at = word.start()
             if rules is None:
                 if first[0] not in _PROCLITICS or len(first) == 1:
                     continue
                 at += 1
-                rules = starts.get(first[1:]) or starts.get(first[1])
-            for order, pattern in rules or ():
+                rules = starts.get(first[1:]) or (starts.get(first[1]) if first[1].isdigit() else None)
+                if rules is None:
+                    continue
+            for order, pattern in rules:
                 m = pattern.match(low, at)
                 if m:
                     matches.append((at, -m.end(), order, m))
