@@ -62,7 +62,7 @@
       const put = function (c) {
         c.p = map.latLngToLayerPoint(c.at);
         if (!sight.contains(c.p)) return;
-        const color = c.flags & M.ABROAD ? p.away : p.mark, near = c.near === M.NEAR, hollow = Boolean(c.flags & M.HOLLOW);
+        const color = M.hue(c.flags, p.mark), near = c.near === M.NEAR, hollow = Boolean(c.flags & M.HOLLOW);
         const lit = c.chosen || c === state.over;
         ctx.beginPath();
         ctx.arc(c.p.x, c.p.y, c.r, 0, 2 * Math.PI);

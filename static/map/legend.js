@@ -39,8 +39,16 @@
       rows.push(line);
     };
     const near = function (which) { return data.points.some(function (row) { return row[9] === which; }); };
+    const compared = marks.some(function (row) { return row[row.length > 9 ? 8 : 6] & (M.ROSE | M.FELL); });
     if (data.tints) classes(add);
-    else if (data.points.length) circles(add);
+    else if (data.points.length) circles(add, compared ? "difference" : data.unit);
+    if (compared) {
+      for (const [key, color] of [["legend_rose", state.palette.rose], ["legend_fell", state.palette.fell]]) {
+        const figure = swatch("circle", { cx: 9, cy: 7, r: 5.5 });
+        figure.firstChild.setAttribute("style", "fill-opacity:0.75;fill:" + color + ";stroke:" + state.palette.ink);
+        add(M.say(key), figure);
+      }
+    }
     if (data.receding) add(M.say("legend_receding"), swatch("circle", { cx: 9, cy: 7, r: 6, class: "receding" }));
     if (near(M.PARTLY_NEAR)) {
       const figure = swatch("circle", { cx: 9, cy: 7, r: 3.2, class: "solid" });
@@ -51,8 +59,8 @@
     if (marks.some(function (row) { return row[row.length > 9 ? 8 : 6] & M.HOLLOW; })) {
       add(M.say("legend_hollow"), swatch("circle", { cx: 9, cy: 7, r: 5.5, class: "hollow" }));
     }
-    if (data.points.some(function (row) { return row[8] & M.ABROAD; })) add(M.say("legend_abroad"), swatch("circle", { cx: 9, cy: 7, r: 5, class: "abroad" }));
-    if (data.governorates.length && !data.tints) add(M.say("legend_governorate"), swatch("rect", { x: 1, y: 1, width: 16, height: 12, class: "tint" }));
+    if (!compared && data.points.some(function (row) { return row[8] & M.ABROAD; })) add(M.say("legend_abroad"), swatch("circle", { cx: 9, cy: 7, r: 5, class: "abroad" }));
+    if (data.governorates.length && !data.tints && !compared) add(M.say("legend_governorate"), swatch("rect", { x: 1, y: 1, width: 16, height: 12, class: "tint" }));
     if (data.areas.length) add(M.say("legend_area"), swatch("rect", { x: 1, y: 1, width: 16, height: 12, class: "hatch" }));
     for (const [key, river] of [["legend_road", false], ["legend_river", true]]) {
       if (data.lines.some(function (row) { return Boolean(row[8]) === river; })) add(M.say(key), swatch("line", { x1: 1, x2: 17, y1: 7, y2: 7, class: river ? "river" : "road" }));
@@ -67,7 +75,7 @@
   };
 
   // Three circles in one another, from the largest on the map downward.
-  function circles(add) {
+  function circles(add, what) {
     const steps = [...new Set([state.most, Math.round(state.most / 4), Math.max(1, Math.round(state.most / 16))])];
     const high = 2 * M.LARGEST + 8;
     const figure = M.drawing(116, high);
@@ -77,7 +85,7 @@
       M.shape(figure, "line", { x1: M.LARGEST + 1, x2: 66, y1: high - 2 * r - 1, y2: high - 2 * r - 1, class: "lead" });
       M.shape(figure, "text", { x: 70, y: high - 2 * r + 3 }).textContent = M.number(step);
     }
-    add(M.say("legend_" + state.data.unit), figure, "stacked");
+    add(M.say("legend_" + what), figure, "stacked");
   }
 
   function classes(add) {

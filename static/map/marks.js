@@ -56,20 +56,21 @@
       mention.kind = "governorate";
       const hollow = row && mention.flags & M.HOLLOW && !data.tints;
       put(L.polygon(shore, Object.assign({
-        className: "governorate", color: chosen(id) ? p.ink : p.tint, weight: chosen(id) ? 2.5 : hollow ? 1.4 : 0.8,
-        opacity: chosen(id) || hollow ? 1 : 0.45, fillColor: p.tint, fillOpacity: hollow ? 0.02 : shade,
+        className: "governorate", color: chosen(id) ? p.ink : M.hue(mention.flags, p.tint), weight: chosen(id) ? 2.5 : hollow ? 1.4 : 0.8,
+        opacity: chosen(id) || hollow ? 1 : 0.45, fillColor: M.hue(mention.flags, p.tint), fillOpacity: hollow ? 0.02 : shade,
       }, common)), mention);
     }
     for (const row of data.areas) {
       const mention = Object.assign(told(row), { kind: "area" });
       put(L.polygon(row[7], Object.assign({
-        className: "area", color: chosen(row[0]) ? p.ink : p.mark, weight: chosen(row[0]) ? 2.5 : 1.4, dashArray: "2 4",
-        fillColor: mention.flags & M.HOLLOW ? p.syria : "url(#hatched)", fillOpacity: mention.flags & M.HOLLOW ? 0.05 : 1,
+        className: "area", color: chosen(row[0]) ? p.ink : M.hue(mention.flags & ~M.ABROAD, p.mark), weight: chosen(row[0]) ? 2.5 : 1.4, dashArray: "2 4",
+        fillColor: mention.flags & M.HOLLOW ? p.syria : M.hue(mention.flags & ~M.ABROAD, "url(#hatched)"),
+        fillOpacity: mention.flags & M.HOLLOW ? 0.05 : mention.flags & (M.ROSE | M.FELL) ? 0.25 : 1,
       }, common)), mention);
     }
     for (const row of data.lines) {
       const mention = Object.assign(told(row), { kind: "line" });
-      const width = Math.min(8, 1.8 + 0.7 * Math.sqrt(mention.count)), color = chosen(row[0]) ? p.ink : row[8] ? p.river : p.mark;
+      const width = Math.min(8, 1.8 + 0.7 * Math.sqrt(mention.count)), color = chosen(row[0]) ? p.ink : M.hue(mention.flags & ~M.ABROAD, row[8] ? p.river : p.mark);
       const hollow = mention.flags & M.HOLLOW;
       group.addLayer(L.polyline(row[7], Object.assign({ interactive: false, color: hollow ? color : p.syria, weight: width + 2.5, opacity: 0.9 }, common)));
       if (hollow) group.addLayer(L.polyline(row[7], Object.assign({ interactive: false, color: p.syria, weight: width, opacity: 1 }, common)));

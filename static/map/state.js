@@ -12,12 +12,12 @@ window.MentionMap = {};
     light: {
       sea: "#dde5ea", land: "#ecebe6", syria: "#fbfaf7", line: "#c9c6bd", border: "#8d897f", water: "#b9cbd6",
       town: "#8f8b82", mark: "#b5432a", tint: "#c65a3f", ink: "#2b2622", away: "#77726a", hatch: "#8d897f", river: "#2f6f9f",
-      pale: "#a9a49a", overlays: ["#0b6aa8", "#087f5b", "#8a3d84", "#8a6100"],
+      pale: "#a9a49a", rose: "#e69f00", fell: "#0072b2", overlays: ["#0b6aa8", "#087f5b", "#8a3d84", "#8a6100"],
     },
     dark: {
       sea: "#1a2026", land: "#26282a", syria: "#313334", line: "#4a4c4c", border: "#85837c", water: "#2c3d49",
       town: "#8b8880", mark: "#e07a5c", tint: "#d96a4a", ink: "#f3efe8", away: "#a29d94", hatch: "#85837c", river: "#6fb0dc",
-      pale: "#77756f", overlays: ["#6fb7ea", "#5fc9a2", "#dd9ad4", "#dcb95a"],
+      pale: "#77756f", rose: "#f0b33c", fell: "#56a8e0", overlays: ["#6fb7ea", "#5fc9a2", "#dd9ad4", "#dcb95a"],
     },
   };
   M.LARGEST = 24; // px: radius of the most mentioned place
@@ -29,6 +29,8 @@ window.MentionMap = {};
   M.NEAR = 2; // or all
   M.ABROAD = 1; // bits of a place's flags: it lies in another country;
   M.HOLLOW = 2; // none of its mentions is reported as having happened
+  M.ROSE = 4; // two filters are compared: the second has more of it,
+  M.FELL = 8; // or less
   M.SYRIA = [[32.3, 35.6], [37.35, 42.4]];
   M.SHADES = [0.1, 0.24, 0.4, 0.58, 0.78]; // how strongly the classes of governorates are tinted, lightest first
   M.NARROW = 520; // px: below it the legend is folded at first
@@ -53,6 +55,12 @@ window.MentionMap = {};
 
   M.number = function (n) {
     return n.toLocaleString(state.locale);
+  };
+
+  // The colour of a place: by what rose and fell where two filters are compared, else by where it lies.
+  M.hue = function (flags, otherwise) {
+    const p = state.palette;
+    return flags & M.ROSE ? p.rose : flags & M.FELL ? p.fell : flags & M.ABROAD ? p.away : otherwise;
   };
 
   // ---- elements --------------------------------------------------------------------------------------------
