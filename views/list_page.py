@@ -23,6 +23,7 @@ from geo.name_lists import ENDINGS, NameList, PlacedList, PlacedRow, to_csv, to_
 from geo.query import Filter
 from views import selection
 from views.data import Loaded
+from views.evidence import ROW
 from views.frame import page_frame
 from views.language import number, said, t
 from views.list_marks import marks_of
@@ -33,7 +34,8 @@ SURE: Final = 0.85
 """Confidence from which a place is worth no second look."""
 _GRID_ROWS: Final = 1_000
 """Rows that the grid shows at once; the downloads have all."""
-_HEIGHT: Final = 420
+_HEIGHT: Final = 560
+"""Pixels, of the map."""
 _PROGRESS: Final = 2_000
 """Rows from which placing shows how far it is."""
 _TYPES: Final = {".csv": "text/csv", ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -131,12 +133,12 @@ def _forget() -> None:
 @st.fragment
 def _result(found: PlacedList, loaded: Loaded) -> None:
     st.html(_figures(found))
-    left, right = st.columns([58, 42], gap="medium")
-    with right:
-        _map(found, loaded)
-        _mend(found, loaded.gazetteer)
+    left, right = st.columns([60, 40], gap="medium")
     with left:
         _grid(found)
+        _mend(found, loaded.gazetteer)
+    with right:
+        _map(found, loaded)
 
 
 def _figures(found: PlacedList) -> str:
@@ -189,8 +191,8 @@ def _grid(found: PlacedList) -> None:
         "place": st.column_config.TextColumn(t("list.grid.place"), width=130, disabled=True),
         "governorate": st.column_config.TextColumn(t("list.grid.governorate"), width=90, disabled=True),
         "status": st.column_config.TextColumn(t("list.grid.status"), width=80, disabled=True),
-        "confidence": st.column_config.NumberColumn(t("list.grid.confidence"), format="%.2f", width=70, disabled=True),
-        "note": st.column_config.TextColumn(t("list.grid.note"), width="large", disabled=True),
+        "note": st.column_config.TextColumn(t("list.grid.note"), width=190, disabled=True),
+        "confidence": st.column_config.NumberColumn(t("list.grid.confidence"), format="%.2f", width=85, disabled=True),
         "type": st.column_config.TextColumn(t("list.grid.type"), disabled=True),
         "where_prec": st.column_config.NumberColumn(t("list.grid.precision"), width=60, disabled=True),
         "km": st.column_config.NumberColumn(t("list.grid.km"), format="%g", width=60, disabled=True),
@@ -202,7 +204,7 @@ def _grid(found: PlacedList) -> None:
     rows = [_cells(number, found.rows[number]) for number in numbers]
     st.data_editor(
         {name: [row[name] for row in rows] for name in columns}, key=key, on_change=changed, hide_index=True,
-        column_config=columns, height=min(620, 35 * (len(rows) + 1) + 4),
+        column_config=columns, height=min(480, ROW * (len(rows) + 1) + 4), placeholder="",
     )  # fmt: skip
     st.html(element("p", t("list.grid.help"), css="quiet"))
 
