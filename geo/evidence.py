@@ -14,13 +14,18 @@ from geo.matcher import Word
 from geo.mention import Role
 from geo.nearness import inside_of, nearness
 from geo.recognition import Name
-from geo.resolution import UNRESOLVED, Evidence, Resolution, distance_km, resolve
+from geo.resolution import UNRESOLVED, Answers, Evidence, Resolution, distance_km, resolve
 
 _CITY_KM: Final = 12.0
 """A place that lies farther from the middle of a city than this is no part of it."""
 
 _CERTAIN: Final = ("only", "kind", "district", "governorate")
 """Ways of choosing that need no more than the sentence."""
+
+_CHOSEN: Final = ("type", "seat")
+"""Ways that come before the one by distance: what else is certain changes nothing."""
+
+_ANSWERS: Final = Answers()
 
 
 class Read(Protocol):
@@ -70,7 +75,7 @@ def resolve_all(read: Sequence[Read]) -> list[list[Resolution]]:
     """
     certain: dict[tuple[float, float], None] = {}
     answers: list[list[Resolution]] = []
-    open_: list[tuple[list[Resolution], Read, int, tuple[frozenset[str], frozenset[str]]]] = []
+    open_: list[tuple[list[Resolution], int, tuple[Place, ...], Evidence]] = []
     for r in read:
         near = _named_near(r)
         row: list[Resolution] = []
@@ -78,18 +83,20 @@ def resolve_all(read: Sequence[Read]) -> list[list[Resolution]]:
             if not name.places:
                 row.append(UNRESOLVED)
                 continue
-            answer = resolve(name.places, _evidence(r, at, near, ()))
+            evidence = _evidence(r, at, near)
+            answer = _ANSWERS.of(name.places, evidence)
             row.append(answer)
             place = answer.place
             if place is None or answer.traits[0] not in _CERTAIN:
-                open_.append((row, r, at, near))
+                if place is None or answer.traits[0] not in _CHOSEN:
+                    open_.append((row, at, name.places, evidence))
             elif r.roles[at] == "place" and place.country == "SY" and place.where_prec <= 2:
                 certain[place.lat, place.lon] = None
         answers.append(row)
     if certain:
         beside = tuple(certain)
-        for row, r, at, near in open_:
-            row[at] = resolve(r.names[at].places, _evidence(r, at, near, beside))
+        for row, at, places, evidence in open_:
+            row[at] = resolve(places, evidence._replace(certain=beside))
     return answers
 
 
@@ -106,9 +113,7 @@ def _named_near(r: Read) -> tuple[frozenset[str], frozenset[str]]:
     return governorates, countries
 
 
-def _evidence(
-    r: Read, at: int, near: tuple[frozenset[str], frozenset[str]], certain: Sequence[tuple[float, float]]
-) -> Evidence:
+def _evidence(r: Read, at: int, near: tuple[frozenset[str], frozenset[str]]) -> Evidence:
     governorates, countries = near
     name = r.names[at]
     own = _AREAS.of(name.places)[0]
@@ -117,7 +122,6 @@ def _evidence(
         nearness="near" if name.kind == "countryside" else nearness(r.words, r.names, at),
         governorates=governorates - own if own else governorates,
         countries=countries,
-        certain=certain,
         holds=bool(own) and len(name.places) > 1 and _holds(r, at),
         within=_said_to_lie_in(r, at),
         by_key=name.by_key,

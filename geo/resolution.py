@@ -12,9 +12,9 @@ import csv
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from geopy.distance import great_circle
 
@@ -67,8 +67,7 @@ _RANK: Final = {
 """Which type a bare name means, the likelier first; types that are not here come after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the text says about where a name lies.
 
     `kind` is the kind word beside it; `nearness` tells "in X" from "near X" and "between X and Y"; `governorates` and
@@ -199,6 +198,28 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
     return Resolution(None, "ambiguous", 0.0, tuple(left))
 
 
+class Answers:
+    """The answers that were given, to be given again: a war's places recur, and most with nothing beside them."""
+
+    MOST: Final = 20_000
+    """Answers that are kept; a text of nonsense shall not fill the memory."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Evidence], tuple[tuple[Place, ...], Resolution]] = {}
+
+    def of(self, places: tuple[Place, ...], evidence: Evidence) -> Resolution:
+        """Return what `resolve` answers; the collections of `evidence` are frozen."""
+        key = id(places), evidence
+        known = self._known.get(key)
+        if known is not None and known[0] is places:
+            return known[1]
+        if len(self._known) >= self.MOST:
+            self._known.clear()
+        answer = resolve(places, evidence)
+        self._known[key] = places, answer  # kept alive: an id is good for as long
+        return answer
+
+
 def fits(place: Place, kind: str) -> bool:
     """Tell whether a place is what a kind word says; a kind that says nothing fits all."""
     types = _FITTING.get(kind)
@@ -314,9 +335,9 @@ def _answer(place: Place, candidates: Sequence[Place], by: str, evidence: Eviden
     if evidence.nearness != "at" and where_prec <= 2:
         where_prec = 2 if evidence.nearness == "near" else 5
         uncertainty = max(uncertainty or 0.0, NEAR_UNCERTAINTY_KM)
-    others = tuple(p for p in candidates if p is not place)
+    others = tuple([p for p in candidates if p is not place])
     known = traits(place, by, evidence)
-    return Resolution(place, "resolved", confidence(known), (place, *others), where_prec, uncertainty, known)
+    return Resolution(place, "resolved", _confidence(known), (place, *others), where_prec, uncertainty, known)
 
 
 def traits(place: Place, by: str, evidence: Evidence) -> tuple[str, ...]:
@@ -347,3 +368,8 @@ def confidence(known: Collection[str]) -> float:
     weights = _weights()
     odds = weights["any"] + sum(weights.get(trait, 0.0) for trait in known)
     return round(1 / (1 + math.exp(-odds)), 2)
+
+
+@lru_cache(maxsize=1 << 10)
+def _confidence(known: tuple[str, ...]) -> float:
+    return confidence(known)
