@@ -183,11 +183,12 @@ class Place:
 
 
 class Layered(NamedTuple):
-    """What an analyst's layer did to a gazetteer: its file, and how many places it added and replaced."""
+    """What an analyst's layer did to a gazetteer: its file, how many places it added and replaced, their sources."""
 
     path: Path
     added: int
     replaced: int
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -226,9 +227,9 @@ class Gazetteer:
         replaced = len(own.keys() & by_id.keys())
         digest.update(own_digest.digest())
         by_id |= own
-        return cls(
-            tuple(by_id.values()), by_id, digest.hexdigest(), Layered(Path(layer), len(own) - replaced, replaced)
-        )
+        sources = tuple(place.source for place in own.values())
+        layered = Layered(Path(layer), len(own) - replaced, replaced, sources)
+        return cls(tuple(by_id.values()), by_id, digest.hexdigest(), layered)
 
 
 def read_rows(path: Path) -> dict[str, Place]:

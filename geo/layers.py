@@ -60,7 +60,7 @@ def describe(gazetteer: Gazetteer) -> str:
     """Return what a layer did to the gazetteer, in one line; empty if there is none."""
     if gazetteer.layer is None:
         return ""
-    path, added, replaced = gazetteer.layer
+    path, added, replaced, _ = gazetteer.layer
     return f"layer: {added:,} place{'' if added == 1 else 's'} added, {replaced:,} replaced ({path})"
 
 

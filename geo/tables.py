@@ -31,8 +31,10 @@ import pyarrow.parquet
 from geo import __version__
 from geo.checks import RowName, check, conform
 from geo.exc import MentionsError
+from geo.exports.geojson import write_geojson
+from geo.exports.positions import Positions
+from geo.exports.rows import Rows
 from geo.gazetteer import ATTRIBUTION, Gazetteer
-from geo.geojson import write_geojson
 from geo.mention import COLUMNS, LIST_SEPARATOR, LISTS, PERSONAL, SCHEMA
 
 ENDINGS: Final = (".csv", ".jsonl", ".parquet", ".geojson")
@@ -109,7 +111,9 @@ def write_mentions(table: pa.Table, path: Path, gazetteer: Gazetteer | None = No
         elif ending == ".parquet":
             pyarrow.parquet.write_table(table.replace_schema_metadata({ABOUT: about}), stream, compression="zstd")
         else:
-            write_geojson(table, stream, gazetteer, {"attribution": about})
+            places = gazetteer or Gazetteer((), {}, "")
+            parts = Rows.of(table).changed(Positions(places, exact=True))
+            write_geojson(parts, stream, places.by_id, {"attribution": about})
 
 
 def mentions_csv(table: pa.Table) -> str:
@@ -119,16 +123,10 @@ def mentions_csv(table: pa.Table) -> str:
     return stream.getvalue().decode("utf-8")
 
 
-def write_csv(
-    table: pa.Table,
-    stream: BinaryIO,
-    about: str,
-    guard: Callable[[str, pa.ChunkedArray], pa.ChunkedArray] | None = None,
-) -> None:
+def write_csv(table: pa.Table, stream: BinaryIO, about: str) -> None:
     """Write columns of SCHEMA as UTF-8 CSV: text quoted, numbers and dates not, an empty cell for what is empty.
 
-    The last column is `about`, filled in the first row only. `guard` is called with the name and the cells of each
-    column of text and returns the cells to write.
+    The last column is `about`, filled in the first row only.
 
     Raises
     ------
@@ -136,17 +134,36 @@ def write_csv(
         If a value of a list holds "; ", which separates them here.
     """
     stream.write((",".join([*table.column_names, ABOUT]) + "\n").encode())
-    options = pyarrow.csv.WriteOptions(include_header=False)
     for offset in range(0, table.num_rows, _BATCH):
-        part = table.slice(offset, _BATCH)
-        columns = [_cells(name, part.column(name)) for name in part.column_names]
-        if guard:
-            columns = [
-                guard(name, cells) if pa.types.is_string(cells.type) else cells
-                for name, cells in zip(part.column_names, columns, strict=True)
-            ]
-        notes = pa.array([about if offset == 0 else None, *[None] * (part.num_rows - 1)], pa.string())
-        pyarrow.csv.write_csv(pa.table([*columns, notes], [*part.column_names, ABOUT]), stream, options)
+        write_csv_part(table.slice(offset, _BATCH), stream, "" if offset else about)
+
+
+def write_csv_part(
+    part: pa.Table,
+    stream: BinaryIO,
+    about: str,
+    guard: Callable[[str, pa.ChunkedArray], pa.ChunkedArray] | None = None,
+) -> None:
+    """Write rows without a header, `about` in the first of them.
+
+    `guard` is called with the name and the cells of each column of text and returns the cells to write.
+
+    Raises
+    ------
+    MentionsError
+        If a value of a list holds "; ", which separates them here.
+    """
+    if not part.num_rows:
+        return
+    columns = [_cells(name, part.column(name)) for name in part.column_names]
+    if guard:
+        columns = [
+            guard(name, cells) if pa.types.is_string(cells.type) else cells
+            for name, cells in zip(part.column_names, columns, strict=True)
+        ]
+    notes = pa.array([about or None, *[None] * (part.num_rows - 1)], pa.string())
+    options = pyarrow.csv.WriteOptions(include_header=False)
+    pyarrow.csv.write_csv(pa.table([*columns, notes], [*part.column_names, ABOUT]), stream, options)
 
 
 def _cells(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -131,8 +131,8 @@ def test_geojson_draws_only_what_the_name_says(tmp_path: Path) -> None:
     ring = found["features"][2]["geometry"]["coordinates"][0]
     assert ring[0] == ring[-1]
     assert sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)) > 0
-    assert [f["properties"]["placed"].split(":")[0] for f in found["features"]] == [
-        "point", "line", "area", "not drawn", "not drawn", "not drawn", "not drawn",
+    assert [f["properties"]["point_is"].split(":")[0] for f in found["features"]] == [
+        "the place", "no point, a line", "no point, an area", "none", "none", "none", "none",
     ]  # fmt: skip
     assert found["features"][4]["properties"]["candidates"] == ["t-idlib", "SY07"]
     assert ATTRIBUTION in found["about"]["attribution"]
