@@ -32,7 +32,7 @@ TABLES: Final[Mapping[str, _Reader]] = {
 }
 """Endings of tables of articles, each with its reader."""
 
-_ONE: Final[Mapping[str, Callable[[File, Limits], Article]]] = {
+DOCUMENTS: Final[Mapping[str, Callable[[File, Limits], Article]]] = {
     ".txt": lambda file, _: read_txt(file),
     ".md": lambda file, _: read_md(file),
     ".html": lambda file, _: read_html(file),
@@ -44,7 +44,7 @@ _ONE: Final[Mapping[str, Callable[[File, Limits], Article]]] = {
 
 _TEXTS: Final = frozenset({".txt", ".md", ".csv", ".jsonl"})
 ZIP: Final = ".zip"
-ENDINGS: Final = (*_ONE, *TABLES, ZIP)
+ENDINGS: Final = (*DOCUMENTS, *TABLES, ZIP)
 """What can be read."""
 
 
@@ -95,18 +95,18 @@ def read_files(
     bounds = limits or Limits.from_environment()
     seen: dict[str, int] = {}
     for file in files:
-        for inside in _opened(file, bounds, report):
-            for article in _articles(inside, columns or {}, bounds, report):
+        for inside in opened(file, bounds, report):
+            for article in articles_of(inside, columns or {}, bounds, report):
                 yield _unique(dated(article, default_date), seen, inside.name, report)
 
 
-def _articles(file: File, columns: Mapping[str, str], limits: Limits, report: Report) -> Iterator[Article]:
-    """Yield the articles of one file that is no archive."""
+def articles_of(file: File, columns: Mapping[str, str], limits: Limits, report: Report) -> Iterator[Article]:
+    """Yield the articles of one file that is no archive; what cannot be read is reported."""
     try:
         if file.ending in TABLES:
             found: Iterable[Article] = TABLES[file.ending](file, columns, limits, report)
-        elif file.ending in _ONE:
-            found = (_ONE[file.ending](file, limits),)
+        elif file.ending in DOCUMENTS:
+            found = (DOCUMENTS[file.ending](file, limits),)
         else:
             raise ArticleError(
                 f"{file.name}: found the ending {file.ending or '(none)'!r}; expected {', '.join(ENDINGS)}"
@@ -129,7 +129,7 @@ def _articles(file: File, columns: Mapping[str, str], limits: Limits, report: Re
         report(EncodingNotice(f"{file.name}: read as {encoding}, which its letters suggest; expected UTF-8"))
 
 
-def _opened(file: File, limits: Limits, report: Report) -> Iterator[File]:
+def opened(file: File, limits: Limits, report: Report) -> Iterator[File]:
     """Yield the file, or what an archive holds; an archive within an archive is refused."""
     if len(file.data) > limits.max_file_mb * MB:
         report(too_large(file.name, len(file.data), limits))
