@@ -81,7 +81,7 @@ class Stories:
         self._alone.append(alone)
         if len(words) >= FEWEST and alone not in self._signed:
             self._signed[alone] = len(self._signed)
-            self._signatures += _signature(words).tobytes()
+            self._signatures += signature(words).tobytes()
             self._short.append(len(words) < SHORT)
         return alone
 
@@ -100,7 +100,8 @@ class Stories:
         return [stands_for.get(alone, alone) for alone in self._alone]
 
 
-def _signature(words: Sequence[str]) -> _Signatures:
+def signature(words: Sequence[str]) -> _Signatures:
+    """Return the 256 slots by which an article is compared: the share that two have in common is their resemblance."""
     sketch = RMinHash(num_perm=_SLOTS, seed=_SEED)
     sketch.update(list(map(" ".join, zip(words, words[1:], words[2:], strict=False))))
     return np.array(sketch.digest(), dtype=np.uint32).astype(np.uint16)

@@ -1,0 +1,248 @@
+"""Bringing many articles into a workspace: read and placed by several processes, written batch by batch.
+
+Reading takes the time, so it is done in processes of their own, two cores twice as fast, and the program that asked
+stays free to draw its pages. What a batch brought is on disk when `progress` is told of it; an import that is
+stopped, or dies, leaves whole batches, and doing it again adds what is missing: an article that is there is told.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+
+from geo.actors import Actors
+from geo.articles import Article, dated
+from geo.exc import ArticleError, WorkspaceError
+from geo.extraction import Extractor
+from geo.gazetteer import Gazetteer
+from geo.intake.files import File
+from geo.intake.limits import Limits
+from geo.intake.reading import DOCUMENTS, articles_of, opened
+from geo.workspace.layers import load_actors, load_gazetteer
+from geo.workspace.shelf import Added, Incoming, incoming
+from geo.workspace.workspace import Extract, Workspace
+
+FEW: Final = 40
+"""Articles that one process reads sooner than others are started."""
+BATCH: Final = 100
+"""Articles that are read by one process at a time, and written in one transaction."""
+_AHEAD: Final = 2
+"""Batches that wait for each process, so that none is idle."""
+
+Report = Callable[[ArticleError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an import reads: files, and how.
+
+    Attributes
+    ----------
+    files
+        As they came in; archives are opened.
+    columns
+        Which column of a table holds which field.
+    default_date
+        Publication date of articles that state none.
+    limits
+        How large what comes in may be.
+    """
+
+    files: Sequence[File]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    default_date: date | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a process made of a batch."""
+
+    incoming: list[Incoming]
+    table: pa.Table
+    problems: list[ArticleError]
+
+
+def import_files(
+    workspace: Workspace,
+    source: Source,
+    *,
+    report: Report,
+    progress: Callable[[int, list[Added]], None] = lambda _done, _added: None,
+    stopped: Callable[[], bool] = lambda: False,
+    extract: Extract | None = None,
+    workers: int | None = None,
+) -> list[Added]:
+    """Read files into a workspace.
+
+    Parameters
+    ----------
+    workspace
+        Where to.
+    source
+        What is read.
+    report
+        Is given each article or file that could not be read.
+    progress
+        Is given how many articles are done, and what became of those of the last batch, all on disk by then.
+    stopped
+        Asked between batches: True ends the import with what is written.
+    extract
+        Makes the mentions where few articles come in; by default the workspace's own extractor.
+    workers
+        Processes; by default one for each core.
+
+    Returns
+    -------
+    list of Added
+        What became of each article.
+
+    Raises
+    ------
+    WorkspaceError
+        If the workspace cannot be written; the batches before are kept.
+    """
+    batches = _batches(source, report)
+    first = next(batches, [])
+    second = next(batches, None)
+    done: list[Added] = []
+
+    def keep(added: list[Added]) -> None:
+        done.extend(added)
+        progress(len(done), added)
+
+    if second is None and len(first) <= FEW:
+        read = _read(first, source, (extract or workspace.extractor().table))
+        for problem in read.problems:
+            report(problem)
+        keep(_written(workspace, read, extract or workspace.extractor().table))
+        return done
+    every = _chain(first, second, batches)
+    try:
+        with _pool(workspace, workers) as pool:
+            waiting: deque[Future[_Read]] = deque()
+            for batch in every:
+                waiting.append(pool.submit(_in_process, batch, source))
+                if len(waiting) > _AHEAD * (workers or os.cpu_count() or 1):
+                    _take(workspace, waiting.popleft(), report, keep, extract)
+                if stopped():
+                    break
+            while waiting and not stopped():
+                _take(workspace, waiting.popleft(), report, keep, extract)
+            for future in waiting:
+                future.cancel()
+    except BrokenProcessPool as error:
+        raise WorkspaceError(
+            f"{workspace.name}: a process that reads articles ended (is there memory enough?); {len(done):,} articles "
+            "are written, and importing again adds the rest"
+        ) from error
+    return done
+
+
+def _batches(source: Source, report: Report) -> Iterator[list[Article] | list[File]]:
+    """Yield what one process reads at a time: documents as files, since parsing them takes long; rows of tables."""
+    documents: list[File] = []
+    for file in source.files:
+        for inside in opened(file, source.limits, report):
+            if inside.ending in DOCUMENTS:
+                documents.append(inside)
+                if len(documents) >= BATCH:
+                    yield documents
+                    documents = []
+                continue
+            rows = articles_of(inside, source.columns, source.limits, report)
+            while some := list(islice(rows, BATCH)):
+                yield some
+    if documents:
+        yield documents
+
+
+def _chain(
+    first: list[Article] | list[File],
+    second: list[Article] | list[File] | None,
+    rest: Iterable[list[Article] | list[File]],
+) -> Iterator[list[Article] | list[File]]:
+    yield first
+    if second is not None:
+        yield second
+    yield from rest
+
+
+def _read(batch: list[Article] | list[File], source: Source, extract: Extract) -> _Read:
+    """Read a batch: articles of documents, what they are known by, their mentions."""
+    problems: list[ArticleError] = []
+    articles: list[Article] = []
+    for one in batch:
+        found = [one] if isinstance(one, Article) else articles_of(one, {}, source.limits, problems.append)
+        articles += [dated(article, source.default_date) for article in found]
+    coming: list[Incoming] = []
+    seen: dict[str, int] = {}
+    for article in articles:
+        number = seen[article.article_id] = seen.get(article.article_id, 0) + 1
+        name = article.article_id if number == 1 else f"{article.article_id}-{number}"
+        try:
+            coming.append(incoming(replace(article, article_id=name)))
+        except ArticleError as error:
+            problems.append(error)
+    return _Read(coming, extract([one.article for one in coming]), problems)
+
+
+def _take(
+    workspace: Workspace,
+    future: Future[_Read],
+    report: Report,
+    keep: Callable[[list[Added]], None],
+    extract: Extract | None,
+) -> None:
+    read = future.result()
+    for problem in read.problems:
+        report(problem)
+    keep(_written(workspace, read, extract))
+
+
+def _written(workspace: Workspace, read: _Read, extract: Extract | None) -> list[Added]:
+    """Write a batch; where an id is taken by now, its mentions are made again under another."""
+    if not read.incoming:
+        return []
+    added = workspace.add_extracted(read.incoming, read.table)
+    if added is not None:
+        return added
+    return workspace.add_batch(read.incoming, extract or workspace.extractor().table)
+
+
+# --- the processes ----------------------------------------------------------------------------------------------------
+
+_extractor: Extractor | None = None
+"""That of this process."""
+
+
+def _pool(workspace: Workspace, workers: int | None) -> ProcessPoolExecutor:
+    # Not fork: the program that asks has threads.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(
+        workers or os.cpu_count() or 1, context, _load, (workspace.layer_path, workspace.actors_path)
+    )
+
+
+def _load(layer: Path | None, actors: Path | None) -> None:
+    global _extractor
+    os.nice(5)  # the pages of the program that asked come first
+    _extractor = Extractor(
+        load_gazetteer(layer) if layer else Gazetteer.load(), load_actors(actors) if actors else Actors.load()
+    )
+
+
+def _in_process(batch: list[Article] | list[File], source: Source) -> _Read:
+    assert _extractor is not None  # noqa: S101  made when the process began
+    return _read(batch, replace(source, files=()), _extractor.table)

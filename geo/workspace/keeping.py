@@ -1,0 +1,152 @@
+"""How a decision is kept: what it is about is looked up, what was said before is noted, and it is written once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import pyarrow.compute as pc
+from sqlalchemy import Connection, insert, select, update
+
+from geo.exc import DecisionError
+from geo.gazetteer import Gazetteer
+from geo.workspace import layers, schema, shelf
+from geo.workspace.decisions import Decision, undone
+from geo.workspace.kinds import SETS
+from geo.workspace.reading import Reading
+
+T = TypeVar("T")
+
+_EXTRACTED = ("published", "language", "title")
+"""What of an article the extractor reads: where it is corrected, the article is read anew."""
+
+
+class Keeper:
+    """Keeps decisions in one transaction that writes."""
+
+    def __init__(
+        self, connection: Connection, reading: Reading, layer: Path | None, gazetteer: Callable[[], Gazetteer]
+    ) -> None:
+        self._connection, self._reading = connection, reading
+        self._layer, self._gazetteer = layer, gazetteer
+        # Its own list: what is not yet on disk is not for others to see.
+        self._every = list(reading.log(connection).every)
+
+    def keep(self, decision: Decision, next_version: Callable[[], int]) -> Decision:
+        """Write a decision and what follows from it; return it as it is kept.
+
+        Raises
+        ------
+        DecisionError
+            If it is about nothing that there is.
+        """
+        known = next((d for d in self._every if d.id == decision.id), None)
+        if known is not None:
+            if (known.kind, dict(known.after)) != (decision.kind, dict(decision.after)):
+                raise DecisionError(f"{decision.id}: found another decision of this id; expected an id of its own")
+            return known
+        read, before = self._before(decision)
+        if decision.kind == "undo":
+            decision = self._undo(decision, self._every)
+        version = next_version()
+        kept = decision.kept(version, read, before)
+        if kept.kind == "article":
+            self._article(kept, version)
+        elif kept.kind == "name":
+            self._name(kept, add=True)
+        made = self._connection.execute(insert(schema.decision).values(kept.row()))
+        assert made.inserted_primary_key is not None  # noqa: S101  an insert of one row has its key
+        self._every.append(replace(kept, number=made.inserted_primary_key[0]))
+        return self._every[-1]
+
+    def _before(self, decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return what the program read and what the mention said before, in the columns that a decision sets."""
+        if decision.kind in ("undo", "name"):
+            return {}, {}
+        if decision.kind == "article":
+            corrections = self._reading.log(self._connection).corrections().get(decision.article_id, [])
+            found = shelf.read_list(self._connection, {decision.article_id: corrections}, [decision.article_id])
+            if not found:
+                raise DecisionError(f"article: found no article {decision.article_id!r} in the workspace")
+            return {}, {name: getattr(found[0], name) for name in decision.after}
+        read, now = self._reading.read(self._connection, decision.mention_id, decision.article_id)
+        if not read:
+            raise DecisionError(
+                f"{decision.kind}: found no mention {decision.mention_id!r} in article {decision.article_id!r}; it may "
+                "have been read anew meanwhile"
+            )
+        columns = SETS[decision.kind]
+        return {n: read[n] for n in (*columns, "role")}, {n: now[n] for n in columns}
+
+    def _undo(self, decision: Decision, every: list[Decision]) -> Decision:
+        target = next((d for d in every if d.id == decision.undoes), None)
+        if target is None:
+            raise DecisionError(f"undo: found no decision {decision.undoes!r}")
+        if target.id in undone(every):
+            raise DecisionError(f"undo: {target.id} was undone before; undo that one to let it hold again")
+        first, holds = target, False
+        while first.kind == "undo":
+            first = next(d for d in every if d.id == first.undoes)
+            holds = not holds
+        if first.kind == "name":
+            self._name(first, add=holds)
+        made = Decision(
+            "undo", decision.who, first.scope, first.mention_id, first.article_id, first.name, why=decision.why,
+            undoes=target.id, id=decision.id,
+        )  # fmt: skip
+        if first.kind == "article":
+            self._article(first, None)
+        return made
+
+    def _article(self, decision: Decision, version: int | None) -> None:
+        table = schema.article
+        cell = select(table.c.title_is_cell).where(table.c.article_id == decision.article_id)
+        anew = set(decision.after) & set(_EXTRACTED)
+        if anew == {"title"} and not self._connection.scalar(cell):
+            anew = set()
+        values: dict[str, Any] = {"stale": True} if anew else {}
+        if version is not None:
+            values["version"] = version
+        if values:
+            changed = update(table).where(table.c.article_id == decision.article_id).values(values)
+            self._connection.execute(changed)
+
+    def _name(self, decision: Decision, *, add: bool) -> None:
+        """Write the layer, in the same breath as the decision; articles that may hold the name are read anew."""
+        if self._layer is None:
+            raise DecisionError("name: this workspace has no folder for a layer; expected one of your own")
+        if add:
+            rows = layers.with_name(self._layer, self._gazetteer(), decision)
+        else:
+            rows = layers.without_name(self._layer, decision)
+        row = decision.after.get("row") or {}
+        names = [decision.after.get("spelling", ""), row.get("title", ""), row.get("title_ar", "")]
+        names += row.get("variants", ())
+        ids = shelf.holding_words(self._connection, names)
+        table = schema.article
+        for at in range(0, len(ids), 500):
+            some = update(table).where(table.c.article_id.in_(ids[at : at + 500]))
+            self._connection.execute(some.values(stale=True))
+        layers.save(self._layer, rows)
+
+
+def preview(connection: Connection, reading: Reading, decision: Decision, made: Callable[[int, int, int], T]) -> T:
+    """Return how many mentions and articles a decision would be about, and how many of them were decided before."""
+    read: Mapping[str, Any] = decision.read
+    if not read and decision.mention_id:
+        row, _ = reading.read(connection, decision.mention_id, decision.article_id)
+        read = {"role": row["role"]} if row else {}
+    decision = decision.kept(0, read, {})
+    found = reading.about(connection, [decision])
+    holding = reading.log(connection).holding
+    mentions, articles, decided = 0, set(), 0
+    for part, rows in found:
+        mentions += len(rows)
+        articles |= set(part.table.column("article_id").take(rows).to_pylist())
+        both = np.intersect1d(part.rows.any_of(holding), rows) if holding else rows[:0]
+        if len(both):
+            decided += pc.sum(pc.not_equal(part.some(both, holding).column("decided_by"), "")).as_py() or 0
+    return made(mentions, len(articles), decided)
