@@ -13,7 +13,7 @@ from typing import Final
 import streamlit as st
 
 from geo.exc import FilterError, OverlayError
-from geo.overlays import Feature, Overlay, as_shape, read_overlay
+from geo.overlays import MAX_BYTES, Feature, Overlay, as_shape, read_overlay
 from geo.query import Filter
 from views.language import t
 from views.safe_text import element, markdown
@@ -59,6 +59,7 @@ def overlay_menu(wanted: Filter, set_filter: Callable[[Filter], None]) -> None:
         files = st.file_uploader(
             t("map.layers.upload"), type=["geojson", "json", "kml"], accept_multiple_files=True,
             key=f"layers-upload-{st.session_state.get('layers-round', 0)}", help=t("map.layers.help"),
+            max_upload_size=MAX_BYTES // 2**20,
         )  # fmt: skip
         if files:
             for file in files:

@@ -123,7 +123,7 @@ def go_to(gazetteer: Gazetteer) -> None:
 
     _names(gazetteer).warm()
     st.text_input(
-        t("map.go.label"), key="go-to", placeholder=f"{t('map.go.label')}: {t('map.go.hint')}", max_chars=120,
+        t("map.go.label"), key="go-to", placeholder=t("map.go.placeholder"), max_chars=120,
         icon=":material/search:", label_visibility="collapsed", on_change=typed,
     )  # fmt: skip
 

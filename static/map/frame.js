@@ -33,8 +33,8 @@
     M.legendControl();
     M.keys(map);
     map.setMaxBounds([[25.5, 21], [44.5, 57]]);
+    const at = asked() || options.view;
     const begin = function () {
-      const at = asked() || options.view;
       if (!at) return M.goHome(false);
       const [lat, lon, zoom] = at;
       map.setView([lat, lon], zoom, { animate: false });
@@ -90,7 +90,8 @@
   // ---- the view, also in the page's address ----------------------------------------------------------------
 
   M.goHome = function (animate) {
-    state.map.fitBounds(M.SYRIA, { padding: [6, 6], animate: animate });
+    const beside = state.map.getSize().x < M.NARROW ? 46 : 6; // where it is narrow the buttons would cover the coast
+    state.map.fitBounds(M.SYRIA, { paddingTopLeft: [beside, 6], paddingBottomRight: [6, 6], animate: animate });
     state.home = view(state.map);
     state.moved = false;
   };

@@ -141,7 +141,7 @@
 
   M.point = function (mention, latlng) {
     const circle = mention && mention.r ? mention : null;
-    state.map.getContainer().style.cursor = mention ? "pointer" : "";
+    state.map.getContainer().style.cursor = mention && mention.mentions ? "pointer" : "";
     if (state.over !== circle) {
       state.over = circle;
       state.canvas.draw();
