@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from geo import cli_check, cli_gazetteer, cli_resolve
+from geo import cli_check, cli_gazetteer, cli_resolve, cli_workspace
 from geo.actors import Actors
 from geo.articles import FIELDS, Article
 from geo.cli_gazetteer import load_gazetteer
@@ -32,6 +32,7 @@ app = typer.Typer(
     help=__doc__,
 )
 app.add_typer(cli_gazetteer.app, name="gazetteer")
+app.add_typer(cli_workspace.app, name="workspace")
 cli_check.add_to(cli_gazetteer.app)
 app.command("resolve")(cli_resolve.resolve)
 

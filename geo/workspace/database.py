@@ -17,7 +17,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from geo.exc import WorkspaceBusyError, WorkspaceDamagedError, WorkspaceError
 from geo.workspace import schema
@@ -60,7 +60,9 @@ class Database:
         if self.path is None:
             engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
         else:
-            engine = create_engine("sqlite://", creator=connect, pool_size=4, max_overflow=_SESSIONS - 4)
+            engine = create_engine(
+                "sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=_SESSIONS - 4
+            )
 
         @event.listens_for(engine, "connect")
         def prepare(connection: sqlite3.Connection, _record: Any) -> None:

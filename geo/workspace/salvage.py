@@ -163,11 +163,8 @@ def _fits(table: Table, values: Sequence[Any]) -> bool:
         return False
     for column, value in zip(table.c, values, strict=True):
         kind = column.type.python_type
-        if value is None:
-            good = bool(column.nullable)
-        else:
-            good = value in (0, 1) if kind is bool else isinstance(value, kind)
-        if not good:
+        fits = isinstance(value, kind) or (kind is bool and value in (0, 1))
+        if not (fits or (value is None and column.nullable)):
             return False
     return table.name != "meta" or values[0] in ("version", "last_visit")
 
