@@ -48,14 +48,14 @@ def show() -> None:
     view = store.overview(b)
     with st.container(key="compare-page"):
         st.html(element("h2", t("compare.title")))
-        with st.container(key="compare-a"):
+        with st.container(horizontal=True, vertical_alignment="center", key="compare-a"):
             _describe("A", a, store, gazetteer)
-            with st.container(horizontal=True, key="compare-tools"):
-                st.button(t("compare.keep"), key="compare-keep", on_click=_keep, args=(b,), disabled=a == b)
-                st.button(t("compare.swap"), key="compare-swap", on_click=_swap, args=(a, b), disabled=a == b)
+            st.button(t("compare.keep"), key="compare-keep", on_click=_keep, args=(b,), disabled=a == b)
+            st.button(t("compare.swap"), key="compare-swap", on_click=_swap, args=(a, b), disabled=a == b)
         _describe("B", b, store, gazetteer)
         filters.row(b, view, gazetteer, span(store))
-        filters.pills(b, view, gazetteer)
+        if b.active():
+            filters.pills(b, view, gazetteer)
         if a == b:
             st.html(element("p", t("compare.same"), css="hint"))
             return
@@ -168,12 +168,12 @@ def _title(id_: str, kind: Kind, gazetteer: Gazetteer) -> str:
 def _describe(name: str, wanted: Filter, store: Store, gazetteer: Gazetteer) -> None:
     view = store.overview(wanted)
     words = "; ".join(pill.words for pill in filter_words.pills(wanted, view, gazetteer)) or t("compare.everything")
-    st.html(f'<p class="side"><b class="name">{name}</b> {element("span", words)}</p>')
+    st.html(f'<p class="side"><b class="name">{name}</b> {element("span", words)}</p>', width="content")
 
 
 def _sized(count: PlaceCount, size: int) -> PlaceCount:
     """Return a place as the map draws one that has `size` of what is counted, all of it exact and reported."""
-    changed: dict[str, Any] = {name: size for name in ("count", "reported", "stories") if hasattr(count, name)}
+    changed: dict[str, Any] = {name: size for name in ("count", "reported", "stories") if name in count._fields}
     return count._replace(mentions=size, articles=size, exact=size, **changed)
 
 

@@ -33,7 +33,8 @@ def show() -> None:
     with st.container(key="days-page"):
         st.html(element("h2", t("days.title")))
         filters.row(wanted, view, loaded.gazetteer, span(loaded.store))
-        filters.pills(wanted, view, loaded.gazetteer)
+        if wanted.active():
+            filters.pills(wanted, view, loaded.gazetteer)
         table(loaded, wanted)
 
 
@@ -56,7 +57,7 @@ def table(loaded: Loaded, wanted: Filter) -> None:
     if not days.total:
         st.html(element("p", t("days.none"), css="hint"))
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="days-tools"):
+    with st.container(horizontal=True, vertical_alignment="center", key="days-tools"):
         order: Order = st.segmented_control(
             t("days.order"), _ORDERS, default="day", format_func=lambda o: t(f"days.by.{o}"), key="days-order",
             required=True, label_visibility="collapsed",
@@ -134,8 +135,9 @@ def _report(report: DayReport, gazetteer: Gazetteer) -> str:
         f"{html.escape(best['sentence'])}</blockquote>"
         f'<p class="foot">{actors}{element("span", quoted, css="said") if quoted else ""}'
         f"{element('span', doubtful, css='quiet doubt') if doubtful else ''}</p>"
+        f'<div class="acts">{read_button(dict(best))}'
         f"<details><summary>{html.escape(t('count.articles', n=report.articles))}</summary><ul>{links}</ul></details>"
-        f"{read_button(dict(best))}</article>"
+        "</div></article>"
     )
 
 

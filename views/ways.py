@@ -21,7 +21,7 @@ READ: Final = "read"
 MENTION: Final = "mention"
 """... and the mention in it that is chosen."""
 
-PageName = Literal["places", "actors", "days", "compare"]
+PageName = Literal["map", "places", "actors", "days", "compare"]
 
 
 def to_place(place_id: str) -> str:
@@ -54,7 +54,7 @@ def page(name: str) -> st.Page:
 def link(label: str, name: PageName, param: str = "", value: str = "") -> None:
     """Draw a link to a page, with the filter."""
     asked = address.carried() | ({param: [value]} if param else {})
-    st.page_link(page(name), label=label, query_params=asked)
+    st.page_link(page("" if name == "map" else name), label=label, query_params=asked)
 
 
 def _way(name: PageName, param: str, value: str) -> str:

@@ -1,0 +1,145 @@
+"""What the pages of a place and of an actor are made of: counted lists with bars, facts, ways to other pages."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any, Final, NamedTuple
+
+import altair as alt
+import streamlit as st
+
+from geo.overview import Counting, Timeline
+from geo.tallies import Tally
+from views import address
+from views.language import number, rtl, t
+from views.safe_text import attributes, element
+
+MOST: Final = 12
+"""Lines of a counted list; the filters and the tables have the rest."""
+LISTED: Final = 300
+"""Lines of the list of all places or actors; the box above it finds the rest."""
+
+
+_HEIGHT: Final = 110
+"""Pixels of the timeline."""
+_AXIS: Final = {"day": "%d/%m/%Y", "month": "%Y", "year": "%Y", "few": "%d/%m/%Y"}
+_FEW: Final = 36
+"""Bars, up to which the axis names days: the year alone would stand there several times."""
+
+
+class Line(NamedTuple):
+    """One line of a counted list."""
+
+    words: str
+    n: int
+    way: str = ""
+    """Address of the page that it leads to."""
+    note: str = ""
+
+
+def unit() -> str:
+    """Return what a number counts, in words, for the head of a column."""
+    return t(f"filter.by.{address.counting()}")
+
+
+def by_count(tallies: Iterable[Tally], counting: Counting) -> list[Tally]:
+    """Return tallies in the order of what is counted."""
+    return sorted(tallies, key=lambda one: (-one.by(counting), -one.mentions, one.value))
+
+
+def counted(title: str, lines: Sequence[Line], most: int = MOST) -> str:
+    """Return a list of counts as an HTML table, each with a bar; nothing for an empty one."""
+    if not lines:
+        return ""
+    highest = max(line.n for line in lines) or 1
+    rows = "".join(_row(line, highest) for line in lines[:most])
+    more = len(lines) - most
+    rest = element("p", t("profiles.more", n=more), css="quiet") if more > 0 else ""
+    return (
+        f'<section class="tallied">{element("h3", title)}<table><thead class="unseen"><tr>'
+        f"{element('th', title)}{element('th', unit())}</tr></thead><tbody>{rows}</tbody></table>{rest}</section>"
+    )
+
+
+def facts(title: str, lines: Iterable[tuple[str, str]]) -> str:
+    """Return named facts as an HTML list; values are HTML of `views.safe_text`, those that are empty are left out."""
+    rows = "".join(f"<div>{element('dt', name)}<dd>{value}</dd></div>" for name, value in lines if value)
+    return f'<section class="facts">{element("h3", title)}<dl>{rows}</dl></section>' if rows else ""
+
+
+def text(value: str) -> str:
+    """Return text as HTML of its own direction."""
+    return element("span", value) if value else ""
+
+
+def way(words: str, address_: str) -> str:
+    """Return a way to another page as HTML."""
+    return f'<a data-go dir="auto"{attributes(href=address_)}>{html.escape(words)}</a>'
+
+
+def ways_of(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return several ways, as HTML in one line."""
+    return html.escape(t("evidence.comma")).join(way(words, address_) for words, address_ in pairs)
+
+
+def head(title: str, other: str, kind: str, counts: str) -> None:
+    """Draw what a page is about."""
+    lines = [element("h2", title), element("p", other, css="other") if other else ""]
+    st.html(f'<div class="profile-head">{"".join(lines)}{element("p", kind, css="quiet")}{element("p", counts)}</div>')
+
+
+def figures(all_: Tally, reported: int | None = None) -> str:
+    """Return how much is told, in words."""
+    told = [
+        t("count.mentions", n=all_.mentions), t("count.stories", n=all_.stories), t("count.articles", n=all_.articles),
+    ]  # fmt: skip
+    if reported is not None:
+        told.append(t("profiles.reported", n=reported))
+    return " · ".join(told)
+
+
+def timeline(found: Timeline) -> None:
+    """Draw when the mentions are dated; a mention stands in every bar that its interval touches."""
+    if not found.bars:
+        return
+    rows = [
+        {"start": bar.start.isoformat(), "end": (bar.end + timedelta(days=1)).isoformat(), "mentions": bar.mentions}
+        for bar in found.bars
+    ]
+    side: Any = "right" if rtl() else "left"
+    axis = alt.Axis(
+        title=None,
+        tickCount=8,
+        labelOverlap=True,
+        grid=False,
+        format=_AXIS[found.unit if len(found.bars) > _FEW else "few"],
+    )
+    chart = (
+        alt.Chart({"values": rows})
+        .mark_bar(binSpacing=1, color="#a43d26" if st.context.theme.type != "dark" else "#e07a5c")
+        .encode(
+            x=alt.X("start:T", axis=axis, scale=alt.Scale(type="utc", reverse=rtl())),
+            x2="end:T",
+            y=alt.Y("mentions:Q", title=None, axis=alt.Axis(tickCount=3, tickMinStep=1, orient=side, format="d")),
+            y2=alt.datum(0),
+            tooltip=[
+                alt.Tooltip("start:T", title=t("profiles.bar"), format="%Y-%m-%d"),
+                alt.Tooltip("mentions:Q", title=t("evidence.column.mentions")),
+            ],
+        )
+    )
+    busiest = max(found.bars, key=lambda bar: bar.mentions)
+    said = t("profiles.timeline", first=found.bars[0].start, last=found.bars[-1].end, day=busiest.start)
+    st.altair_chart(chart, height=_HEIGHT, theme="streamlit", alt=said)
+
+
+def _row(line: Line, highest: int) -> str:
+    name = way(line.words, line.way) if line.way else text(line.words)
+    note = element("span", line.note, css="quiet") if line.note else ""
+    share = f"{100 * line.n / highest:.0f}%"
+    return (
+        f'<tr><th scope="row">{name} {note}</th><td><span class="bar"{attributes(style=f"width: {share}")}></span>'
+        f'<span class="n">{html.escape(number(line.n))}</span></td></tr>'
+    )
