@@ -1,25 +1,87 @@
-"""Downloads of a small table that is not one of mentions, built when they are clicked and not before."""
+"""Downloads: the mentions that a filter leaves, in every format, and small tables; built when clicked and not before.
+
+A file of a million rows is built in another process (`geo.exports.worker`), so that no other reader waits for it. What
+a format cannot hold is told on its button, which cannot be clicked then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import Final
 
 import pyarrow as pa
 import streamlit as st
 
 from geo.exports.about import About, layer_in_words
+from geo.exports.formats import FORMATS, Export, Format, too_many
+from geo.exports.positions import sensitive_among
+from geo.exports.rows import Rows
+from geo.exports.worker import to_bytes
 from geo.gazetteer import Gazetteer
+from geo.overview import Counting, Overview
 from geo.plain_export import ROWS, to_csv, to_xlsx
 from geo.query import Filter
 from geo.store import Store
-from views.language import t
+from views import address, filter_words
+from views.language import language, t
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILE: Final = "syria-mentions"
+"""Name of a download, before its ending."""
+
+_DRAWN: Final = frozenset({".html", ".png"})
+"""Formats that speak the page's language, and name the filter in it."""
+
+
+def show(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
+    """Draw a button for each format, and what is to be chosen for them."""
+    sensitive = sensitive_among(((count.place_id, count.type) for count in view.places), gazetteer)
+    # The choice is for these rows: another filter asks for it again.
+    key = f"download-exact-{abs(hash(wanted))}"
+    exact, texts = (bool(st.session_state.get(name)) for name in (key, "download-texts"))
+    spoken = "" if language() == "en" else "; ".join(p.words for p in filter_words.pills(wanted, view, gazetteer))
+    built = partial(
+        _built, store=store, wanted=wanted, gazetteer=gazetteer, counting=address.counting(), texts=texts,
+        speaks=language(), spoken=spoken, sensitive=sensitive, exact=exact,
+    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads"):
+        for kind in FORMATS:
+            _button(kind, view.figures.mentions, partial(built, kind.ending), texts)
+        st.checkbox(t("downloads.texts"), key="download-texts", help=t("downloads.texts_help"), width="content")
+        if sensitive:
+            words = t("downloads.exact", n=sensitive)
+            st.checkbox(words, key=key, help=t("downloads.exact_help"), width="content")
+
+
+def _button(kind: Format, rows: int, built: Callable[[], bytes], texts: bool) -> None:
+    name = kind.ending[1:]
+    refused = too_many(kind.ending, rows, texts=texts)
+    told = t(f"downloads.help.{name}")
+    if refused and kind.limit is not None:
+        told = t("downloads.too_many", n=kind.limit, why=t(f"downloads.why.{name}"))
+    st.download_button(
+        f"{kind.name} · {t('count.rows', n=rows)}", built, f"{FILE}{kind.ending}", kind.media_type,
+        key=f"download-{name}", on_click="ignore", icon=":material/download:", disabled=bool(refused) or not rows,
+        help=told,
+    )  # fmt: skip
+
+
+def _built(
+    ending: str, *, store: Store, wanted: Filter, gazetteer: Gazetteer, counting: Counting, texts: bool, speaks: str,
+    spoken: str, sensitive: int, exact: bool,
+) -> bytes:  # fmt: skip
+    """Write exactly the rows that match; called in a thread without a page, when a download is clicked."""
+    told = replace(about(store, wanted, gazetteer), sensitive=sensitive, exact=exact)
+    if spoken and ending in _DRAWN:
+        told = replace(told, filter=spoken)
+    return to_bytes(ending, Export(Rows.matching(store, wanted), told, gazetteer, counting, texts, speaks))
 
 
 def buttons(name: str, rows: int, table: Callable[[], pa.Table], about: Callable[[], About]) -> None:
-    """Draw the two downloads of a table.
+    """Draw the two downloads of a table that is not one of mentions.
 
     Parameters
     ----------
@@ -43,4 +105,5 @@ def buttons(name: str, rows: int, table: Callable[[], pa.Table], about: Callable
 
 def about(store: Store, wanted: Filter, gazetteer: Gazetteer) -> About:
     """Return what an export of a filter's rows says of itself."""
-    return About(store.describe(wanted), date.today(), gazetteer.sha256, layer_in_words(gazetteer))  # noqa: DTZ011 (the reader's own today)
+    today = date.today()  # noqa: DTZ011 (the reader's own today)
+    return About(store.describe(wanted), today, gazetteer.sha256, layer_in_words(gazetteer))
