@@ -10,13 +10,11 @@
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import pyarrow as pa
 
 from geo.actors import Actors
@@ -38,6 +36,7 @@ from geo.resolution import Resolution
 from geo.roles import role_of
 from geo.rows import Mention, Rows
 from geo.sentences import Sentence, sentences_of
+from geo.spool import with_stories
 from geo.stories import FEWEST, Stories, story_of
 from geo.topics import Topics
 
@@ -121,30 +120,29 @@ class Extractor:
 
         Articles that are reprints of one another share `story_id`; all else is as if each were read alone.
         """
-        stories, counts = Stories(), array("l")
-        table = pa.Table.from_batches(self._batches(articles, stories, counts), schema=SCHEMA)
-        story = pa.array(stories.ids(), pa.string()).take(pa.array(np.repeat(np.arange(len(counts)), counts)))
-        at = SCHEMA.get_field_index("story_id")
-        return table.set_column(at, SCHEMA.field(at), story)
+        stories = Stories()
+        table = pa.Table.from_batches(self.batches(articles, stories), schema=SCHEMA)
+        return with_stories(table, stories.joined())
 
-    def _batches(self, articles: Iterable[Article], stories: Stories, counts: array[int]) -> Iterator[pa.RecordBatch]:
+    def batches(self, articles: Iterable[Article], stories: Stories) -> Iterator[pa.RecordBatch]:
+        """Yield the mentions of articles as they are read, some thousand at a time.
+
+        `story_id` is the one that each article has alone. Which of them are one story `stories` knows at the end, to
+        which every article with a mention is added: `geo.spool` puts that in.
+        """
         rows = Rows()
         for article in articles:
-            before = len(rows)
-            words = self._add(article, rows)
-            if len(rows) == before:
-                continue
-            stories.add(words)
-            counts.append(len(rows) - before)
+            self._add(article, rows, stories)
             if len(rows) >= _BATCH:
                 yield rows.batch()
-        yield rows.batch()
+        if len(rows):
+            yield rows.batch()
 
     def mentions(self, article: Article) -> list[dict[str, Any]]:
         """Return one row a mention, in the order of the text; keys as in `geo.mention.SCHEMA`."""
         rows = Rows()
-        story = {"story_id": story_of(self._add(article, rows))}
-        return [row | story for row in rows.batch().to_pylist()]
+        self._add(article, rows, None)
+        return list(rows.batch().to_pylist())
 
     def resolutions(self, article: Article) -> list[tuple[Name, Role, Resolution]]:
         """Return the mentions of an article as they were resolved: the name, its role and the answer."""
@@ -155,16 +153,16 @@ class Extractor:
             for at in r.mentions
         ]
 
-    def _add(self, article: Article, rows: Rows) -> list[str]:
-        """Add the mentions of an article, the story left open; return the words by which its story is known."""
+    def _add(self, article: Article, rows: Rows, stories: Stories | None) -> None:
+        """Add the mentions of an article, and the article to `stories` if it has any."""
         read, actors = self._read(article)
         named = [r for r in read if r.names]
         if any(r.mentions for r in named):
-            rows.add_article(article, actors)
+            words = _telling(read)
+            rows.add_article(article, stories.add(words) if stories else story_of(words), actors)
             for r, answers in zip(named, resolve_all(named), strict=True):
                 if r.mentions:
                     _add_sentence(rows, r, answers)
-        return _telling(read)
 
     def _read(self, article: Article) -> tuple[list[_Read], list[str]]:
         """Read the sentences of an article; return them and all actors that it names.

@@ -61,11 +61,11 @@ class Rows:
     def __len__(self) -> int:
         return len(self._mentions)
 
-    def add_article(self, article: Article, actors: list[str]) -> None:
-        """Begin an article, its story left open; the sentences that are added next are its own."""
+    def add_article(self, article: Article, story: str, actors: list[str]) -> None:
+        """Begin an article; the sentences that are added next are its own."""
         a = article
         self._groups[0].append(
-            (a.article_id, "", a.title, a.published, a.published_source, a.source, a.url, a.language, actors)
+            (a.article_id, story, a.title, a.published, a.published_source, a.source, a.url, a.language, actors)
         )
 
     def add_sentence(self, sentence: Sentence) -> None:

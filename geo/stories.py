@@ -91,19 +91,23 @@ class Stories:
         A story's id is the least of the ids that its articles have alone: the same on every machine and for every
         order of the same articles. An article more may give it another one.
         """
+        joined = self.joined()
+        return [joined.get(alone, alone) for alone in self._alone]
+
+    def joined(self) -> dict[str, str]:
+        """Return those ids of articles alone that are of a story with another id, and that id."""
         known = np.frombuffer(self._signatures, dtype=np.uint16).reshape(-1, _SLOTS)
         names = sorted(self._signed)
         order = [self._signed[name] for name in names]
         least = np.where(np.frombuffer(self._short, dtype=np.bool_), max(self._same, SAME_SHORT), self._same)
         story = _stories(known[order], least[order])
-        stands_for = {name: names[at] for name, at in zip(names, story, strict=True)}
-        return [stands_for.get(alone, alone) for alone in self._alone]
+        return {name: names[at] for name, at in zip(names, story, strict=True) if name != names[at]}
 
 
 def signature(words: Sequence[str]) -> _Signatures:
     """Return the 256 slots by which an article is compared: the share that two have in common is their resemblance."""
     sketch = RMinHash(num_perm=_SLOTS, seed=_SEED)
-    sketch.update(list(map(" ".join, zip(words, words[1:], words[2:], strict=False))))
+    sketch.update([f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)])
     return np.array(sketch.digest(), dtype=np.uint32).astype(np.uint16)
 
 

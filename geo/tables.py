@@ -18,7 +18,7 @@ import io
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -98,44 +98,82 @@ def write_mentions(table: pa.Table, path: Path, gazetteer: Gazetteer | None = No
         If the file cannot be written.
     """
     path = Path(path)
+    if path.suffix.lower() in ENDINGS:
+        table = conform(table, str(path))
+    write_parts([table], path, gazetteer)
+
+
+def write_parts(parts: Iterable[pa.Table], path: Path, gazetteer: Gazetteer | None = None) -> None:
+    """Write mentions as they come, as `write_mentions` does; only for `.geojson` they are held in memory all at once.
+
+    Parameters
+    ----------
+    parts
+        Tables with just the columns of SCHEMA.
+    path, gazetteer
+        As for `write_mentions`.
+
+    Raises
+    ------
+    MentionsError
+        If the ending is none of `ENDINGS`.
+    OSError
+        If the file cannot be written.
+    """
+    path = Path(path)
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise MentionsError(f"{path}: found the ending {ending!r}; expected one of {', '.join(ENDINGS)}")
-    table = conform(table, str(path))
-    about = f"{ATTRIBUTION} Written by Syria mention map {__version__}."
+    about = _about()
     with atomic_writer(path) as stream:
         if ending == ".csv":
-            write_csv(table, stream, about)
+            write_csv(parts, stream, about)
         elif ending == ".jsonl":
-            _write_jsonl(table, stream, about)
+            _write_jsonl(parts, stream, about)
         elif ending == ".parquet":
-            pyarrow.parquet.write_table(table.replace_schema_metadata({ABOUT: about}), stream, compression="zstd")
+            schema = SCHEMA.with_metadata({ABOUT: about})
+            with pyarrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+                for part in parts:
+                    writer.write_table(part.replace_schema_metadata({ABOUT: about}))
         else:
             places = gazetteer or Gazetteer((), {}, "")
-            parts = Rows.of(table).changed(Positions(places, exact=True))
-            write_geojson(parts, stream, places.by_id, {"attribution": about})
+            rows = Rows.of(pa.concat_tables(parts)).changed(Positions(places, exact=True))
+            write_geojson(rows, stream, places.by_id, {"attribution": about})
+
+
+def _about() -> str:
+    return f"{ATTRIBUTION} Written by Syria mention map {__version__}."
 
 
 def mentions_csv(table: pa.Table) -> str:
     """Return the text of the CSV file that `write_mentions` writes."""
     stream = io.BytesIO()
-    write_csv(conform(table), stream, f"{ATTRIBUTION} Written by Syria mention map {__version__}.")
+    write_csv([conform(table)], stream)
     return stream.getvalue().decode("utf-8")
 
 
-def write_csv(table: pa.Table, stream: BinaryIO, about: str) -> None:
+def write_csv(parts: Iterable[pa.Table], stream: BinaryIO, about: str = "") -> None:
     """Write columns of SCHEMA as UTF-8 CSV: text quoted, numbers and dates not, an empty cell for what is empty.
 
-    The last column is `about`, filled in the first row only.
+    The last column is `about`, filled in the first row only; by default it holds the attribution.
 
     Raises
     ------
     MentionsError
         If a value of a list holds "; ", which separates them here.
     """
-    stream.write((",".join([*table.column_names, ABOUT]) + "\n").encode())
-    for offset in range(0, table.num_rows, _BATCH):
-        write_csv_part(table.slice(offset, _BATCH), stream, "" if offset else about)
+    about = about or _about()
+    stream.write((",".join([*COLUMNS, ABOUT]) + "\n").encode())
+    for part in _cut(parts):
+        write_csv_part(part, stream, about)
+        about = ""
+
+
+def _cut(parts: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Yield the rows of tables in tables of some thousand rows, none of them empty."""
+    for part in parts:
+        for offset in range(0, part.num_rows, _BATCH):
+            yield part.slice(offset, _BATCH)
 
 
 def write_csv_part(
@@ -182,11 +220,11 @@ def _cells(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column
 
 
-def _write_jsonl(table: pa.Table, stream: BinaryIO, about: str) -> None:
-    for offset in range(0, table.num_rows, _BATCH):
-        for i, row in enumerate(table.slice(offset, _BATCH).to_pylist()):
-            if offset == i == 0:
-                row[ABOUT] = about
+def _write_jsonl(parts: Iterable[pa.Table], stream: BinaryIO, about: str) -> None:
+    for part in _cut(parts):
+        for row in part.to_pylist():
+            if about:
+                row[ABOUT], about = about, ""
             stream.write(json.dumps(row, ensure_ascii=False, default=str).encode() + b"\n")
 
 
