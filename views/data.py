@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import streamlit as st
 
 from geo.actors import Actors
+from geo.articles import Article
 from geo.extraction import extract_paths
 from geo.gazetteer import DEFAULT, Gazetteer
 from geo.layers import describe, layer_in_use
@@ -32,6 +34,8 @@ class Loaded(NamedTuple):
     gazetteer: Gazetteer
     name: str
     """The file's name; empty for the sample articles."""
+    article_text: Callable[[str], Article | None] = lambda _: None
+    """Returns an article by its id; None where only the sentences of its mentions are known."""
 
 
 def load() -> Loaded:
@@ -49,7 +53,7 @@ def load() -> Loaded:
     return _load(mentions, gazetteer, layer, *states)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the mentions …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _load(mentions: str, gazetteer_path: Path, layer: Path | None, *_states: tuple[int, int]) -> Loaded:
     gazetteer = Gazetteer.load(gazetteer_path, layer)
     if line := describe(gazetteer):
@@ -57,7 +61,15 @@ def _load(mentions: str, gazetteer_path: Path, layer: Path | None, *_states: tup
     if mentions:
         path = Path(mentions)
         return Loaded(Store(read_mentions(path), gazetteer), gazetteer, path.name)
-    return Loaded(Store(extract_paths([SAMPLE], gazetteer, Actors.load()), gazetteer), gazetteer, "")
+    articles: dict[str, Article] = {}
+
+    def kept(read: Iterator[Article]) -> Iterator[Article]:
+        for article in read:
+            articles[article.article_id] = article
+            yield article
+
+    mentions_read = extract_paths([SAMPLE], gazetteer, Actors.load(), progress=kept)
+    return Loaded(Store(mentions_read, gazetteer), gazetteer, "", articles.get)
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The filter row: one `Filter` is the truth, widgets follow it.
+"""The filter row, what is folded away below it, and the pills: one `Filter` is the truth, widgets follow it.
 
 Widgets are given their value from the filter at each run, and tell it back only when they are used. So what they
 offer may carry counts that change with every filter ("Russia · 312"): a chosen value stays the id that it is.
@@ -10,61 +10,90 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 import streamlit as st
 
 from geo.exc import FilterError
 from geo.gazetteer import Gazetteer
-from geo.overview import FacetCount, FacetName, Overview
-from geo.query import ActorScope, Filter
+from geo.overview import Counting, FacetCount, Overview
+from geo.query import Filter, FilterName
+from views import address, filter_words
+from views.filter_words import place_label, titled
+from views.language import number, t
+from views.safe_text import element, markdown
 
-_SCOPES: Final[dict[ActorScope, str]] = {"sentence": "the sentence", "article": "the article"}
-_LISTS: Final[dict[FacetName, tuple[str, str]]] = {
-    "actors": ("Actor", "Any actor"),
-    "places": ("Place", "Any place"),
-    "governorates": ("Governorate", "Any governorate"),
-    "articles": ("Article", "Any article"),
-}
+__all__ = ["both_titles", "labels", "pills", "place_label", "row", "set_filter", "switches", "titled"]
+
+FREQUENT: Final[tuple[FilterName, ...]] = ("actors", "places", "governorates", "topics")
+"""Lists that stand in the row."""
+FOLDED: Final[tuple[FilterName, ...]] = (
+    "said_by", "sources", "articles", "stories", "contexts", "where_precs", "date_precs", "dated_by", "roles",
+    "languages", "statuses", "tags",
+)  # fmt: skip
+"""Lists that stand under "More filters"."""
+REPORTED: Final = ("reported",)
+"""Contexts that "Reported only" asks for."""
+TOWN: Final = (1, 2)
+"""Precisions that "Town level only" asks for: what is drawn as a point."""
+_NUMBERS: Final = frozenset({"where_precs", "date_precs"})
+_ALSO: Final = ("broad", "undated")
+_COUNTINGS: Final[tuple[Counting, ...]] = ("story", "article", "mention")
 
 
 def row(wanted: Filter, view: Overview, gazetteer: Gazetteer, span: tuple[date, date] | None) -> None:
     """Draw the filter row; `span` is the first and last day that any mention has."""
     with st.container(key="filters"):
-        columns = st.columns([1.9, 1.85, 1.75, 2.75, 1.75, 1.4, 0.8], vertical_alignment="bottom")
-        with columns[0]:
-            _choice("actors", wanted.actors, view.facets["actors"], _labelled)
-        with columns[1]:
-            _choice("places", wanted.places, view.facets["places"], lambda f: _searched(f, gazetteer))
-        with columns[2]:
-            _choice("governorates", wanted.governorates, view.facets["governorates"], _labelled)
+        columns = st.columns([1.8, 1.8, 1.6, 2.55, 1.5, 1.3, 1.45], vertical_alignment="bottom")
+        for column, name in zip((*columns[:3], columns[4]), FREQUENT, strict=True):
+            with column:
+                _choice(name, wanted, view, gazetteer)
         with columns[3]:
             _dates(wanted, span)
-        with columns[4]:
-            _choice("articles", wanted.articles, view.facets["articles"], _labelled)
         with columns[5]:
             st.session_state["filter-text"] = wanted.text
-            st.text_input("Text", key="filter-text", placeholder="In the sentence", on_change=_text_changed)
-        with columns[6]:
-            st.button(
-                "Reset",
-                key="reset",
-                on_click=set_filter,
-                args=(Filter(),),
-                disabled=not wanted.active(),
-                width="stretch",
+            st.text_input(
+                t("filter.field.text"), key="filter-text", placeholder=t("filter.text_hint"), on_change=_text_changed
             )
+        with columns[6]:
+            _more(wanted, view, gazetteer)
 
 
-def scope(wanted: Filter) -> None:
-    """Draw the choice of where an actor has to be named."""
-    st.session_state["filter-scope"] = (
-        wanted.actor_scope if wanted.actors else st.session_state.get("scope", "sentence")
-    )
+def switches(wanted: Filter) -> None:
+    """Draw what counts are of, and the two narrowings that are one click away."""
+    st.session_state["counting-switch"] = address.counting()
     st.segmented_control(
-        "Actor named in", list(_SCOPES), format_func=_SCOPES.__getitem__, key="filter-scope",
-        on_change=_scope_changed, required=True,
+        t("filter.counting"), _COUNTINGS, format_func=lambda by: t(f"filter.by.{by}"), key="counting-switch",
+        on_change=_counting_changed, required=True, help=t("filter.counting_help"), label_visibility="collapsed",
     )  # fmt: skip
+    st.session_state["reported-only"] = wanted.contexts == REPORTED
+    st.toggle(
+        t("filter.reported_only"), key="reported-only", help=t("filter.reported_only_help"),
+        on_change=_toggled, args=("reported-only", "contexts", REPORTED),
+    )  # fmt: skip
+    st.session_state["town-only"] = wanted.where_precs == TOWN
+    st.toggle(
+        t("filter.town_only"), key="town-only", help=t("filter.town_only_help"),
+        on_change=_toggled, args=("town-only", "where_precs", TOWN),
+    )  # fmt: skip
+
+
+def pills(wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
+    """Draw all that is set, each with a button that drops it; Delete and Backspace do as a click."""
+    with st.container(horizontal=True, vertical_alignment="center", key="pills"):
+        if not wanted.active():
+            st.html(element("p", t("filter.none"), css="quiet") + element("p", t("filter.first"), css="quiet"))
+            return
+        for pill in filter_words.pills(wanted, view, gazetteer):
+            st.button(
+                markdown(pill.words), key=f"pill-{pill.key}", icon=":material/close:", icon_position="right",
+                on_click=set_filter, args=(pill.without,),
+            )  # fmt: skip
+        st.button(
+            t("filter.reset"), key="reset", type="tertiary", help=t("filter.reset_help"),
+            on_click=set_filter, args=(Filter(),),
+        )  # fmt: skip
 
 
 def set_filter(wanted: Filter) -> None:
@@ -73,49 +102,64 @@ def set_filter(wanted: Filter) -> None:
     st.session_state.pop("filter-dates", None)
 
 
-def place_label(place_id: str, gazetteer: Gazetteer, otherwise: str = "") -> str:
-    """Return what a place is called in a list: its title, with the type where a town has the same."""
-    place = gazetteer.by_id.get(place_id)
-    return titled(place.title, place.type) if place else otherwise or place_id
-
-
 def both_titles(title: str, title_ar: str) -> str:
     """Return a place's title with its Arabic one, so that a search finds either; the count after it stays last."""
-    return f"{title} · {title_ar}\u200e" if title_ar else title
-
-
-def titled(title: str, kind: str) -> str:
-    """Return a place's title, with its type where a town has the same title."""
-    return f"{title} ({kind})" if kind in {"governorate", "district", "subdistrict"} else title
+    return f"{title} · {title_ar}\u200e" if title_ar and title_ar not in title else title
 
 
 def labels(facet: Sequence[FacetCount], name: Callable[[FacetCount], str]) -> dict[str, str]:
     """Return id -> label with its count; where two labels would be one, their ids tell them apart."""
-    named = {f.id: f"{name(f)} · {f.mentions:,}" for f in facet}
+    named = {f.id: f"{name(f)} · {number(f.mentions)}" for f in facet}
     seen = Counter(named.values())
     return {i: label if seen[label] == 1 else f"{label} ({i})" for i, label in named.items()}
 
 
-def _searched(found: FacetCount, gazetteer: Gazetteer) -> str:
-    place = gazetteer.by_id.get(found.id)
-    return both_titles(place_label(found.id, gazetteer, found.label), place.title_ar if place else "")
+def _more(wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
+    """Draw the button under which the other filters stand; they are counted only while it is open."""
+    used = sum(name in FOLDED or name in {"marked", "added_since"} for name in wanted.active())
+    used += (wanted.actor_scope == "article") + wanted.broad + wanted.undated
+    label = t("filter.more_active", n=used) if used else t("filter.more")
+    folded = st.popover(label, key="more", icon=":material/tune:", width="stretch", on_change="rerun")
+    if not folded.open:
+        return
+    with folded, st.container(key="more-filters"):
+        columns = st.columns(3)
+        for i, name in enumerate(FOLDED):
+            with columns[i % 3]:
+                _choice(name, wanted, view, gazetteer)
+        with st.container(horizontal=True, key="more-switches"):
+            st.session_state["filter-scope"] = wanted.actor_scope
+            st.segmented_control(
+                t("filter.scope"), ("sentence", "article"), key="filter-scope", required=True,
+                format_func=lambda scope: t(f"filter.named_in.{scope}"), on_change=_scope_changed,
+            )  # fmt: skip
+            st.session_state["filter-also"] = [name for name in _ALSO if getattr(wanted, name)]
+            st.pills(
+                t("filter.with_range"), _ALSO, key="filter-also", selection_mode="multi",
+                format_func=lambda also: t(f"filter.also.{also}"), on_change=_also_changed,
+                disabled=not (wanted.date_from or wanted.date_to),
+            )  # fmt: skip
+            st.session_state["filter-marked"] = wanted.marked
+            st.toggle(t("filter.marked_only"), key="filter-marked", on_change=_marked_changed)
 
 
-def _labelled(found: FacetCount) -> str:
-    return found.label or found.id
-
-
-def _choice(
-    facet: FacetName, chosen: tuple[str, ...], counts: Sequence[FacetCount], name: Callable[[FacetCount], str]
-) -> None:
-    label, placeholder = _LISTS[facet]
-    named = labels(counts, name)
-    key = f"filter-{facet}"
-    st.session_state[key] = list(chosen)
+def _choice(name: FilterName, wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
+    facets: dict[str, Sequence[FacetCount]] = dict(view.facets)
+    named = labels(facets.get(name, ()), partial(_named, name, gazetteer))
+    chosen = [str(value) for value in getattr(wanted, name)]
+    key = f"filter-{name}"
+    st.session_state[key] = chosen
     st.multiselect(
-        label, list(named), key=key, format_func=lambda i: named.get(i, i), placeholder=placeholder,
-        on_change=_list_changed, args=(facet,), filter_mode="contains", select_all=False, wrap=False,
+        t(f"filter.field.{name}"), list(dict.fromkeys((*named, *chosen))), key=key,
+        format_func=lambda i: named.get(i, i), placeholder=t(f"filter.any.{name}"),
+        on_change=_list_changed, args=(name,), filter_mode="contains", select_all=False, wrap=False,
     )  # fmt: skip
+
+
+def _named(name: FilterName, gazetteer: Gazetteer, found: FacetCount) -> str:
+    words = filter_words.value(name, found.id, gazetteer, found.label)
+    place = gazetteer.by_id.get(found.id) if name == "places" else None
+    return both_titles(words, place.title_ar) if place else words
 
 
 def _dates(wanted: Filter, span: tuple[date, date] | None) -> None:
@@ -127,35 +171,51 @@ def _dates(wanted: Filter, span: tuple[date, date] | None) -> None:
         open_ended = wanted.date_from is None and wanted.date_to is None
         st.session_state["filter-dates"] = () if open_ended else (wanted.date_from or first, wanted.date_to or last)
     st.date_input(
-        "Dates", key="filter-dates", min_value=first, max_value=last, format="YYYY-MM-DD", on_change=_dates_changed,
-        help="A mention counts when its own date or interval overlaps this range.",
+        t("filter.field.dates"), key="filter-dates", min_value=first, max_value=last, format="YYYY-MM-DD",
+        on_change=_dates_changed, help=t("filter.dates_help"),
     )  # fmt: skip
 
 
-def _list_changed(facet: FacetName) -> None:
-    chosen = tuple(st.session_state[f"filter-{facet}"])
-    wanted: Filter = st.session_state["filter"]
-    changes: dict[str, object] = {facet: chosen}
-    if facet == "actors" and not wanted.actors:
-        changes["actor_scope"] = st.session_state.get("scope", "sentence")
-    st.session_state["filter"] = replace(wanted, **changes)  # type: ignore[arg-type]
+def _change(**changes: Any) -> None:
+    """Change fields of the filter; what it cannot be is told."""
+    try:
+        st.session_state["filter"] = replace(address.current(), **changes)
+    except FilterError as error:
+        st.session_state["told"] = [str(error)]
+
+
+def _list_changed(name: FilterName) -> None:
+    chosen = st.session_state[f"filter-{name}"]
+    _change(**{name: tuple(int(value) for value in chosen) if name in _NUMBERS else tuple(chosen)})
+
+
+def _toggled(key: str, name: FilterName, asked: tuple[str | int, ...]) -> None:
+    _change(**{name: asked if st.session_state[key] else ()})
+
+
+def _counting_changed() -> None:
+    st.session_state["counting"] = st.session_state["counting-switch"] or "story"
 
 
 def _scope_changed() -> None:
-    chosen = st.session_state["filter-scope"] or "sentence"
-    st.session_state["scope"] = chosen
-    st.session_state["filter"] = replace(st.session_state["filter"], actor_scope=chosen)
+    _change(actor_scope=st.session_state["filter-scope"] or "sentence")
+
+
+def _also_changed() -> None:
+    _change(**{name: name in st.session_state["filter-also"] for name in _ALSO})
+
+
+def _marked_changed() -> None:
+    _change(marked=st.session_state["filter-marked"])
 
 
 def _dates_changed() -> None:
     picked = st.session_state["filter-dates"]
     if len(picked) != 1:
         start, end = picked or (None, None)
-        st.session_state["filter"] = replace(st.session_state["filter"], date_from=start, date_to=end)
+        only = {} if start else {"broad": False, "undated": False}
+        _change(date_from=start, date_to=end, **only)
 
 
 def _text_changed() -> None:
-    try:
-        st.session_state["filter"] = replace(st.session_state["filter"], text=st.session_state["filter-text"])
-    except FilterError as error:
-        st.session_state["told"] = [str(error)]
+    _change(text=st.session_state["filter-text"])

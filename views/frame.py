@@ -16,17 +16,12 @@ import streamlit as st
 from geo.exc import GeoError
 from views import address
 from views.data import Loaded, load
-from views.language import NAMES, language, rtl, t
+from views.language import NAMES, Language, language, rtl, t
 from views.safe_text import element, markdown
 from views.style import style
 
 _ICON: Final = Path(__file__).resolve().parent.parent / "static" / "favicon.svg"
-_DIRECTION: Final = """<script>
-(function (language, direction) {
-  document.documentElement.lang = language;
-  document.documentElement.dir = direction;
-})(%s, %s);
-</script>"""
+_SCRIPT: Final = Path(__file__).with_name("frame.js").read_text(encoding="utf-8")
 
 
 def navigate(pages: Mapping[str, Callable[[], None]]) -> None:
@@ -46,19 +41,26 @@ def navigate(pages: Mapping[str, Callable[[], None]]) -> None:
     page = st.navigation(list(made.values()), position="hidden")
     st.set_page_config(page_title=f"{page.title} · {t('page.title')}", page_icon=_ICON, layout="wide")
     st.html(f"<style>{style()}</style>")
-    direction = "rtl" if rtl() else "ltr"
-    st.html(_DIRECTION % (json.dumps(language()), json.dumps(direction)), unsafe_allow_javascript=True)
+    _script()
     address.write()
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         st.html(f'<div class="brand" role="heading" aria-level="1">{t("page.title")}</div>', width="content")
         with st.container(horizontal=True, key="nav"):
             for link in made.values():
                 st.page_link(link, query_params=address.carried())
-        other = "en" if rtl() else "ar"
+        other: Language = "en" if rtl() else "ar"
         st.button(NAMES[other], key="speak", on_click=_speak, args=(other,), type="tertiary")
     for message in address.messages():
         st.toast(markdown(message), icon=":material/link_off:", duration="infinite")
     page.run()
+
+
+def _script() -> None:
+    """Tell the document its language and direction."""
+    told = json.dumps([language(), "rtl" if rtl() else "ltr"])
+    st.html(
+        f"<script>(function ([language, direction]) {{\n{_SCRIPT}}})({told});</script>", unsafe_allow_javascript=True
+    )
 
 
 def page_frame() -> Loaded:
@@ -76,5 +78,5 @@ def source_name(loaded: Loaded) -> str:
     return loaded.name or t("page.sample")
 
 
-def _speak(wanted: str) -> None:
+def _speak(wanted: Language) -> None:
     st.session_state["language"] = wanted

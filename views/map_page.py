@@ -15,9 +15,9 @@ from geo.gazetteer import Gazetteer
 from geo.overview import Counting, Overview
 from geo.query import Filter
 from geo.store import Store
-from views import address, background, evidence, filter_words, filters, overlays, selection, tables, timeline
+from views import address, background, evidence, filter_words, filters, interim, overlays, selection, tables, timeline
 from views.data import Loaded
-from views.frame import page_frame
+from views.frame import page_frame, source_name
 from views.language import language, number, t
 from views.mention_map import MentionMap, Mode, layer, off_map
 from views.safe_text import element, markdown
@@ -29,7 +29,6 @@ _FRAME: Final = 0.12
 _OFF_MAP: Final = 9
 """Places without a mark on the map that are named below it; the list of places has them all."""
 _MODES: Final[tuple[Mode, ...]] = ("circles", "governorates")
-_MODE_ICONS: Final = {"circles": ":material/bubble_chart:", "governorates": ":material/map:"}
 MODE: Final = "draw"
 """Parameter of the address: `governorates` where they are tinted."""
 
@@ -41,19 +40,32 @@ def show() -> None:
     wanted, counting = address.current(), address.counting()
     # The map is asked for and sent first, so that the browser paints it while the store still counts for the widgets.
     above, middle = st.container(key="above"), st.container(key="middle")
+    if not len(store):
+        with above:
+            _welcome()
     with middle:
         _map_and_panel(loaded, wanted, counting)
-    view = store.overview(wanted, counting)
+    view = interim.over(store, wanted, counting)
     with above:
         filters.row(wanted, view, gazetteer, _span(store))
-        with st.container(horizontal=True, vertical_alignment="center", key="figures-row"):
+        with st.container(horizontal=True, vertical_alignment="center", key="switches"):
             filters.switches(wanted)
-            st.html(_figures(view, wanted), width="stretch")
-        filters.pills(wanted, view, gazetteer)
-        st.html(element("p", filter_words.sentence(wanted, view, gazetteer), css="print-only"))
+            filters.pills(wanted, view, gazetteer)
+        st.html(
+            _figures(view, wanted, source_name(loaded))
+            + element("p", filter_words.sentence(wanted, view, gazetteer), css="print-only")
+        )
     with st.container(key="below"):
         timeline.show(view.timeline, wanted)
         tables.show(loaded, wanted, view)
+
+
+def _welcome() -> None:
+    """Say how mentions come here, where there are none at all."""
+    st.html(
+        f'<section class="welcome">{element("h2", t("map_page.welcome"))}'
+        f"<ol>{''.join(element('li', t(f'map_page.welcome_{i}')) for i in (1, 2, 3))}</ol></section>"
+    )
 
 
 @st.fragment
@@ -78,23 +90,23 @@ def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
         # Time alone for the map: the widgets that follow keep the browser busy, and its next frame would wait for them.
         st.session_state["painted"] = asked
         time.sleep(_FRAME)
-    view = store.overview(wanted, counting)
+    view = interim.over(store, wanted, counting)
     with tools:
         _tools(wanted, gazetteer, mode)
     with right, st.container(key="panel"):
         evidence.choose(view, gazetteer)
         with st.container(key="evidence"):
             evidence.panel(store, wanted, view, gazetteer, loaded.article_text)
-    selection.taken()
+    selection.taken(gazetteer)
     _off_map(view, gazetteer)
 
 
 def _layer(store: Store, wanted: Filter, counting: Counting, mode: Mode, gazetteer: Gazetteer) -> folium.FeatureGroup:
     """Return what is drawn on the map, from the quickest answers of the store."""
-    receding = store.on_map(wanted.without("actors"), counting) if wanted.actors else None
-    tinted = store.overview(wanted, counting).governorates if mode == "governorates" else None
+    receding = interim.on_map(store, wanted.without("actors"), counting) if wanted.actors else None
+    tinted = interim.over(store, wanted, counting).governorates if mode == "governorates" else None
     look = selection.look(wanted, counting, mode, receding, tinted)
-    return layer(store.on_map(wanted, counting), gazetteer.by_id, st.session_state["shown"], look)
+    return layer(interim.on_map(store, wanted, counting), gazetteer.by_id, st.session_state["shown"], look)
 
 
 def _clicked() -> None:
@@ -110,8 +122,8 @@ def _tools(wanted: Filter, gazetteer: Gazetteer, mode: Mode) -> None:
     selection.go_to(gazetteer)
     st.session_state["map-mode"] = mode
     st.segmented_control(
-        t("map_page.mode"), _MODES, key="map-mode", required=True, label_visibility="collapsed", on_change=_mode_changed,
-        format_func=lambda m: f"{_MODE_ICONS[m]} {t(f'map_page.mode_{m}')}",
+        t("map_page.mode"), _MODES, key="map-mode", required=True, label_visibility="collapsed",
+        on_change=_mode_changed, format_func=lambda m: t(f"map_page.mode_{m}"),
     )  # fmt: skip
     selection.near(wanted, gazetteer, filters.set_filter)
     overlays.overlay_menu(wanted, filters.set_filter)
@@ -123,12 +135,12 @@ def _mode_changed() -> None:
     address.put(MODE, [mode] if mode == "governorates" else [])
 
 
-def _figures(view: Overview, wanted: Filter) -> str:
+def _figures(view: Overview, wanted: Filter, source: str) -> str:
     f = view.figures
     abroad = sum(n for country, n in view.countries.items() if country != "SY")
     left_out = bool(wanted.date_from or wanted.date_to) and not wanted.undated
     numbers = (
-        ("stories", f.stories), ("articles", f.articles), ("mentions", f.mentions), ("places", f.places),
+        ("mentions", f.mentions), ("stories", f.stories), ("articles", f.articles), ("places", f.places),
         ("not_placed", f.not_placed), ("only_syria", f.only_syria),
         ("undated_dropped" if left_out else "undated", f.undated), ("abroad", abroad), ("not_places", f.not_places),
     )  # fmt: skip
@@ -136,7 +148,7 @@ def _figures(view: Overview, wanted: Filter) -> str:
         f'<div data-figure="{name}"><dd>{number(n)}</dd><dt>{html.escape(t(f"figures.{name}", n=n))}</dt></div>'
         for name, n in numbers
     )
-    return f'<dl class="figures" aria-label="{html.escape(t("figures.label"))}">{cells}</dl>'
+    return f'<div class="counted"><dl class="figures">{cells}</dl>{element("span", source, css="quiet")}</div>'
 
 
 def _off_map(view: Overview, gazetteer: Gazetteer) -> None:

@@ -1,0 +1,41 @@
+// What Streamlit's own page cannot be told from Python: language and direction of the document, keys of the pills,
+// names for what has none. `language` and `direction` are set by views/frame.py before this.
+document.documentElement.lang = language;
+document.documentElement.dir = direction;
+
+if (!window.mentionMapPage) {
+  window.mentionMapPage = true;
+
+  // Delete and Backspace drop a pill, as a click does; the focus then goes to the next one.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Delete" && event.key !== "Backspace") return;
+    const pill = event.target instanceof Element ? event.target.closest(".st-key-pills button") : null;
+    if (!pill) return;
+    event.preventDefault();
+    const at = pills().indexOf(pill);
+    const many = pills().length;
+    pill.click();
+    const began = Date.now();
+    const wait = setInterval(function () {
+      const left = pills();
+      if (left.length < many || Date.now() - began > 3000) {
+        clearInterval(wait);
+        const next = left[Math.min(at, left.length - 1)] || document.querySelector(".st-key-filters input");
+        if (next) next.focus();
+      }
+    }, 50);
+  });
+
+  // Vega gives the brush of the timeline the role of a picture without a name: it is a tool, and says nothing.
+  new MutationObserver(function () {
+    for (const mark of document.querySelectorAll('[class*="brush_brush"][role]')) {
+      mark.removeAttribute("role");
+      mark.removeAttribute("aria-roledescription");
+      mark.setAttribute("aria-hidden", "true");
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+}
+
+function pills() {
+  return [...document.querySelectorAll(".st-key-pills button")];
+}
