@@ -28,7 +28,7 @@ class Gloss:
     Attributes
     ----------
     places
-        The place of each mention that was resolved, once each, in the order of the sentence.
+        The place of each mention that means one and was resolved, once each, in the order of the sentence.
     not_placed
         The names, as they stand, that could not be placed.
     actors
@@ -67,10 +67,11 @@ def gloss(rows: Sequence[Mapping[str, Any]], language: Language) -> Gloss:
         Of the names.
     """
     alleged = _named(rows, "alleged", language)
+    of_places = [row for row in rows if row["role"] == "place"]
     dated = next((row for row in rows if row["date_start"] is not None), rows[0])
     return Gloss(
-        places=_once(place_name(row, language) for row in rows if row["status"] == "resolved"),
-        not_placed=_once(row["surface"] for row in rows if row["status"] != "resolved"),
+        places=_once(place_name(row, language) for row in of_places if row["status"] == "resolved"),
+        not_placed=_once(row["surface"] for row in of_places if row["status"] != "resolved"),
         actors=tuple(name for name in _named(rows, "actors", language) if name not in alleged),
         alleged=alleged,
         said_by=_named(rows, "said_by", language),
