@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from geo.gazetteer import Place
 from geo.matcher import Word
 from geo.mention import Role
-from geo.nearness import inside_of, nearness
+from geo.nearness import inside_of, nearness, tells_of_ways
 from geo.recognition import Name
 from geo.resolution import UNRESOLVED, Answers, Evidence, Resolution, distance_km, resolve
 
@@ -29,9 +29,10 @@ _ANSWERS: Final = Answers()
 
 
 class Read(Protocol):
-    """A sentence as read: its words, the names among them, and their roles."""
+    """A sentence as read: its words, their folded forms, the names among them, and their roles."""
 
     words: list[Word]
+    folded: list[str]
     names: list[Name]
     roles: list[Role]
 
@@ -78,12 +79,13 @@ def resolve_all(read: Sequence[Read]) -> list[list[Resolution]]:
     open_: list[tuple[list[Resolution], int, tuple[Place, ...], Evidence]] = []
     for r in read:
         near = _named_near(r)
+        ways = tells_of_ways(r.folded)
         row: list[Resolution] = []
         for at, name in enumerate(r.names):
             if not name.places:
                 row.append(UNRESOLVED)
                 continue
-            evidence = _evidence(r, at, near)
+            evidence = _evidence(r, at, near, ways=ways)
             answer = _ANSWERS.of(name.places, evidence)
             row.append(answer)
             place = answer.place
@@ -113,13 +115,13 @@ def _named_near(r: Read) -> tuple[frozenset[str], frozenset[str]]:
     return governorates, countries
 
 
-def _evidence(r: Read, at: int, near: tuple[frozenset[str], frozenset[str]]) -> Evidence:
+def _evidence(r: Read, at: int, near: tuple[frozenset[str], frozenset[str]], *, ways: bool) -> Evidence:
     governorates, countries = near
     name = r.names[at]
     own = _AREAS.of(name.places)[0]
     return Evidence(
         kind=name.kind,
-        nearness="near" if name.kind == "countryside" else nearness(r.words, r.names, at),
+        nearness="near" if name.kind == "countryside" else nearness(r.words, r.names, at, ways=ways),
         governorates=governorates - own if own else governorates,
         countries=countries,
         holds=bool(own) and len(name.places) > 1 and _holds(r, at),

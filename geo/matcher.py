@@ -1,19 +1,18 @@
-"""Find known phrases in running text: one pass over its words, longest phrase first.
+"""Cut running text into words, and file known phrases by their folded words.
 
-The text is cut into words that carry their offsets, each word is folded through a cache (`geo.names`), and
-folded words joined by blanks are looked up in a dictionary. No folded copy of the text is made, so the offsets of
-a find are those of its first and last word. The time is linear in the length of the text.
+The words carry their offsets, and each is folded once and remembered. No folded copy of the text is made, so the
+offsets of a name are those of its first and last word. The time is linear in the length of the text. How phrases are
+found among the words is told in `geo.lexicon`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from geo.names import ARTICLES, TOKEN, fold_word, folded_words, join_folded
+from geo.names import TOKEN, fold_word, folded_words, join_folded
 
 T = TypeVar("T")
 
@@ -100,7 +99,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     for chunk in text[start:end].split():
         base = find(chunk, at)
         at = base + len(chunk)
-        for begins, ends, after, raw, folded, upper, possessive in known(chunk) or _cut(chunk):
+        pieces = known(chunk)
+        for begins, ends, after, raw, folded, upper, possessive in _cut(chunk) if pieces is None else pieces:
             begins += base
             gap = text[last:begins]
             joined = gap == " " or (bool(words) and _joins(gap))
@@ -109,27 +109,11 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return words
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
-    """A phrase found: words `first` to `last` (exclusive) of the list, and the values filed under it."""
-
-    first: int
-    last: int
-    values: tuple[T, ...]
-
-
-def _pair(first: str, second: str) -> str:
-    """Return two folded words as a name may begin with them: articles are one."""
-    return f"{'al' if first in ARTICLES else first} {'al' if second in ARTICLES else second}"
-
-
 class PhraseIndex(Generic[T]):
     """Phrases by their folded words, each with the values filed under it."""
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[T, ...]] = {}
-        self._longest: dict[str, int] = {}
-        self._pairs: set[str] = set()
 
     def add(self, phrase: str, value: T) -> None:
         """File `value` under a phrase; a phrase without a letter or digit is left out, a repeated value too."""
@@ -137,10 +121,6 @@ class PhraseIndex(Generic[T]):
         if not folded:
             return
         name = join_folded(folded)
-        first = name.split(" ", 1)[0]
-        if len(folded) > 1:
-            self._pairs.add(_pair(folded[0], folded[1]))
-        self._longest[first] = max(self._longest.get(first, 0), len(folded))
         known = self._values.get(name, ())
         if value not in known:
             self._values[name] = (*known, value)
@@ -159,32 +139,4 @@ class PhraseIndex(Generic[T]):
     @property
     def openers(self) -> frozenset[str]:
         """The folded words that a phrase begins with."""
-        return frozenset(self._longest)
-
-    def begins(self, folded: str) -> bool:
-        """Tell whether a phrase begins with this folded word."""
-        return folded in self._longest
-
-    def at(self, words: list[Word], first: int, head: str | None = None) -> list[Found[T]]:
-        """Return the phrases that begin at one word, longest first; `head` replaces that word's folded form."""
-        folded = words[first].folded if head is None else head
-        longest = self._longest.get(folded, 0)
-        if folded in ARTICLES and folded != "al":
-            longest = max(longest, self._longest.get("al", 0))
-        if not longest:
-            return []
-        found = []
-        second = words[first + 1] if longest > 1 and first + 1 < len(words) else None
-        if second is not None and second.joined and _pair(folded, second.folded) in self._pairs:
-            run = [folded]
-            for word in words[first + 1 : first + longest]:
-                if not word.joined:
-                    break
-                run.append(word.folded)
-            for n in range(len(run), 1, -1):
-                values = self._values.get(join_folded(run[:n]))
-                if values is not None:
-                    found.append(Found(first, first + n, values))
-        if values := self._values.get(folded):
-            found.append(Found(first, first + 1, values))
-        return found
+        return frozenset(name.split(" ", 1)[0] for name in self._values)

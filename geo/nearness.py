@@ -6,7 +6,7 @@ Salqin", "the Harem–Salqin road", طريق حارم - سلقين are along the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, Protocol
 
 from geo.cues import DIRECTIONS, KIND_OF, NEAR, WITHIN_A_TOWN
@@ -18,6 +18,7 @@ BESIDE: Final = frozenset({"شمالي", "جنوبي", "شرقي", "غربي", "
 """Arabic words before a name that say "beside it", folded, besides those of `geo.cues.NEAR`."""
 _NEAR: Final = NEAR | BESIDE
 _NEAR_PAIRS: Final = frozenset({("close", "to"), ("edge", "of"), ("edges", "of"), ("بالقرب", "من")})
+_SECONDS: Final = frozenset({"of", "from", *(second for _, second in _NEAR_PAIRS)})
 _SETTLED: Final = frozenset({"the", "city", "town", "village", "مدينه", "بلده", "قريه", "مدينتي", "بلدتي", "قريتي"})
 _BEHIND: Final = frozenset({"outskirts", "suburbs", "vicinity", "surroundings", "environs"})
 _ROADS: Final = frozenset({"road", "highway", "motorway", "axis", "roads"})
@@ -41,7 +42,15 @@ class Run(Protocol):
     def last(self) -> int: ...  # noqa: D102
 
 
-def nearness(words: Sequence[Word], names: Sequence[Run], at: int) -> Nearness:
+_WAYS: Final = _ROADS | _ARABIC_ROADS | _BETWEEN
+
+
+def tells_of_ways(folded: Iterable[str]) -> bool:
+    """Tell whether a sentence holds a word for a way or for what lies between: only then may a name be along one."""
+    return not _WAYS.isdisjoint(folded)
+
+
+def nearness(words: Sequence[Word], names: Sequence[Run], at: int, *, ways: bool = True) -> Nearness:
     """Tell what the words of a sentence say of name number `at` of its names.
 
     Parameters
@@ -52,18 +61,22 @@ def nearness(words: Sequence[Word], names: Sequence[Run], at: int) -> Nearness:
         Its names in order, as runs of words.
     at
         Which of them is asked for.
+    ways
+        Whether the sentence `tells_of_ways`.
     """
     name = names[at]
     before = _stepped_back(words, name.first - 1)
-    if _is_along(words, names, at, before):
+    if ways and _is_along(words, names, at, before):
         return "along"
-    if before >= 0 and (
-        words[before].folded in _NEAR
-        or (_folded(words, before - 1), words[before].folded) in _NEAR_PAIRS
-        or (words[before].folded in ("of", "from") and before > 0 and words[before - 1].folded in DIRECTIONS)
-    ):
-        return "near"
-    return "near" if _folded(words, name.last) in _BEHIND else "at"
+    if before >= 0:
+        folded = words[before].folded
+        if folded in _NEAR:
+            return "near"
+        if folded in _SECONDS:
+            earlier = _folded(words, before - 1)
+            if (earlier, folded) in _NEAR_PAIRS or (folded in ("of", "from") and earlier in DIRECTIONS):
+                return "near"
+    return "near" if name.last < len(words) and words[name.last].folded in _BEHIND else "at"
 
 
 def inside_of(words: Sequence[Word], names: Sequence[Run], at: int) -> list[int]:
@@ -72,14 +85,17 @@ def inside_of(words: Sequence[Word], names: Sequence[Run], at: int) -> list[int]
     A name lies in the one behind it where only "in", a comma or words for things of a town stand between ("X mosque
     in Aleppo"); a name between bars or colons, or one that opens the sentence with such, heads all that follow.
     """
-    name, inside = names[at], []
+    name = names[at]
+    inside: list[int] = []
+    gap = words[name.first].gap.strip() if name.first < len(words) else ""
     if at > 0:
         between = words[names[at - 1].last : name.first]
-        comma = name.first < len(words) and words[name.first].gap.strip() in (",", "،")
-        said = any(w.folded in _IN for w in between)
-        if len(between) <= 4 and (said or (comma and not between)) and all(w.folded in _OF_A_TOWN for w in between):
-            inside.append(at - 1)
-    opens = name.first <= 2 or words[name.first].gap.strip() in _HEADS
+        if len(between) <= 4 and (between or gap in (",", "،")):
+            folded = [w.folded for w in between]
+            said = not folded or not _IN.isdisjoint(folded)
+            if said and all(w in _OF_A_TOWN for w in folded):
+                inside.append(at - 1)
+    opens = name.first <= 2 or gap in _HEADS
     if opens and name.last < len(words) and words[name.last].gap.strip() in _HEADS:
         inside += range(at + 1, len(names))
     return inside
@@ -118,9 +134,8 @@ def _joins(words: Sequence[Word], one: Run, other: Run, joints: tuple[str, ...])
 def _stepped_back(words: Sequence[Word], i: int) -> int:
     """Step back from word i over "the city of" and the like."""
     while i >= 0:
-        if words[i].folded in _SETTLED or (
-            words[i].folded == "of" and i > 0 and words[i - 1].folded in ("city", "town", "village")
-        ):
+        folded = words[i].folded
+        if folded in _SETTLED or (folded == "of" and i and words[i - 1].folded in ("city", "town", "village")):
             i -= 1
         else:
             break

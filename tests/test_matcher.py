@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.matcher import Found, PhraseIndex, words_of
+from geo.actors import ActorName
+from geo.lexicon import Entry, grow, hits
+from geo.matcher import PhraseIndex, Word, words_of
 from geo.names import fold
 
 PHRASES = [
@@ -29,21 +31,27 @@ fragments = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 texts = fragments | st.text(max_size=60)
 
 
-def index() -> PhraseIndex[str]:
-    phrases: PhraseIndex[str] = PhraseIndex()
+def lexicon() -> dict[str, Entry]:
+    phrases: PhraseIndex[ActorName] = PhraseIndex()
     for phrase in PHRASES:
-        phrases.add(phrase, phrase)
-    return phrases
+        phrases.add(phrase, ActorName(phrase, phrase))
+    return grow(PhraseIndex(), phrases)
+
+
+def beginning(entries: dict[str, Entry], words: list[Word], i: int) -> list[tuple[int, str]]:
+    """Return the phrases that begin at a word: the word after it, and the phrase."""
+    entry = entries.get(words[i].folded)
+    return [(last, found.actors[0].actor) for last, found in hits(entry, words, i)] if entry else []
 
 
 def finds(text: str) -> list[tuple[str, str]]:
     """Return (surface, phrase) of the longest phrase at each word."""
-    words, phrases, found, i = words_of(text), index(), [], 0
+    words, entries, found, i = words_of(text), lexicon(), [], 0
     while i < len(words):
-        hit: Found[str] | None = next(iter(phrases.at(words, i)), None)
-        if hit:
-            found.append((text[words[hit.first].start : words[hit.last - 1].end], hit.values[0]))
-        i = hit.last if hit else i + 1
+        last, phrase = next(iter(beginning(entries, words, i)), (i + 1, ""))
+        if phrase:
+            found.append((text[words[i].start : words[last - 1].end], phrase))
+        i = last
     return found
 
 
@@ -102,7 +110,7 @@ def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_phrases_at_a_word_come_longest_first() -> None:
     words = words_of("Deir ez-Zor Military Council")
-    assert [f.values[0] for f in index().at(words, 0)] == ["Deir ez-Zor Military Council", "Deir ez-Zor"]
+    assert beginning(lexicon(), words, 0) == [(5, "Deir ez-Zor Military Council"), (3, "Deir ez-Zor")]
 
 
 def test_one_phrase_may_bear_several_values_each_once() -> None:
