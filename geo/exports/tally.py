@@ -46,7 +46,7 @@ class PlaceTally:
     exact: int = 0
     """Mentions that mean the very spot (where_prec 1)."""
     reported: int = 0
-    """Mentions with the context `reported`."""
+    """Mentions whose context is `reported`, or not told at all."""
     articles: set[str] = field(default_factory=set)
     stories: set[str] = field(default_factory=set)
     first: date | None = None
@@ -130,7 +130,7 @@ class Tally:
             place.place |= {name: row[name] for name in ("where_prec", POINT_IS, "lat", "lon")}
         place.mentions += 1
         place.exact += row["where_prec"] == 1
-        place.reported += row["context"] == "reported"
+        place.reported += row["context"] in {"reported", ""}
         place.articles.add(row["article_id"])
         place.stories.add(row["story_id"] or row["article_id"])
         start, end = row["date_start"], row["date_end"]
