@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.gazetteer import GOVERNORATES
+from geo.gazetteer import GOVERNORATES, Place
 from geo.lookup import Lookup
 from geo.overlays import Feature, Overlay
+from geo.overview import PlaceCount
 from geo.query import Filter
 from tests.factories import GHOUTA, IDLIB, IDLIB_GOVERNORATE, KHAN_SHEIKHOUN, M5, PLACES, RUSSIA, gazetteer
 from views import overlays, selection
@@ -24,12 +24,13 @@ from views.selection import Chosen, clicked
 GAZETTEER = gazetteer()
 
 
-def counted(place: Any, **more: int) -> Any:
+def counted(place: Place, **more: int) -> PlaceCount:
     """Return a place's count as the store gives it."""
-    names = ("title", "title_ar", "type", "governorate", "country", "lat", "lon", "where_prec", "uncertainty_km")
-    own = {name: getattr(place, name) for name in names}
     numbers = {"mentions": 7, "articles": 3, "stories": 2, "count": 2, "reported": 5, "exact": 7}
-    return SimpleNamespace(place_id=place.id, **own, **numbers | more)
+    return PlaceCount(
+        place.id, place.title, place.title_ar, place.type, place.governorate, place.country, place.lat, place.lon,
+        place.where_prec, place.uncertainty_km, **numbers | more,
+    )  # fmt: skip
 
 
 def test_each_mark_carries_the_chosen_count_beside_the_others_and_says_what_is_not_reported() -> None:

@@ -16,7 +16,7 @@ from geo.overview import FacetCount, PlaceCount
 from geo.query import Filter
 from geo.store import Store
 from tests.factories import GHOUTA, IDLIB, IDLIB_GOVERNORATE, M5, PLACES, RUSSIA, gazetteer, mention, place, table
-from views.evidence import said_when
+from views.said import when
 from views.filters import labels
 from views.mention_map import MentionLayer, drawn_as, off_map, payload
 from views.safe_json import safe_json
@@ -91,7 +91,7 @@ ROAD = place("t-road", "Ring road", "road")
 
 def counts(*places: Place) -> tuple[dict[str, PlaceCount], dict[str, Place]]:
     list_of_places = gazetteer(*places)
-    store = Store(table(*(mention(p) for p in places)), list_of_places)
+    store = Store(table(*(mention(p, context="reported") for p in places)), list_of_places)
     return {count.place_id: count for count in store.on_map(Filter())}, list_of_places.by_id
 
 
@@ -152,7 +152,7 @@ def test_an_area_without_an_outline_is_as_wide_as_its_extent() -> None:
     ],
 )  # fmt: skip
 def test_a_date_is_told_with_where_it_comes_from(columns: dict[str, object], said: tuple[str, str]) -> None:
-    assert said_when(mention(**columns)) == said
+    assert when(mention(**columns)) == said
 
 
 def test_labels_that_would_be_the_same_are_told_apart() -> None:

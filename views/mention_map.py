@@ -119,7 +119,7 @@ class _Start(MacroElement):
     )
 
     def __init__(self, view: View | None, speaks: Language) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
         self.options = safe_json({"view": view, "language": speaks, "rtl": speaks == "ar", "words": words(speaks)})
 
@@ -174,9 +174,13 @@ class MentionLayer(MacroElement):
     )
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "MentionLayer"
         self.data = safe_json(data)
+
+    def render(self, **_kwargs: Any) -> str:
+        """Do nothing: `st_folium` asks the template itself; folium would read the data as a template once more."""
+        return ""
 
 
 def layer(
@@ -203,8 +207,8 @@ def payload(
     for count in counts:
         place = gazetteer.get(count.place_id)
         title = (count.title_ar if arabic else "") or count.title
-        flags = _ABROAD * (count.country != "SY") + _HOLLOW * (getattr(count, "reported", 1) == 0)
-        numbers = [_counted(count), count.mentions, getattr(count, "stories", 0), count.articles, flags]
+        flags = _ABROAD * (count.country != "SY") + _HOLLOW * (count.reported == 0)
+        numbers = [count.count, count.mentions, count.stories, count.articles, flags]
         row = [count.place_id, title, *numbers]
         kind = drawn_as(count, place)
         if kind == "governorate":
@@ -220,7 +224,7 @@ def payload(
             data["points"].append([*row[:2], round(count.lat, 4), round(count.lon, 4), *numbers, near])
     if look.receding is not None:
         data["receding"] = [
-            [round(count.lat, 4), round(count.lon, 4), _counted(count)]
+            [round(count.lat, 4), round(count.lon, 4), count.count]
             for count in look.receding
             if drawn_as(count, gazetteer.get(count.place_id)) == "point"
         ]
@@ -293,9 +297,11 @@ def off_map(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place]) -> lis
     return [count for count in counts if not drawn_as(count, gazetteer.get(count.place_id))]
 
 
+(_SOUTH, _WEST), (_NORTH, _EAST) = FRAME
+
+
 def _in_frame(count: PlaceCount) -> bool:
-    (south, west), (north, east) = FRAME
-    return south <= count.lat <= north and west <= count.lon <= east
+    return _SOUTH <= count.lat <= _NORTH and _WEST <= count.lon <= _EAST
 
 
 def _rounded(points: Iterable[tuple[float, float]]) -> list[list[float]]:
@@ -308,9 +314,3 @@ def _around(lat: float, lon: float, diameter_km: float) -> list[tuple[float, flo
     wide = tall / math.cos(math.radians(lat))
     angles = (2 * math.pi * i / _CORNERS for i in range(_CORNERS))
     return [(lat + tall * math.sin(a), lon + wide * math.cos(a)) for a in angles]
-
-
-def _counted(count: PlaceCount) -> int:
-    return (
-        int(getattr(count, "count", count.mentions)) if not callable(getattr(count, "count", None)) else count.mentions
-    )
