@@ -17,8 +17,8 @@ from views.language import LANGUAGES, catalogue, day, either, month, number, t
 VIEWS = Path(language.__file__).parent
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in (*VIEWS.rglob("*.py"), VIEWS.parent / "app.py"))
 USED = set(re.findall(r"[\"'`]([a-z_]+(?:\.[\w-]+)+)[\"'`]", SOURCE))
-PREFIXES = set(re.findall(r"f\"([a-z_]+(?:\.[\w-]+)*\.)\{", SOURCE)) | {
-    f"{prefix}." for prefix in re.findall(r"said\(\s*\"([\w.-]+)\"", SOURCE)
+PREFIXES = set(re.findall(r"f[\"']([a-z_]+\.[\w.-]*)\{", SOURCE)) | {
+    f"{prefix}." for prefix in re.findall(r"(?:said|word)\(\s*\"([\w.-]+)\"", SOURCE)
 }
 ARABIC = re.compile("[\u0600-\u06ff]")
 

@@ -11,15 +11,14 @@ step back.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, get_args
+from typing import Final
 
 import streamlit as st
 
+from geo.overview import COUNTINGS, Counting
 from geo.query import PARAMS, Filter
 from views import language
 from views.mention_map import MAX_ZOOM, MIN_ZOOM, View
-
-Counting = Literal["story", "article", "mention"]
 
 SHOWN: Final = "show"
 """Parameter: the place whose sentences are shown beside the map."""
@@ -30,7 +29,7 @@ COUNTING: Final = "by"
 TAB: Final = "tab"
 """Parameter: the tab that is open below the map."""
 
-_COUNTINGS: Final[Mapping[str, Counting]] = {name: name for name in get_args(Counting)}
+_COUNTINGS: Final[Mapping[str, Counting]] = {name: name for name in COUNTINGS}
 _OURS: Final = (*PARAMS.values(), SHOWN, COUNTING, TAB, language.PARAM)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ from geo.articles import Article
 from geo.extraction import extract_paths
 from geo.gazetteer import DEFAULT, Gazetteer
 from geo.layers import describe, layer_in_use
+from geo.query import Filter
 from geo.store import Store
 from geo.tables import read_mentions
 
@@ -36,6 +38,8 @@ class Loaded(NamedTuple):
     """The file's name; empty for the sample articles."""
     article_text: Callable[[str], Article | None] = lambda _: None
     """Returns an article by its id; None where only the sentences of its mentions are known."""
+    span: tuple[date, date] | None = None
+    """First and last day that any mention has."""
 
 
 def load() -> Loaded:
@@ -60,7 +64,8 @@ def _load(mentions: str, gazetteer_path: Path, layer: Path | None, *_states: tup
         print(line, file=sys.stderr)
     if mentions:
         path = Path(mentions)
-        return Loaded(Store(read_mentions(path), gazetteer), gazetteer, path.name)
+        store = Store(read_mentions(path), gazetteer)
+        return Loaded(store, gazetteer, path.name, span=_span(store))
     articles: dict[str, Article] = {}
 
     def kept(read: Iterator[Article]) -> Iterator[Article]:
@@ -68,8 +73,13 @@ def _load(mentions: str, gazetteer_path: Path, layer: Path | None, *_states: tup
             articles[article.article_id] = article
             yield article
 
-    mentions_read = extract_paths([SAMPLE], gazetteer, Actors.load(), progress=kept)
-    return Loaded(Store(mentions_read, gazetteer), gazetteer, "", articles.get)
+    store = Store(extract_paths([SAMPLE], gazetteer, Actors.load(), progress=kept), gazetteer)
+    return Loaded(store, gazetteer, "", articles.get, _span(store))
+
+
+def _span(store: Store) -> tuple[date, date] | None:
+    bars = store.days(Filter()).bars
+    return (bars[0].start, bars[-1].end) if bars else None
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -5,7 +5,7 @@ Every word comes from the catalogue, names from the gazetteer, the table of acto
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
@@ -121,8 +121,8 @@ def _pills(wanted: Filter, name: FilterName, view: Overview, gazetteer: Gazettee
 def _of_list(
     wanted: Filter, name: FilterName, asked: tuple[Any, ...], view: Overview, gazetteer: Gazetteer
 ) -> Iterator[Pill]:
-    facets: Mapping[str, Any] = view.facets
-    named = {found.id: found.label for found in facets.get(name, ())}
+    # Only these are called otherwise than their values; to look up a facet is to count it.
+    named = {f.id: f.label for f in view.facets[name]} if name in {"articles", "stories"} else {}
     for i, one in enumerate(asked[:PILLS]):
         words = value(name, str(one), gazetteer, named.get(str(one), ""))
         if name == "actors" and wanted.actor_scope == "article":

@@ -17,7 +17,7 @@ import streamlit as st
 
 from geo.exc import FilterError
 from geo.gazetteer import Gazetteer
-from geo.overview import Counting, FacetCount, Overview
+from geo.overview import COUNTINGS, FacetCount, FacetName, Overview
 from geo.query import Filter, FilterName
 from views import address, filter_words
 from views.filter_words import place_label, titled
@@ -26,9 +26,9 @@ from views.safe_text import element, markdown
 
 __all__ = ["both_titles", "labels", "pills", "place_label", "row", "set_filter", "switches", "titled"]
 
-FREQUENT: Final[tuple[FilterName, ...]] = ("actors", "places", "governorates", "topics")
+FREQUENT: Final[tuple[FacetName, ...]] = ("actors", "places", "governorates", "topics")
 """Lists that stand in the row."""
-FOLDED: Final[tuple[FilterName, ...]] = (
+FOLDED: Final[tuple[FacetName, ...]] = (
     "said_by", "sources", "articles", "stories", "contexts", "where_precs", "date_precs", "dated_by", "roles",
     "languages", "statuses", "tags",
 )  # fmt: skip
@@ -39,7 +39,6 @@ TOWN: Final = (1, 2)
 """Precisions that "Town level only" asks for: what is drawn as a point."""
 _NUMBERS: Final = frozenset({"where_precs", "date_precs"})
 _ALSO: Final = ("broad", "undated")
-_COUNTINGS: Final[tuple[Counting, ...]] = ("story", "article", "mention")
 
 
 def row(wanted: Filter, view: Overview, gazetteer: Gazetteer, span: tuple[date, date] | None) -> None:
@@ -64,7 +63,7 @@ def switches(wanted: Filter) -> None:
     """Draw what counts are of, and the two narrowings that are one click away."""
     st.session_state["counting-switch"] = address.counting()
     st.segmented_control(
-        t("filter.counting"), _COUNTINGS, format_func=lambda by: t(f"filter.by.{by}"), key="counting-switch",
+        t("filter.counting"), COUNTINGS, format_func=lambda by: t(f"filter.by.{by}"), key="counting-switch",
         on_change=_counting_changed, required=True, help=t("filter.counting_help"), label_visibility="collapsed",
     )  # fmt: skip
     st.session_state["reported-only"] = wanted.contexts == REPORTED
@@ -109,7 +108,7 @@ def both_titles(title: str, title_ar: str) -> str:
 
 def labels(facet: Sequence[FacetCount], name: Callable[[FacetCount], str]) -> dict[str, str]:
     """Return id -> label with its count; where two labels would be one, their ids tell them apart."""
-    named = {f.id: f"{name(f)} · {number(f.mentions)}" for f in facet}
+    named = {f.id: f"{name(f)} · {number(f.count)}" for f in facet}
     seen = Counter(named.values())
     return {i: label if seen[label] == 1 else f"{label} ({i})" for i, label in named.items()}
 
@@ -143,9 +142,8 @@ def _more(wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
             st.toggle(t("filter.marked_only"), key="filter-marked", on_change=_marked_changed)
 
 
-def _choice(name: FilterName, wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
-    facets: dict[str, Sequence[FacetCount]] = dict(view.facets)
-    named = labels(facets.get(name, ()), partial(_named, name, gazetteer))
+def _choice(name: FacetName, wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
+    named = labels(view.facets[name], partial(_named, name, gazetteer))
     chosen = [str(value) for value in getattr(wanted, name)]
     key = f"filter-{name}"
     st.session_state[key] = chosen
@@ -156,7 +154,7 @@ def _choice(name: FilterName, wanted: Filter, view: Overview, gazetteer: Gazette
     )  # fmt: skip
 
 
-def _named(name: FilterName, gazetteer: Gazetteer, found: FacetCount) -> str:
+def _named(name: FacetName, gazetteer: Gazetteer, found: FacetCount) -> str:
     words = filter_words.value(name, found.id, gazetteer, found.label)
     place = gazetteer.by_id.get(found.id) if name == "places" else None
     return both_titles(words, place.title_ar) if place else words
@@ -184,7 +182,7 @@ def _change(**changes: Any) -> None:
         st.session_state["told"] = [str(error)]
 
 
-def _list_changed(name: FilterName) -> None:
+def _list_changed(name: FacetName) -> None:
     chosen = st.session_state[f"filter-{name}"]
     _change(**{name: tuple(int(value) for value in chosen) if name in _NUMBERS else tuple(chosen)})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import time
-from datetime import date
 from typing import Final
 
 import folium
@@ -15,7 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.overview import Counting, Overview
 from geo.query import Filter
 from geo.store import Store
-from views import address, background, evidence, filter_words, filters, interim, overlays, selection, tables, timeline
+from views import address, background, evidence, filter_words, filters, overlays, selection, tables, timeline
 from views.data import Loaded
 from views.frame import page_frame, source_name
 from views.language import language, number, t
@@ -45,9 +44,9 @@ def show() -> None:
             _welcome()
     with middle:
         _map_and_panel(loaded, wanted, counting)
-    view = interim.over(store, wanted, counting)
+    view = store.overview(wanted, counting)
     with above:
-        filters.row(wanted, view, gazetteer, _span(store))
+        filters.row(wanted, view, gazetteer, loaded.span)
         with st.container(horizontal=True, vertical_alignment="center", key="switches"):
             filters.switches(wanted)
             filters.pills(wanted, view, gazetteer)
@@ -90,7 +89,7 @@ def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
         # Time alone for the map: the widgets that follow keep the browser busy, and its next frame would wait for them.
         st.session_state["painted"] = asked
         time.sleep(_FRAME)
-    view = interim.over(store, wanted, counting)
+    view = store.overview(wanted, counting)
     with tools:
         _tools(wanted, gazetteer, mode)
     with right, st.container(key="panel"):
@@ -103,10 +102,10 @@ def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
 
 def _layer(store: Store, wanted: Filter, counting: Counting, mode: Mode, gazetteer: Gazetteer) -> folium.FeatureGroup:
     """Return what is drawn on the map, from the quickest answers of the store."""
-    receding = interim.on_map(store, wanted.without("actors"), counting) if wanted.actors else None
-    tinted = interim.over(store, wanted, counting).governorates if mode == "governorates" else None
+    receding = store.on_map(wanted.without("actors"), counting) if wanted.actors else None
+    tinted = store.overview(wanted, counting).governorates if mode == "governorates" else None
     look = selection.look(wanted, counting, mode, receding, tinted)
-    return layer(interim.on_map(store, wanted, counting), gazetteer.by_id, st.session_state["shown"], look)
+    return layer(store.on_map(wanted, counting), gazetteer.by_id, st.session_state["shown"], look)
 
 
 def _clicked() -> None:
@@ -141,7 +140,7 @@ def _figures(view: Overview, wanted: Filter, source: str) -> str:
     left_out = bool(wanted.date_from or wanted.date_to) and not wanted.undated
     numbers = (
         ("mentions", f.mentions), ("stories", f.stories), ("articles", f.articles), ("places", f.places),
-        ("not_placed", f.not_placed), ("only_syria", f.only_syria),
+        ("not_placed", f.not_placed), ("only_syria", f.only_country),
         ("undated_dropped" if left_out else "undated", f.undated), ("abroad", abroad), ("not_places", f.not_places),
     )  # fmt: skip
     cells = "".join(
@@ -165,8 +164,3 @@ def _off_map(view: Overview, gazetteer: Gazetteer) -> None:
             )  # fmt: skip
         if len(places) > _OFF_MAP:
             st.html(element("p", t("map_page.more_off_map", n=len(places) - _OFF_MAP), css="quiet"), width="content")
-
-
-def _span(store: Store) -> tuple[date, date] | None:
-    bars = store.days(Filter()).bars
-    return (bars[0].start, bars[-1].end) if bars else None

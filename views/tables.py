@@ -50,7 +50,7 @@ def show(loaded: Loaded, wanted: Filter, view: Overview) -> None:
     counts = {
         "table": view.figures.mentions,
         "places": len(view.places),
-        "actors": sum(found.mentions > 0 for found in view.facets["actors"]),
+        "actors": sum(found.count > 0 for found in view.facets["actors"]),
         "unplaced": view.figures.not_placed,
     }
     names = {name: t(f"tables.tab.{name}", n=counts.get(name, 0)) for name in TABS}
@@ -163,7 +163,7 @@ def _places(view: Overview, gazetteer: Gazetteer) -> None:
 
 
 def _actors(view: Overview) -> None:
-    facet = [found for found in view.facets["actors"] if found.mentions]
+    facet = [found for found in view.facets["actors"] if found.count]
     if not facet:
         st.caption(t("tables.hint.no_actors"))
         return
@@ -175,7 +175,7 @@ def _actors(view: Overview) -> None:
 
     columns: dict[str, Sequence[Any]] = {
         "actor": [actor_name(found.id, language()) for found in facet],
-        _COUNTED[address.counting()]: [found.mentions for found in facet],
+        _COUNTED[address.counting()]: [found.count for found in facet],
     }
     _grid("actors-table", columns, chosen)
 
