@@ -6,6 +6,7 @@ and the rest was written; 1 nothing was written; 2 the command was not understoo
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,15 +15,18 @@ from typing import Annotated
 import typer
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from geo import cli_check, cli_gazetteer, cli_resolve, cli_workspace
+from geo import cli_check, cli_export, cli_gazetteer, cli_resolve, cli_workspace
 from geo.actors import Actors
 from geo.articles import FIELDS, Article
 from geo.cli_gazetteer import load_gazetteer
-from geo.console import SOME_UNREAD, Problems, check_folder, count, print_csv, say, stop, told
+from geo.console import SOME_UNREAD, Problems, check_folder, count, say, stop, told
 from geo.exc import GeoError
-from geo.extraction import extract_paths
+from geo.extraction import Extractor
 from geo.intake.reading import ENDINGS as READABLE
-from geo.tables import ENDINGS, mentions_csv, write_mentions
+from geo.intake.reading import read_articles
+from geo.spool import spooled
+from geo.stories import Stories
+from geo.tables import ENDINGS, write_csv, write_parts
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -35,6 +39,7 @@ app.add_typer(cli_gazetteer.app, name="gazetteer")
 app.add_typer(cli_workspace.app, name="workspace")
 cli_check.add_to(cli_gazetteer.app)
 app.command("resolve")(cli_resolve.resolve)
+app.command("export")(cli_export.export)
 
 _Layer = Annotated[Path | None, cli_gazetteer.LAYER]
 
@@ -63,6 +68,11 @@ def _shown(articles: Iterator[Article]) -> Iterable[Article]:
         for article in articles:
             yield article
             progress.advance(task)
+
+
+def _folder(out: Path | None) -> Path | None:
+    """Return where mentions may lie while they are read: beside the file that they go to, if it is one."""
+    return out.resolve().parent if out is not None and (out.is_file() or not out.exists()) else None
 
 
 @app.command()
@@ -137,20 +147,22 @@ def extract(
 
     try:
         gazetteer = load_gazetteer(layer)
-        table = extract_paths(
-            inputs, gazetteer, Actors.load(), columns=columns, default_date=date.date() if date else None,
-            report=problems, progress=counted,
-        )  # fmt: skip
-        if not read and problems.lost:
-            stop("no article could be read; nothing was written")
-        if out is None:
-            print_csv(mentions_csv(table))
-        else:
-            write_mentions(table, out, gazetteer)
+        default = date.date() if date else None
+        articles = counted(read_articles(inputs, columns=columns, default_date=default, report=problems))
+        stories = Stories()
+        batches = Extractor(gazetteer, Actors.load()).batches(articles, stories)
+        with spooled(batches, stories.joined, _folder(out)) as spool:
+            if not read and problems.lost:
+                stop("no article could be read; nothing was written")
+            if out is None:
+                sys.stdout.flush()
+                write_csv(spool.tables(), sys.stdout.buffer)
+            else:
+                write_parts(spool.tables(), out, gazetteer)
     except GeoError as error:
         stop(error)
     except OSError as error:
         stop(f"{error.filename or out}: cannot be used ({error.strerror})")
-    say(f"{count(table.num_rows, 'mention')} in {count(read, 'article')}" + (f", written to {out}" if out else ""))
+    say(f"{count(spool.num_rows, 'mention')} in {count(read, 'article')}" + (f", written to {out}" if out else ""))
     if problems.lost:
         raise typer.Exit(SOME_UNREAD)

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import pyarrow as pa
 import pyarrow.ipc
@@ -24,13 +24,13 @@ _STORY: Final = SCHEMA.get_field_index("story_id")
 class Spool:
     """Mentions on disk, to be read once more, batch by batch."""
 
-    def __init__(self, file: pa.NativeFile, num_rows: int, joined: Mapping[str, str]) -> None:
+    def __init__(self, file: IO[bytes], num_rows: int, joined: Mapping[str, str]) -> None:
         self._file, self.num_rows, self._joined = file, num_rows, joined
 
     def tables(self) -> Iterator[pa.Table]:
         """Yield the mentions in order, with the ids of their stories; at least one table, columns as in SCHEMA."""
         self._file.seek(0)
-        with pa.ipc.open_stream(self._file) as reader:
+        with pa.ipc.open_stream(pa.PythonFile(self._file, mode="r")) as reader:
             for batch in reader:
                 yield with_stories(pa.Table.from_batches([batch], SCHEMA), self._joined)
         if not self.num_rows:
@@ -70,9 +70,9 @@ def spooled(
         Where the file lies while it is there; the system's folder for such files by default.
     """
     options = pa.ipc.IpcWriteOptions(compression="zstd")
-    with tempfile.TemporaryFile(dir=folder) as raw, pa.PythonFile(raw) as file:
+    with tempfile.TemporaryFile(dir=folder) as file:
         rows = 0
-        with pa.ipc.new_stream(file, SCHEMA, options=options) as writer:
+        with pa.ipc.new_stream(pa.PythonFile(file, mode="w"), SCHEMA, options=options) as writer:
             for batch in batches:
                 rows += batch.num_rows
                 writer.write_batch(batch)
