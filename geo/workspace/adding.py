@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -55,6 +55,7 @@ class Adding:
             else:
                 done.append(Added(name, "near", of) if of else Added(name, "added"))
             twins.setdefault(one.sha256, name)
+        _tidy(connection, set())
         return done
 
     def _refresh(self, connection: Connection) -> None:
@@ -122,7 +123,7 @@ def replace_mentions(
         .values(segment=number, version=version, stale=False, mentions=bindparam("count")),
         [{"name": name, "count": counts.get(name, 0)} for name in kept],
     )
-    _tidy(connection, reading)
+    _tidy(connection, reading.damaged)
     return [one for one in ids if one in now and one not in kept]
 
 
@@ -137,7 +138,7 @@ def stale(connection: Connection, reading: Reading) -> list[str]:
 
 _SMALL = 2_000
 """Rows of a segment that is worth being put together with others."""
-_MANY = 64
+_MANY = 32
 """How many small segments there may be: each costs a question when all mentions are read."""
 
 
@@ -154,13 +155,13 @@ def _segment(connection: Connection, table: pa.Table, ids: Sequence[str]) -> tup
     return counts, made.inserted_primary_key[0]
 
 
-def _tidy(connection: Connection, reading: Reading) -> None:
+def _tidy(connection: Connection, damaged: Collection[int]) -> None:
     """Let go of segments that hold no article any more, and put small ones together where they are many."""
     shelf, table = schema.article, schema.segment
     used = select(shelf.c.segment).where(shelf.c.segment == table.c.number)
     connection.execute(delete(table).where(~used.exists()))
     small = list(connection.scalars(select(table.c.number).where(table.c.rows < _SMALL).order_by(table.c.number)))
-    small = [number for number in small if number not in reading.damaged]
+    small = [number for number in small if number not in damaged]
     if len(small) <= _MANY:
         return
     ids = list(connection.scalars(select(shelf.c.article_id).where(shelf.c.segment.in_(small))))

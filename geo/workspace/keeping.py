@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,7 +58,7 @@ class Keeper:
             self._name(kept, add=True)
         made = self._connection.execute(insert(schema.decision).values(kept.row()))
         assert made.inserted_primary_key is not None  # noqa: S101  an insert of one row has its key
-        self._every.append(replace(kept, number=made.inserted_primary_key[0]))
+        self._every.append(Decision.of_row(kept.row() | {"number": made.inserted_primary_key[0]}))
         return self._every[-1]
 
     def _before(self, decision: Decision) -> tuple[dict[str, Any], dict[str, Any]]:
