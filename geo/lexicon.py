@@ -28,6 +28,8 @@ class Entry:
         The values filed under the phrase that ends here.
     following
         The words that may follow, with their entries; None if no longer phrase begins so.
+    named
+        Whether a phrase ends here at all.
     large, state
         Whether a country, governorate or city is among the places, and whether a country is.
     adjective, syrian
@@ -35,7 +37,7 @@ class Entry:
         government, which says little: not all that is Syrian acts for it.
     """
 
-    __slots__ = ("_fitting", "actors", "adjective", "following", "large", "places", "state", "syrian")
+    __slots__ = ("_fitting", "actors", "adjective", "following", "large", "named", "places", "state", "syrian")
 
     def __init__(
         self, places: tuple[Place, ...], actors: tuple[ActorName, ...], following: dict[str, Entry] | None
@@ -43,6 +45,7 @@ class Entry:
         self.places = places
         self.actors = actors
         self.following = following
+        self.named = bool(places or actors)
         types = {p.type for p in places}
         self.large = not types.isdisjoint(_LARGE)
         self.state = "country" in types
@@ -109,20 +112,18 @@ Hit = tuple[int, Entry]
 
 def hits(entry: Entry, words: list[Word], first: int) -> list[Hit]:
     """Return the names that begin at word `first` of a text, whose entry this is: longest first."""
-    found: list[Hit] = []
     last, size = first + 1, len(words)
-    while True:
-        if entry.places or entry.actors:
-            found.append((last, entry))
-        following = entry.following
-        if following is None or last >= size:
-            break
+    found: list[Hit] = [(last, entry)] if entry.named else []
+    following = entry.following
+    while following is not None and last < size:
         word = words[last]
         longer = following.get(word.folded) if word.joined else None
         if longer is None:
             break
-        entry = longer
         last += 1
+        if longer.named:
+            found.append((last, longer))
+        following = longer.following
     if len(found) > 1:
         found.reverse()
     return found

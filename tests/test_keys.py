@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geo.gazetteer import Gazetteer
 from geo.keys import EXACT, LOOSE, KeyIndex, agreement, consonants, key
+from geo.matcher import words_of
 from geo.names import ARTICLES, fold
 
 FAMILIES = [
@@ -290,3 +291,19 @@ def test_a_turkish_name_is_not_read_by_the_key() -> None:
     index.add("Karkat", "ours")
     assert index.find("Karkat") == ("ours",)
     assert index.find("Kırkat") == ()
+
+
+def test_a_key_that_goes_on_opens_with_its_first_word() -> None:
+    index: KeyIndex[str] = KeyIndex()
+    index.add("Jisr ech-Choughour", "a")
+    index.add("Deir Ezzor", "b")
+    assert all(index.opens(word) for word in ("Jisr", "Gisr", "Deir", "Dayr"))
+    assert not any(index.opens(word) for word in ("President", "United"))
+
+
+@pytest.mark.parametrize("name", [n for p in Gazetteer.load().places[::40] for n in p.names if n.isascii()])
+def test_every_longer_name_is_looked_up(name: str) -> None:
+    index: KeyIndex[str] = KeyIndex()
+    index.add(name, name)
+    first, *others = words_of(name)
+    assert not others or first.folded in ARTICLES or index.opens(first.text)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.gazetteer import GOVERNORATES, TYPES, Place
-from geo.resolution import UNRESOLVED, Evidence, confidence, distance_km, resolve
+from geo.resolution import UNRESOLVED, Answers, Evidence, confidence, distance_km, resolve
 from tests.factories import place
 
 HOMS_CITY = place("homs", "Homs", "city", governorate="Homs", lat=34.73, lon=36.72, population=775_000)
@@ -157,3 +157,12 @@ def test_every_answer_is_sound_and_no_matter_of_order(rows: list[Place], given_:
 
 def test_two_places_that_both_lie_near_what_is_certain_are_a_tie():
     assert chosen(TWO, certain=((34.73, 36.72), (36.2, 37.16))) == "ambiguous"
+
+
+def test_an_answer_is_kept_for_the_same_rows_and_evidence_alone() -> None:
+    answers = Answers()
+    inside = Evidence(governorates=frozenset({"Homs"}))
+    assert answers.of(TWO, inside) is answers.of(TWO, inside)
+    assert answers.of(TWO, inside) == resolve(TWO, inside)
+    assert answers.of(TWO, Evidence()) == resolve(TWO, Evidence())
+    assert answers.of((IN_ALEPPO,), inside) == resolve((IN_ALEPPO,), inside)
