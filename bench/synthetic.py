@@ -1,22 +1,30 @@
 """Made-up tables of mentions of any size, seeded: the same rows for the same arguments.
 
-They have the shape of real ones (few places with many mentions, articles in time order, one sentence with several
-mentions, names that were not placed), not their words: places and actors are numbered.
+They have the shape of real ones (few places with many mentions, articles in time order, stories that several outlets
+print, one sentence with several mentions, names that were not placed), not their words: places and actors are numbered.
 """
 
 from __future__ import annotations
+
+from typing import get_args
 
 import numpy as np
 import pyarrow as pa
 
 from geo.gazetteer import GOVERNORATES, TYPES, Gazetteer, Place
-from geo.mention import SCHEMA
+from geo.mention import SCHEMA, Context
 
-_WORDS = [
+WORDS = [
     "shelling", "strike", "village", "north", "south", "forces", "killed", "on", "Tuesday", "Wednesday", "said", "the",
     "air", "near", "road", "army", "fighters", "monitors", "reported", "people", "homes", "convoy", "advanced",
     "withdrew", "ceasefire", "talks", "aid", "hospital", "market", "قصف", "قرية", "شمال",
 ]  # fmt: skip
+
+_TOPICS = (
+    "air strike", "shelling", "ground fighting", "chemical", "aid", "detention", "displacement", "IED and mines",
+    "protest", "talks and ceasefire", "change of control",
+)  # fmt: skip
+_CONTEXTS = get_args(Context)
 
 
 def gazetteer(places: int = 3000, seed: int = 0) -> Gazetteer:
@@ -56,6 +64,8 @@ def mentions(
         Of the random numbers.
     """
     rng = np.random.default_rng(seed)
+    # What was drawn later has random numbers of its own, so that the rest stays as it was.
+    more = np.random.default_rng(seed + 1)
     sentences = sentences or max(1, size // 5)
     articles = max(1, size // 20)
 
@@ -80,15 +90,26 @@ def mentions(
     prec = np.searchsorted([0, 5, 6, 30, 364], length).clip(0, 5) + 1
     undated = rng.random(size) < 0.02
     names = [f"Actor {i}" for i in range(actors)]
-    count = rng.integers(1, 5, size)
-    who = rng.integers(0, actors, int(count.sum()))
+    of_sentence = rng.integers(1, 5, sentences)
+    count = of_sentence[sentence]
+    who = _repeated(rng.integers(0, actors, int(of_sentence.sum())), of_sentence, sentence)
+    sayers = more.choice([0, 1, 2], sentences, p=[0.55, 0.35, 0.1])
+    who_said = _repeated(more.integers(0, actors, int(sayers.sum())), sayers, sentence)
+    about = more.choice([0, 1, 2, 3], sentences, p=[0.3, 0.45, 0.2, 0.05])
+    topics = _repeated(more.integers(0, len(_TOPICS), int(about.sum())), about, sentence)
+    # Every third article reprints a story that another outlet has told just before.
+    story = np.where(np.arange(articles) % 3 == 2, np.arange(articles) - 1, np.arange(articles))
+    outlet = more.integers(0, 60, articles) ** 2 // 60
+    arabic = more.random(60) < 0.3
+    context = more.choice(len(_CONTEXTS), size, p=[0.62, 0.04, 0.08, 0.14, 0.07, 0.05])
+    stated = more.random(size) < 0.6
     sizes = rng.integers(3, 8, articles)
     of_article = rng.integers(0, actors, (articles, 8))
     per_row = sizes[article]
     picked = np.arange(8)[None, :] < per_row[:, None]
     candidates = np.where(status == 1, 2, 0)
     start = rng.integers(0, 4000, size)
-    words = np.array(_WORDS)[rng.integers(0, len(_WORDS), (sentences, 22))].tolist()
+    words = np.array(WORDS)[rng.integers(0, len(WORDS), (sentences, 22))].tolist()
     texts = [f"{' '.join(row)} {i}" for i, row in enumerate(words)]
     p = places.places
 
@@ -103,13 +124,13 @@ def mentions(
     columns = {
         "mention_id": pa.array([f"{i:016x}" for i in range(size)]),
         "article_id": coded(article, [f"{i:06d}" for i in range(articles)]),
-        "story_id": constant(""),
+        "story_id": coded(story[article], [f"story-{i}" for i in range(articles)]),
         "article_title": coded(article, [f"Article {i}" for i in range(articles)]),
         "published": pa.array(published.astype(np.int32)).cast(pa.date32()),
         "published_source": constant("column"),
-        "source": coded(article % 12, [f"Source {i}" for i in range(12)]),
+        "source": coded(outlet[article], [f"Source {i}" for i in range(60)]),
         "url": coded(article, [f"https://example.org/{i}" for i in range(articles)]),
-        "language": constant("en"),
+        "language": coded(arabic[outlet[article]].astype(int), ["en", "ar"]),
         "field": constant("text"),
         "section": constant("body"),
         "surface": coded(place, [row.title for row in p]),
@@ -134,17 +155,17 @@ def mentions(
         "candidates": lists(candidates, coded(rng.integers(0, len(p), int(candidates.sum())), [r.id for r in p])),
         "role": coded(role, ["place", "actor", "event", "other"]),
         "actors": lists(count, coded(who, names)),
-        "said_by": lists(np.zeros(size, int), pa.array([], pa.string())),
+        "said_by": lists(sayers[sentence], coded(who_said, names)),
         "alleged": lists(np.zeros(size, int), pa.array([], pa.string())),
         "article_actors": lists(per_row, coded(of_article[article][picked], names)),
         "date_start": pa.array(start_day.astype(np.int32), mask=undated).cast(pa.date32()),
         "date_end": pa.array((start_day + length).astype(np.int32), mask=undated).cast(pa.date32()),
         "date_prec": pa.array(prec, mask=undated),
         "date_expression": constant(""),
-        "date_source": coded(undated.astype(int), ["published", "none"]),
-        "context": constant(""),
+        "date_source": coded(np.where(undated, 2, stated), ["published", "sentence", "none"]),
+        "context": coded(context, list(_CONTEXTS)),
         "context_cue": constant(""),
-        "topics": lists(np.zeros(size, int), pa.array([], pa.string())),
+        "topics": lists(about[sentence], coded(topics, list(_TOPICS))),
         "decided_by": constant(""),
         "marked": pa.array(np.zeros(size, bool)),
         "tags": lists(np.zeros(size, int), pa.array([], pa.string())),
@@ -152,3 +173,11 @@ def mentions(
         "added_at": pa.nulls(size, pa.timestamp("s", "UTC")),
     }
     return pa.table([columns[name].cast(SCHEMA.field(name).type) for name in SCHEMA.names], schema=SCHEMA)
+
+
+def _repeated(values: np.ndarray, lengths: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Return for each row the values of its list; `lengths` cuts `values` into lists, `rows` says which it has."""
+    starts = np.cumsum(lengths) - lengths
+    wanted = lengths[rows]
+    within = np.arange(int(wanted.sum())) - np.repeat(np.cumsum(wanted) - wanted, wanted)
+    return values[np.repeat(starts[rows], wanted) + within]

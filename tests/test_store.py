@@ -1,26 +1,25 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import duckdb
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from geopy.distance import geodesic
 
 from bench import synthetic
-from geo import store as store_module
 from geo.exc import MentionsError
+from geo.facts import view as view_module
+from geo.facts.bars import timeline
 from geo.mention import SCHEMA
-from geo.overview import Bar, Emptied, FacetName, timeline
-from geo.query import Filter, fold
+from geo.overview import Bar, Emptied, Telling
+from geo.query import Filter
 from geo.store import Store
 from tests.factories import (
-    GHOUTA,
     IDLIB,
     IDLIB_GOVERNORATE,
     KHAN_SHEIKHOUN,
@@ -33,149 +32,9 @@ from tests.factories import (
     table,
 )
 
-ORDER = ["published", "article_id", "field", "start"]
-NAMES = ("Russia", "Iran", "Syrian government", "أحرار الشام")
-PARENTS = {"Iran": "Russia", "Russia": "Everyone", "أحرار الشام": "Everyone", "Everyone": "Nobody"}
-"""Actor -> what it is part of: of three steps, of an actor that no mention names, and of none."""
-TEXTS = ("IDLIB", "إدلب", "ادلب", "struck", "Café", "cafe", "\0", "'; DROP TABLE mention; --", "%", "x\ny")
-EVERY_VALUE: dict[FacetName, tuple[str, ...]] = {
-    "actors": (*NAMES, "Everyone", "Nobody"),
-    "places": ("t-idlib", "SY07", "t-khan", "t-latakia", "t-ghouta", "t-m5", "RU", "gone"),
-    "governorates": ("Idlib", "Latakia", "Rif Dimashq", "Homs"),
-    "articles": ("a1", "a2", "007", "a9"),
-}
-DAYS = st.dates(date(2018, 8, 1), date(2018, 10, 31))
-
 
 def build(*rows: dict[str, Any]) -> Store:
     return Store(table(*rows), gazetteer())
-
-
-@st.composite
-def mentions(draw: st.DrawFn) -> dict[str, Any]:
-    at = draw(st.sampled_from([None, IDLIB, IDLIB_GOVERNORATE, KHAN_SHEIKHOUN, LATAKIA, GHOUTA, M5, RUSSIA]))
-    days = draw(st.none() | st.tuples(DAYS, DAYS))
-    columns: dict[str, Any] = {
-        "article_id": draw(st.sampled_from(["a1", "a2", "007"])),
-        "field": draw(st.sampled_from(["text", "title"])),
-        "start": draw(st.integers(0, 3)),
-        "published": draw(st.none() | DAYS),
-        "actors": draw(st.lists(st.sampled_from(NAMES), max_size=3)),
-        "article_actors": draw(st.lists(st.sampled_from(NAMES), max_size=3)),
-        "role": draw(st.sampled_from(["place", "place", "place", "actor"])),
-        "sentence": " ".join(draw(st.lists(st.sampled_from(TEXTS), max_size=3))),
-        "date_start": min(days) if days else None,
-        "date_end": max(days) if days else None,
-    }
-    if at is None:
-        columns |= {
-            "surface": draw(st.sampled_from(["Nowhere", "Idlib"])),
-            "status": draw(st.sampled_from(["ambiguous", "unresolved"])),
-            "governorate": draw(st.sampled_from(["", "Idlib"])),
-        }
-    return mention(at, **columns)
-
-
-@st.composite
-def filters(draw: st.DrawFn) -> Filter:
-    days = sorted(draw(st.tuples(DAYS, DAYS)))
-    return Filter(
-        actors=tuple(draw(st.sets(st.sampled_from((*NAMES, "Everyone", "Nobody")), max_size=2))),
-        actor_scope=draw(st.sampled_from(["sentence", "article"])),
-        places=tuple(draw(st.sets(st.sampled_from(["t-idlib", "SY07", "t-m5", "RU", "gone"]), max_size=2))),
-        governorates=tuple(draw(st.sets(st.sampled_from(["Idlib", "Latakia", "Homs"]), max_size=2))),
-        date_from=draw(st.sampled_from([None, days[0]])),
-        date_to=draw(st.sampled_from([None, days[1]])),
-        articles=tuple(draw(st.sets(st.sampled_from(["a1", "007", "a9"]), max_size=2))),
-        text=draw(st.sampled_from(["", *TEXTS, "ـ", "idlib struck"])),
-    )
-
-
-def part_of(actor: str, whole: str) -> bool:
-    """Tell whether an actor is another one or part of it, one step after the other."""
-    return actor == whole or (actor in PARENTS and part_of(PARENTS[actor], whole))
-
-
-class Plain:
-    """The store's answers, slowly: one row after the other."""
-
-    def __init__(self, rows: pa.Table) -> None:
-        self.frame = pd.DataFrame(rows.to_pylist(), columns=SCHEMA.names)
-        self.frame = self.frame.sort_values(ORDER, na_position="last", kind="stable")
-        self.list = list(self.frame.itertuples())
-
-    def matches(self, row: Any, f: Filter) -> bool:
-        actors = row.actors if f.actor_scope == "sentence" else row.article_actors
-        dated = row.date_start is not None
-        is_place = row.role == "place"
-        return (
-            (not f.actors or any(part_of(actor, asked) for actor in actors for asked in f.actors))
-            and (not f.places or (is_place and row.status == "resolved" and row.place_id in f.places))
-            and (not f.governorates or (is_place and row.governorate in f.governorates))
-            and (not f.date_from or (dated and row.date_end >= f.date_from))
-            and (not f.date_to or (dated and row.date_start <= f.date_to))
-            and (not f.articles or row.article_id in f.articles)
-            and (not f.text or fold(f.text) in fold(row.sentence) or fold(f.text) in fold(row.surface))
-        )
-
-    def count(self, f: Filter) -> int:
-        return sum(self.matches(row, f) for row in self.list)
-
-    def rows(self, f: Filter) -> pd.DataFrame:
-        return self.frame[np.array([self.matches(row, f) for row in self.list], dtype=bool)]
-
-
-@settings(max_examples=30, deadline=None)
-@given(rows=st.lists(mentions(), max_size=12), asked=st.lists(filters(), min_size=1, max_size=4))
-def test_it_answers_like_a_plain_reading_of_the_rows(rows: list[dict[str, Any]], asked: list[Filter]) -> None:
-    made = table(*rows)
-    store, plain = Store(made, gazetteer(), PARENTS), Plain(made)
-    for i, f in enumerate(asked):
-        if i % 2:
-            # What is remembered of a filter with less is made use of, and must not show.
-            for name in f.active():
-                store.overview(f.without(name))
-        compare(store, plain, f)
-
-
-def compare(store: Store, plain: Plain, f: Filter) -> None:
-    found = plain.rows(f)
-    placed = found[(found["role"] == "place") & (found["status"] == "resolved")]
-    lost = found[(found["role"] == "place") & (found["status"] != "resolved")]
-
-    assert store.rows(f).column("mention_id").to_pylist() == list(found["mention_id"])
-    assert store.page(f, 1, 3).column("mention_id").to_pylist() == list(found["mention_id"])[1:4]
-    figures = store.count(f)
-    assert figures.mentions == len(found)
-    assert (figures.placed, figures.not_placed) == (len(placed), len(lost))
-    assert figures.not_places == len(found) - len(placed) - len(lost)
-    assert figures.articles == found["article_id"].nunique()
-    assert figures.places == placed["place_id"].nunique()
-    undated = plain.rows(f.without("dates"))
-    assert figures.undated == sum(day is None for day in undated["date_start"])
-
-    assert {(p.place_id, p.mentions, p.articles) for p in store.on_map(f)} == {
-        (id_, len(group), group["article_id"].nunique()) for id_, group in placed.groupby("place_id")
-    }
-    for p in store.on_map(f):
-        assert len(store.evidence(f, p.place_id)) == p.mentions
-    assert sorted((n.surface, n.status, n.mentions, n.articles, n.sentence) for n in store.not_placed(f)) == sorted(
-        (*key, len(group), group["article_id"].nunique(), group["sentence"].iloc[0])
-        for key, group in lost.groupby(["surface", "status"])
-    )
-    for name, values in EVERY_VALUE.items():
-        expected = {}
-        for value in values:
-            alone = Filter(**{**vars(f), name: (value,), "actor_scope": f.actor_scope})
-            mentions = plain.count(alone)
-            if mentions or value in getattr(f, name):
-                expected[value] = mentions
-        assert {v.id: v.mentions for v in store.facet(f, name)} == expected
-    for bar in store.days(f).bars:
-        chosen = Filter(**{**vars(f), "date_from": bar.start, "date_to": bar.end})
-        assert bar.mentions == plain.count(chosen)
-    emptied = {} if len(found) else {name: plain.count(f.without(name)) for name in f.active()}
-    assert {e.name: e.mentions for e in store.which_filter_emptied(f)} == {k: n for k, n in emptied.items() if n}
 
 
 def test_rows_come_back_as_they_were_put_in() -> None:
@@ -209,7 +68,7 @@ def test_a_place_is_one_row_and_as_the_gazetteer_has_it() -> None:
         ("t-m5", "road", 2, 2),
         ("t-latakia", "city", 1, 1),
     ]
-    assert store.overview(Filter()).countries == {"SY": 3}
+    assert store.overview(Filter(), "mention").countries == {"SY": 3}
 
 
 def test_a_place_that_the_gazetteer_lacks_is_shown_as_its_mention_says() -> None:
@@ -227,17 +86,19 @@ def test_a_government_is_not_on_the_map() -> None:
 
 def test_an_undated_mention_is_counted_where_a_date_filter_leaves_it_out() -> None:
     store = build(mention(), mention(date_start=None, start=50), mention(LATAKIA, date_start=None))
-    assert store.count(Filter()).undated == 2
+    assert store.count(Filter(), "mention").undated == 2
     asked = Filter(date_from=date(2018, 1, 1), governorates=("Idlib",))
-    assert store.count(asked)[:2] == (1, 1)
+    assert (store.count(asked).mentions, store.count(asked).placed) == (1, 1)
     assert store.count(asked).undated == 1
+    kept = replace(asked, undated=True)
+    assert (store.count(kept).mentions, store.count(kept, "mention").undated) == (2, 1)
 
 
 def test_what_a_filter_asks_for_is_always_in_its_facet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "FACET_LIMIT", 1)
+    monkeypatch.setattr(view_module, "FACET_LIMIT", 1)
     store = build(mention(article_id="a1"), mention(article_id="a1", start=50), mention(article_id="a2"))
-    found = store.facet(Filter(articles=("a2", "gone")), "articles")
-    assert [(c.id, c.label, c.mentions) for c in found] == [
+    found = store.facet(Filter(articles=("a2", "gone")), "articles", "mention")
+    assert [(c.id, c.label, c.count) for c in found] == [
         ("a1", "Strikes in the north", 2),
         ("a2", "Strikes in the north", 1),
         ("gone", "gone", 0),
@@ -251,7 +112,7 @@ def test_what_a_filter_asks_for_is_always_in_its_facet(monkeypatch: pytest.Monke
 def test_it_tells_which_filter_emptied_the_view() -> None:
     store = build(mention(), mention(start=50), mention(LATAKIA, actors=["Russia"]))
     asked = Filter(actors=("Russia",), governorates=("Idlib",))
-    assert store.which_filter_emptied(asked) == [Emptied("actors", 2), Emptied("governorates", 1)]
+    assert store.which_filter_emptied(asked, "mention") == [Emptied("actors", 2), Emptied("governorates", 1)]
     assert store.which_filter_emptied(Filter()) == []
 
 
@@ -265,17 +126,24 @@ def test_a_month_overlaps_each_of_its_days() -> None:
     store = build(mention(date_start=date(2018, 9, 1), date_end=date(2018, 9, 30)), mention(start=50))
     assert store.count(Filter(date_from=date(2018, 9, 30), date_to=date(2018, 9, 30))).mentions == 1
     assert store.days(Filter()).unit == "day"
-    assert store.days(Filter()).bars[3] == Bar(date(2018, 9, 4), date(2018, 9, 4), 2, 1)
+    assert store.days(Filter(), "mention").bars[3] == Bar(date(2018, 9, 4), date(2018, 9, 4), 2, 2, 0, 0)
 
 
 def test_a_long_span_is_shown_by_month_or_year() -> None:
-    years = timeline([(date(2011, 3, 15), date(2013, 1, 1), 2)], "year", 0)
-    assert [(b.start.year, b.mentions, b.within) for b in years.bars] == [(2011, 2, 0), (2012, 2, 0), (2013, 2, 0)]
-    months = timeline([(date(2011, 12, 1), date(2012, 2, 1), 1), (date(2012, 2, 3), date(2012, 2, 4), 1)], "month", 0)
-    assert [b[1:] for b in months.bars] == [
-        (date(2011, 12, 31), 1, 0),
-        (date(2012, 1, 31), 1, 0),
-        (date(2012, 2, 29), 2, 1),
+    def bars(*spans: tuple[date, date]) -> list[tuple[date, int]]:
+        days = tuple(np.array([(day - date(1970, 1, 1)).days for day in ends]) for ends in zip(*spans, strict=True))
+        moments, kinds = np.arange(len(spans)), np.zeros(len(spans), np.int8)
+        told = [timeline(moments, units, len(spans), (*days, kinds), 0).bars for units in (None, moments)]
+        assert told[0] == told[1]
+        return [(bar.start, bar.end, bar.count) for bar in told[0]]
+
+    years = bars((date(1911, 3, 15), date(2013, 1, 1)), (date(2012, 1, 1), date(2012, 1, 1)))
+    assert years[0] == (date(1911, 1, 1), date(1911, 12, 31), 1)
+    assert [count for *_, count in years[-3:]] == [1, 2, 1]
+    assert bars((date(2011, 12, 1), date(2012, 2, 1)), (date(2012, 2, 3), date(2012, 5, 4)))[:3] == [
+        (date(2011, 12, 1), date(2011, 12, 31), 1),
+        (date(2012, 1, 1), date(2012, 1, 31), 1),
+        (date(2012, 2, 1), date(2012, 2, 29), 2),
     ]
     assert build(mention(date_end=date(2021, 1, 1))).days(Filter()).unit == "month"
     last = build(mention(date_start=date(1900, 1, 1), date_end=date(9999, 12, 31))).days(Filter())
@@ -294,19 +162,112 @@ def test_many_threads_get_the_same_answers() -> None:
     store = Store(synthetic.mentions(2000, places, actors=20), places)
     asked = [Filter(actors=(f"Actor {i % 20}",), text="shelling" if i % 3 else "") for i in range(30)]
 
-    def answer(f: Filter) -> tuple[Any, ...]:
-        return store.overview(f), store.page(f, 5, 20).to_pylist(), store.not_placed(f)
+    def answer(f: Filter, of: Store) -> tuple[Any, ...]:
+        view = of.overview(f)
+        shown = (view.figures, view.places, dict(view.facets), view.timeline)
+        return *shown, of.page(f, 5, 20).to_pylist(), of.not_placed(f), of.grouped(f, ("place_id", "actor")).to_pylist()
 
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(answer, asked))
+        found = list(pool.map(lambda f: answer(f, store), asked))
     alone = Store(synthetic.mentions(2000, places, actors=20), places)
-    assert found == [(alone.overview(f), alone.page(f, 5, 20).to_pylist(), alone.not_placed(f)) for f in asked]
+    assert found == [answer(f, alone) for f in asked]
 
 
 def test_the_database_reads_no_files() -> None:
     store = build(mention())
     with pytest.raises(duckdb.Error):
-        store._index.cursor().execute("SELECT * FROM read_csv('/etc/hostname')")
+        store._asker.cursor().execute("SELECT * FROM read_csv('/etc/hostname')")
+
+
+def test_five_reprints_count_once() -> None:
+    reprints = [
+        mention(article_id=f"r{i}", story_id="s", source=f"Outlet {i % 2}", published=date(2018, 9, 6 - i))
+        for i in range(5)
+    ]
+    store = build(*reprints, mention(article_id="alone", story_id=""))
+    place_count = store.on_map(Filter())[0]
+    assert (place_count.count, place_count.stories, place_count.articles, place_count.mentions) == (2, 2, 6, 6)
+    assert store.on_map(Filter(), "article")[0].count == 6
+    assert [(c.id, c.count) for c in store.facet(Filter(), "sources")] == [
+        ("Outlet 0", 1), ("Outlet 1", 1), ("Test wire", 1),
+    ]  # fmt: skip
+    story = store.story("s")
+    assert story.outlets == ("Outlet 0", "Outlet 1")
+    assert story.articles[0] == Telling(
+        "r4", "Strikes in the north", "Outlet 0", date(2018, 9, 2), "https://example.org/a1", 1
+    )
+    assert [article.article_id for article in store.story("alone").articles] == ["alone"]
+    assert store.story("gone").articles == ()
+    with pytest.raises(ValueError, match="found 'stories'; expected one of story, article, mention"):
+        store.overview(Filter(), "stories")  # type: ignore[arg-type]
+
+
+def test_an_article_is_read_from_its_title_on() -> None:
+    store = build(
+        mention(start=9), mention(LATAKIA, start=2), mention(LATAKIA, field="title", start=5), mention(article_id="a2")
+    )
+    rows = store.article_mentions("a1").to_pylist()
+    assert [(row["field"], row["start"]) for row in rows] == [("title", 5), ("text", 2), ("text", 9)]
+    assert store.article_mentions("gone").num_rows == 0
+    assert store.mention(rows[1]["mention_id"]) == rows[1]
+    assert store.mention("gone") is None
+    assert store.position(Filter(places=("t-latakia",)), rows[1]["mention_id"]) == 0
+    assert store.position(Filter(places=("t-idlib",)), rows[1]["mention_id"]) is None
+
+
+def test_it_groups_by_several_columns() -> None:
+    store = build(
+        mention(topics=["aid", "shelling"]), mention(topics=["aid"], article_id="a2", source="Paper"), mention(LATAKIA)
+    )
+    found = store.grouped(Filter(), ("place_id", "day", "topic"), "mention").to_pylist()
+    day = date(2018, 9, 4)
+    assert [tuple(row.values()) for row in found] == [
+        ("t-idlib", day, "aid", 2, 2, 2, 2, 0),
+        ("t-idlib", day, "shelling", 1, 1, 1, 1, 0),
+        ("t-latakia", day, None, 1, 1, 1, 1, 1),
+    ]
+    assert store.at([row["first"] for row in found], ["place_id"]).column(0).to_pylist() == [
+        "t-idlib", "t-idlib", "t-latakia",
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="found place; expected some of place_id"):
+        store.grouped(Filter(), ("place",))  # type: ignore[arg-type]
+
+
+def test_a_shape_and_a_circle_hold_points_only() -> None:
+    store = build(mention(IDLIB), mention(IDLIB_GOVERNORATE), mention(KHAN_SHEIKHOUN), mention(RUSSIA, role="actor"))
+    round_idlib = ((35.9, 36.6), (36.0, 36.6), (36.0, 36.7), (35.9, 36.7))
+    assert [p.place_id for p in store.on_map(Filter(shape=(round_idlib,)))] == ["t-idlib"]
+    whole = ((35.0, 36.0), (36.5, 36.0), (36.5, 37.0), (35.0, 37.0))
+    assert [p.place_id for p in store.on_map(Filter(shape=(whole,)))] == ["t-idlib", "t-khan"]
+    assert [p.place_id for p in store.on_map(Filter(shape=(whole, round_idlib)))] == ["t-khan"]
+    km = geodesic((35.93, 36.63), (35.44, 36.65)).km
+    for radius, found in ((km - 0.001, 1), (km + 0.001, 2)):
+        assert len(store.on_map(Filter(within=(35.93, 36.63, radius)))) == found
+
+
+def test_memory_holds_the_last_answers_only() -> None:
+    store = build(mention())
+    store.overview(Filter())
+    for i in range(200):
+        store.overview(Filter(text=f"word {i}"))
+    assert len(store._known) <= 17
+    assert len(store._asker._known) <= 64
+    assert Filter() in store._known
+
+
+def test_an_update_leaves_the_store_as_it_was() -> None:
+    store = build(mention(), mention(LATAKIA, start=70))
+    first = store.rows(Filter()).slice(0, 1)
+    moved = first.set_column(first.column_names.index("place_id"), "place_id", [["t-khan"]])
+    updated = store.updated(moved, [store.rows(Filter()).column("mention_id")[1].as_py(), "gone"])
+    assert [p.title for p in updated.on_map(Filter())] == ["Khan Sheikhoun"]
+    assert len(store) == 2
+    assert [p.title for p in store.on_map(Filter())] == ["Idlib", "Latakia"]
+    again = updated.updated(store.rows(Filter()), gazetteer=gazetteer(IDLIB))
+    assert again.rows(Filter()).equals(store.rows(Filter()))
+    assert again.missing_places == ("t-latakia",)
+    with pytest.raises(MentionsError, match="found 95"):
+        store.updated(table(mention(lat=95.0)))
 
 
 def test_a_place_counts_its_exact_mentions_whichever_way_it_is_asked_for() -> None:
@@ -314,7 +275,6 @@ def test_a_place_counts_its_exact_mentions_whichever_way_it_is_asked_for() -> No
     rows += [mention(IDLIB_GOVERNORATE, start=90), mention(IDLIB, status="ambiguous", start=120)]
     for wanted in (Filter(), Filter(governorates=("Idlib",)), Filter(text="aircraft")):
         places = Store(table(*rows), gazetteer()).on_map(wanted)
-        assert places == Store(table(*rows), gazetteer()).overview(wanted).places
         counted = {place.place_id: (place.mentions, place.exact) for place in places}
         assert counted["t-idlib"] == (2, 1)
         assert counted["SY07"] == (1, 0)

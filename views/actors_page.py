@@ -35,7 +35,7 @@ def show() -> None:
     loaded = page_frame()
     store, gazetteer, wanted = loaded.store, loaded.gazetteer, address.current()
     anyone = replace(wanted, actors=())
-    view = store.overview(anyone)
+    view = store.overview(anyone, address.counting())
     asked = next(iter(address.got(ways.ACTOR)), "")
     with st.container(key="profile-page"):
         _choose(view, asked)
@@ -46,8 +46,7 @@ def show() -> None:
         else:
             st.html(element("h2", t("profiles.actors_title")))
             lines = [
-                Line(actor_name(one.id, language()), one.mentions, ways.to_actor(one.id))
-                for one in view.facets["actors"]
+                Line(actor_name(one.id, language()), one.count, ways.to_actor(one.id)) for one in view.facets["actors"]
             ]
             reader.desk("profile-list", counted(t("profiles.most_actors"), lines, LISTED), elsewhere=True)
 
@@ -77,7 +76,7 @@ def _profile(store: Store, gazetteer: Gazetteer, anyone: Filter, name: str) -> N
         ways.link(t("profiles.on_map"), "map", "actor", name)
         ways.link(t("profiles.days_with"), "days", "actor", name)
     if rows.num_rows:
-        profile_parts.timeline(store.overview(named).timeline)
+        profile_parts.timeline(store.days(named, address.counting()))
     else:
         st.html(element("p", t("profiles.nothing"), css="hint"))
     left = _doing(profile) + _lists(profile, gazetteer)

@@ -141,7 +141,7 @@ def _empty(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer) -
         for cause in emptied:
             words = markdown(_in_words(_only(wanted, cause.name), view, gazetteer))
             st.button(
-                t("evidence.drop", filter=words, mentions=t("count.mentions", n=cause.mentions)),
+                t("evidence.drop", filter=words, mentions=t("count.mentions", n=cause.count)),
                 key=f"drop-{cause.name}", on_click=set_filter, args=(wanted.without(cause.name),), width="stretch",
             )  # fmt: skip
         if not emptied and wanted.active():

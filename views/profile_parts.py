@@ -105,7 +105,7 @@ def timeline(found: Timeline) -> None:
     if not found.bars:
         return
     rows = [
-        {"start": bar.start.isoformat(), "end": (bar.end + timedelta(days=1)).isoformat(), "mentions": bar.mentions}
+        {"start": bar.start.isoformat(), "end": (bar.end + timedelta(days=1)).isoformat(), "mentions": bar.count}
         for bar in found.bars
     ]
     side: Any = "right" if rtl() else "left"
@@ -130,7 +130,7 @@ def timeline(found: Timeline) -> None:
             ],
         )
     )
-    busiest = max(found.bars, key=lambda bar: bar.mentions)
+    busiest = max(found.bars, key=lambda bar: bar.count)
     said = t("profiles.timeline", first=found.bars[0].start, last=found.bars[-1].end, day=busiest.start)
     st.altair_chart(chart, height=_HEIGHT, theme="streamlit", alt=said)
 
