@@ -64,9 +64,9 @@ def test_the_five_places_of_the_mission(page: MapPage) -> None:
     assert 36.2 < west < east < 36.75
 
 
-def test_a_circle_has_its_area_by_its_mentions(page: MapPage) -> None:
+def test_a_circle_has_its_area_by_what_is_counted(page: MapPage) -> None:
     circles = [mark for mark in page.open().marks().values() if mark["kind"] == "circle"]
-    shares = {round(mark["radius"] ** 2 / mark["mentions"], 3) for mark in circles if mark["radius"] > 3.5}
+    shares = {round(mark["radius"] ** 2 / mark["count"], 3) for mark in circles if mark["radius"] > 3.5}
     assert len(circles) > 20
     assert len(shares) == 1
 
