@@ -28,11 +28,12 @@ Order = Literal["day", "stories"]
 LINKS: Final = 50
 """Most articles that a row lists; their number is told in full."""
 
-_NEEDED: Final = (
+NEEDED: Final = (
     "mention_id", "article_id", "story_id", "article_title", "source", "url", "sentence", "place_id", "place",
     "place_ar", "types", "governorate", "status", "role", "confidence", "actors", "alleged", "said_by", "date_start",
     "date_end", "date_source", "context", "topics", "language",
 )  # fmt: skip
+"""Columns of a mention that are read."""
 _KEYS: Final = ("place_id", "place", "role", "status", "date_start", "date_end", "topics", "story_id")
 _PLACED: Final = "role = 'place' AND status = 'resolved'"
 _ORDERS: Final[Mapping[Order, str]] = {
@@ -97,7 +98,7 @@ class Days:
     Parameters
     ----------
     mentions
-        Mentions that a filter left, columns of `geo.mention.SCHEMA`, in the store's order.
+        Mentions that a filter left, at least the columns `NEEDED`, in the store's order.
 
     Attributes
     ----------
@@ -110,7 +111,7 @@ class Days:
     """
 
     def __init__(self, mentions: pa.Table) -> None:
-        self._mentions = mentions.select(list(_NEEDED))
+        self._mentions = mentions.select(list(NEEDED))
         self._lock = threading.Lock()
         self._connection = duckdb.connect(":memory:", config={"temp_directory": ""})
         narrow = mentions.select(

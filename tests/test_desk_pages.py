@@ -70,7 +70,7 @@ def test_days_follow_the_filter_and_the_language(app: AppTest, monkeypatch: pyte
     text = Markup(desk(app, "days")["html"]).text
     assert "خان شيخون" in text
     assert "4 نيسان 2017" in text
-    assert "Idlib" not in text
+    assert "Latakia" not in text
 
 
 def test_an_empty_view_has_no_days(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def show() -> None:
     store, gazetteer, counting = loaded.store, loaded.gazetteer, address.counting()
     b = address.current()
     a = _kept()
-    view = store.overview(b)
+    view = store.overview(b, counting)
     with st.container(key="compare-page"):
         st.html(element("h2", t("compare.title")))
         with st.container(horizontal=True, vertical_alignment="center", key="compare-a"):
@@ -179,7 +179,7 @@ def _sized(count: PlaceCount, size: int) -> PlaceCount:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _compare(_store: Store, store_id: int, a: Filter, b: Filter, counting: Counting) -> Comparison:  # noqa: ARG001 (what the answer is kept under)
-    rows_a, rows_b = (_store.rows(f).select(list(NEEDED)) for f in (a, b))
+    rows_a, rows_b = (_store.rows(f, NEEDED) for f in (a, b))
     return compare(rows_a, rows_b, counting, shipped_parents())
 
 

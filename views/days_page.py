@@ -8,14 +8,14 @@ from typing import Final
 
 import streamlit as st
 
-from geo.days import DayReport, Days, Order
+from geo.days import NEEDED, DayReport, Days, Order
 from geo.gazetteer import Gazetteer
 from geo.query import Filter
 from geo.store import Store
 from views import address, downloads, filters, reader, said, ways
 from views.cards import actor_chip, read_button
 from views.data import Loaded
-from views.filter_words import place_label
+from views.filter_words import governorate, place_label
 from views.frame import page_frame
 from views.language import day, language, number, t
 from views.safe_text import attributes, element, link, markdown
@@ -29,7 +29,7 @@ def show() -> None:
     """Draw the page."""
     loaded = page_frame()
     wanted = address.current()
-    view = loaded.store.overview(wanted)
+    view = loaded.store.overview(wanted, address.counting())
     with st.container(key="days-page"):
         st.html(element("h2", t("days.title")))
         filters.row(wanted, view, loaded.gazetteer, span(loaded.store))
@@ -98,7 +98,7 @@ def to_markdown(reports: list[DayReport], asked: str) -> str:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _days_of(_store: Store, store_id: int, wanted: Filter) -> Days:  # noqa: ARG001 (what the answer is kept under)
-    return Days(_store.rows(wanted))
+    return Days(_store.rows(wanted, NEEDED))
 
 
 def _days(store: Store, wanted: Filter) -> Days:
@@ -109,7 +109,8 @@ def _days(store: Store, wanted: Filter) -> Days:
 def _report(report: DayReport, gazetteer: Gazetteer) -> str:
     best = report.best
     place = place_label(report.place_id, gazetteer, report.place)
-    kind = " · ".join(filter(None, (said.kind(report.types), report.governorate)))
+    within = governorate(report.governorate, gazetteer) if report.types != "governorate" else ""
+    kind = " · ".join(filter(None, (said.kind(report.types), within)))
     links = "".join(
         f"<li>{link(one.title or one.article_id, one.url)} {element('span', one.source, css='quiet')}</li>"
         for one in report.links

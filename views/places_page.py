@@ -33,7 +33,7 @@ def show() -> None:
     loaded = page_frame()
     store, gazetteer, wanted = loaded.store, loaded.gazetteer, address.current()
     everywhere = replace(wanted, places=())
-    view = store.overview(everywhere)
+    view = store.overview(everywhere, address.counting())
     asked = next(iter(address.got(ways.AT)), "")
     with st.container(key="profile-page"):
         _choose(view, gazetteer, asked)
@@ -62,7 +62,7 @@ def _choose(view: Overview, gazetteer: Gazetteer, asked: str) -> None:
 def _list(view: Overview, gazetteer: Gazetteer) -> None:
     st.html(element("h2", t("profiles.places")))
     lines = [
-        Line(place_label(p.place_id, gazetteer, p.title), p.mentions, ways.to_place(p.place_id), said.kind(p.type))
+        Line(place_label(p.place_id, gazetteer, p.title), p.count, ways.to_place(p.place_id), said.kind(p.type))
         for p in view.places
     ]
     reader.desk("profile-list", counted(t("profiles.most_places"), lines, LISTED), elsewhere=True)
@@ -83,7 +83,7 @@ def _profile(
         ways.link(t("profiles.on_map"), "map", "show", place_id)
         ways.link(t("profiles.days_here"), "days", "place", place_id)
     if rows.num_rows:
-        profile_parts.timeline(store.overview(wanted).timeline)
+        profile_parts.timeline(store.days(wanted, address.counting()))
     else:
         st.html(element("p", t("profiles.nothing"), css="hint"))
     counting = address.counting()
@@ -153,7 +153,7 @@ def _nearest(place: Place | None, places: tuple[PlaceCount, ...], gazetteer: Gaz
     near = nearest((place.lat, place.lon), places, place.id)
     lines = [
         Line(
-            place_label(found.place_id, gazetteer, found.title), found.mentions, ways.to_place(found.place_id),
+            place_label(found.place_id, gazetteer, found.title), found.count, ways.to_place(found.place_id),
             f"{number(round(km, _KM))} {t('evidence.km')}",
         )
         for found, km in near

@@ -21,7 +21,6 @@ import streamlit as st
 
 from geo.citation import citation
 from geo.gazetteer import Gazetteer
-from geo.query import Filter
 from geo.store import Store
 from views import address, said, ways
 from views.language import LANGUAGES, NAMES, language, t
@@ -118,12 +117,11 @@ def desk(key: str, body: str, *, elsewhere: bool = False, **data: Any) -> None:
 
 def show(store: Store, gazetteer: Gazetteer, at: Opened, text: ArticleText | None) -> None:
     """Draw an article with its mentions."""
-    rows = store.page(Filter(articles=(at.article_id,)), 0, MOST).to_pylist()
+    rows = store.article_mentions(at.article_id).slice(0, MOST).to_pylist()
     if not rows:
         st.html(element("p", t("evidence.no_article"), css="hint"))
         st.button(t("evidence.back"), key="reader-back", on_click=close)
         return
-    rows.sort(key=lambda row: (row["field"] != "title", row["start"]))
     today = date.today()  # noqa: DTZ011 (the reader's own today)
     known = {row["mention_id"]: [(row["surface"], ""), *said.notes(row, _candidates(row, gazetteer))] for row in rows}
     desk(
