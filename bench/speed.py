@@ -34,6 +34,8 @@ from types import FrameType
 
 from geo.articles import Article, make_article
 from geo.extraction import Extractor
+from geo.spool import spooled
+from geo.stories import Stories
 
 ROOT = Path(__file__).resolve().parent.parent
 PEER_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
@@ -59,7 +61,10 @@ STAGES = {
     "actors": "actors and who said it",
     "narration": "context",
     "mention": "rows",
+    "evidence": "roles and resolution",
+    "locators": "context",
     "extraction": "rows",
+    "date_triggers": "dates",
 }
 """What to call the modules that `geo.extraction` calls; another is called by its own name."""
 
@@ -178,14 +183,30 @@ def invented(texts: list[str], n: int) -> Iterator[Article]:
 
 
 def memory(extractor: Extractor, texts: list[str], n: int) -> dict[str, float]:
-    """Return the resident memory in MB at each quarter of `n` articles, each read and let go."""
+    """Return the resident memory in MB at each quarter of `n` articles, read as `extract` reads them, and at the end.
+
+    What grows is what `geo.stories` keeps of each article; "written" is after its pairs were compared.
+    """
     grown: dict[str, float] = {}
-    for i, article in enumerate(invented(texts, n), 1):
-        extractor.mentions(article)
-        if i % max(1, n // 4) == 0:
-            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-            grown[str(i)] = round(pages * resource.getpagesize() / 1e6, 1)
+    stories = Stories()
+
+    def counted() -> Iterator[Article]:
+        for i, article in enumerate(invented(texts, n), 1):
+            yield article
+            if i % max(1, n // 4) == 0:
+                grown[str(i)] = resident()
+
+    with spooled(extractor.batches(counted(), stories), stories.joined) as spool:
+        for _ in spool.tables():
+            pass
+        grown["written"] = resident()
     return grown
+
+
+def resident() -> float:
+    """Return the resident memory of this process, MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return round(pages * resource.getpagesize() / 1e6, 1)
 
 
 def measure(extractor: Extractor, texts: list[str]) -> dict[str, float | None]:

@@ -81,9 +81,14 @@ _SAID_ARABIC: Final = "قال|قالت|اعلن|اعلنت|افاد|افادت|�
 _SAYING: Final = frozenset((*_SAY_WORDS, *(p + w for w in _SAID_ARABIC.split("|") for p in ("", "و", "ف"))))
 _SAY: Final = rf"(?:{'|'.join(_SAY_WORDS)})"
 _SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s+(?:ان|بان)(?!\w)")
+_NAMED: Final = (
+    r"(?:(?!(?:that|who|which|it|he|she|they|there|had|has|have|was|were|is|are|will|would|after|when|as|of|in)\b)"
+    r"[\w.'’-]+,?\s+){1,4}"
+)
+"""A sayer behind the verb: "..., said the Observatory on Thursday"."""
 _SAY_BEFORE: Final = re.compile(
     rf"(?:\b{_SAY}\s+(?:(?:reporters|journalists|a\s+news\s+conference|lawmakers|reuters|afp|state\s+television|in\s+a\s+statement|that)\s+)?"
-    rf"(?:late\s+|early\s+)?|(?<!\w)[وف]?(?:{_SAID_ARABIC})\s+)$"
+    rf"(?:late\s+|early\s+)?|[,\"”]\s+(?:said|says|reported)\s+{_NAMED}|(?<!\w)[وف]?(?:{_SAID_ARABIC})\s+)$"
 )
 
 

@@ -60,6 +60,7 @@ def test_reported(text: str, surface: str, cue: str) -> None:
         ("Russia denied that its jets bombed Saraqib.", "Saraqib", "denied"),
         ("A week without shelling in Saraqib.", "Saraqib", "without"),
         ("لم تقصف الطائرات سراقب.", "سراقب", "لم"),
+        ("ولم تسجل أي غارات على سراقب.", "سراقب", "ولم"),
         ("نفت روسيا قصف سراقب.", "سراقب", "نفت"),
     ],
 )

@@ -181,6 +181,8 @@ def test_an_expression_may_be_broken_over_two_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "reporting"),
     [
+        ("Three died in Saraqib, said the Observatory on Thursday.", [True]),
+        ("Shells fell, said residents who fled on Thursday.", [False]),
         ("The ministry on Wednesday confirmed raids", [True]),
         ("The ministry said on Wednesday that raids", [True]),
         ("Raids on Tuesday killed nine", [False]),
