@@ -1,5 +1,6 @@
-# make run            start the app on the sample articles     (MENTIONS=file.parquet: on a table that `extract` wrote;
-#                     PORT=8600: on another port)
+# make run            start the app on the sample articles     (WORKSPACE=folder: on your own articles and
+#                     decisions, made if it is new; MENTIONS=file.parquet: on a table that `extract` wrote; PORT=8600:
+#                     on another port)
 # make test           check and test everything
 # make setup          only install what both need, into .venv
 # make bench-setup    install what our reading is measured against, into .venv-bench (see bench/accuracy.py, bench/speed.py)
@@ -7,12 +8,14 @@
 PYTHON ?= python3
 PORT ?= 8501
 MENTIONS ?=
+WORKSPACE ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
 .PHONY: run test setup bench-setup chromium
 
 run: export SYRIA_MAP_MENTIONS = $(MENTIONS)
+run: export SYRIA_MAP_WORKSPACE = $(WORKSPACE)
 run: setup
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 

@@ -28,9 +28,11 @@ COUNTING: Final = "by"
 """Parameter: what a place's number counts."""
 TAB: Final = "tab"
 """Parameter: the tab that is open below the map."""
+WORKSPACE: Final = "ws"
+"""Parameter: the workspace that is shown, by its folder; without it, what the app was started on."""
 
 _COUNTINGS: Final[Mapping[str, Counting]] = {name: name for name in COUNTINGS}
-_OURS: Final = (*PARAMS.values(), SHOWN, COUNTING, TAB, language.PARAM)
+_OURS: Final = (*PARAMS.values(), SHOWN, COUNTING, TAB, WORKSPACE, language.PARAM)
 
 
 def read() -> None:
@@ -42,6 +44,7 @@ def read() -> None:
     st.session_state["filter"] = wanted
     st.session_state["shown"] = next(iter(asked.get(SHOWN, ())), None) or None
     st.session_state["tab"] = next(iter(asked.get(TAB, ())), "")
+    st.session_state["workspace"] = next(iter(asked.get(WORKSPACE, ())), "")
     by = next(iter(asked.get(COUNTING, ())), "story")
     if by not in _COUNTINGS:
         told.append(f"{COUNTING}: found {by!r}; expected {', '.join(_COUNTINGS)}")
@@ -72,8 +75,10 @@ def write() -> None:
 
 
 def carried() -> dict[str, list[str]]:
-    """Return the parameters that go along to another page: filter, way of counting, language."""
+    """Return the parameters that go along to another page: workspace, filter, way of counting, language."""
     wanted = current().to_params()
+    if workspace():
+        wanted[WORKSPACE] = [workspace()]
     if counting() != "story":
         wanted[COUNTING] = [counting()]
     if language.language() != "en":
@@ -90,6 +95,11 @@ def current() -> Filter:
 def counting() -> Counting:
     """Return what numbers count."""
     return _COUNTINGS[st.session_state["counting"]]
+
+
+def workspace() -> str:
+    """Return the folder's name of the workspace that is shown; empty: what the app was started on."""
+    return str(st.session_state.get("workspace", ""))
 
 
 def got(param: str) -> list[str]:

@@ -1,8 +1,9 @@
-"""What the pages show: the table of mentions and the gazetteer, read once and shared by all visitors.
+"""What the pages show: a store of mentions and the gazetteer, read once and shared by all visitors.
 
-`SYRIA_MAP_MENTIONS` names a table that `extract` wrote; without it the sample articles are read at the start.
-`SYRIA_MAP_GAZETTEER` names another gazetteer than the one that the project ships. The analyst's own layer of it
-(`geo.layers`) lies over either.
+The address may name a workspace (`ws`); else it is what the app was started on: the workspace that
+`SYRIA_MAP_WORKSPACE` names, the table that `SYRIA_MAP_MENTIONS` names, or the sample articles. `SYRIA_MAP_GAZETTEER`
+names another gazetteer for tables and sample than the one that the project ships; the analyst's own layer of it
+(`geo.layers`) lies over either. A workspace has layers of its own.
 """
 
 from __future__ import annotations
@@ -18,15 +19,23 @@ import streamlit as st
 
 from geo.actors import Actors
 from geo.articles import Article
+from geo.exc import WorkspaceError
 from geo.extraction import extract_paths
 from geo.gazetteer import DEFAULT, Gazetteer
 from geo.layers import describe, layer_in_use
 from geo.query import Filter
 from geo.store import Store
 from geo.tables import read_mentions
+from geo.workspace.desk import Desk
+from geo.workspace.folder import VARIABLE, workspaces
+from geo.workspace.folder import home as home_of_workspaces
+from geo.workspace.workspace import Workspace
+from views import address
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SAMPLE: Final = ROOT / "data" / "articles"
+SAMPLE_NAME: Final = "sample"
+"""What `ws` in the address says for the sample articles."""
 
 
 class Loaded(NamedTuple):
@@ -40,6 +49,8 @@ class Loaded(NamedTuple):
     """Returns an article by its id; None where only the sentences of its mentions are known."""
     span: tuple[date, date] | None = None
     """First and last day that any mention has."""
+    workspace: Workspace | None = None
+    """Where corrections go; None where nothing can be kept: the sample, or a table."""
 
 
 def load() -> Loaded:
@@ -48,13 +59,67 @@ def load() -> Loaded:
     Raises
     ------
     GeoError
-        If the table, the gazetteer or an article cannot be used.
+        If the workspace, the table, the gazetteer or an article cannot be used.
     """
+    home = workspace_folder(address.workspace())
+    if home is not None:
+        desk = desk_of(home)
+        now = desk.now()
+        return Loaded(
+            now.store, now.gazetteer, desk.workspace.name, _texts(desk.workspace), span(now.store), desk.workspace
+        )
     mentions = os.environ.get("SYRIA_MAP_MENTIONS", "")
     gazetteer = Path(os.environ.get("SYRIA_MAP_GAZETTEER") or DEFAULT)
     layer = layer_in_use()
     states = [_state(path) for path in (Path(mentions) if mentions else SAMPLE, gazetteer, layer) if path is not None]
     return _load(mentions, gazetteer, layer, *states)
+
+
+def workspace_folder(name: str) -> Path | None:
+    """Return the folder of the workspace of a name; without a name, of the one that the app was started on, if any.
+
+    Raises
+    ------
+    WorkspaceError
+        If there is no workspace of that name.
+    """
+    if name == SAMPLE_NAME:
+        return None
+    if not name:
+        told = os.environ.get(VARIABLE, "")
+        return Path(told) if told else None
+    found = next((place.folder for place in workspaces() if place.folder.name == name), None)
+    if found is None:
+        raise WorkspaceError(f"{home_of_workspaces()}: found no workspace {name!r}; expected one that is there")
+    return found
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def desk_of(home: Path) -> Desk:
+    """Return the workspace of a folder as all sessions share it; made where `SYRIA_MAP_WORKSPACE` names a new folder.
+
+    Raises
+    ------
+    WorkspaceError
+        If it cannot be opened.
+    """
+    if str(home) == os.environ.get(VARIABLE, "") and not home.exists():
+        return Desk(Workspace.create(home))
+    return Desk(Workspace.open(home))
+
+
+def _texts(workspace: Workspace) -> Callable[[str], Article | None]:
+    def text(article_id: str) -> Article | None:
+        stored = workspace.article(article_id)
+        return stored.article if stored else None
+
+    return text
+
+
+def span(store: Store) -> tuple[date, date] | None:
+    """Return the first and the last day that any mention has."""
+    bars = store.days(Filter()).bars
+    return (bars[0].start, bars[-1].end) if bars else None
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -65,7 +130,7 @@ def _load(mentions: str, gazetteer_path: Path, layer: Path | None, *_states: tup
     if mentions:
         path = Path(mentions)
         store = Store(read_mentions(path), gazetteer)
-        return Loaded(store, gazetteer, path.name, span=_span(store))
+        return Loaded(store, gazetteer, path.name, span=span(store))
     articles: dict[str, Article] = {}
 
     def kept(read: Iterator[Article]) -> Iterator[Article]:
@@ -74,12 +139,7 @@ def _load(mentions: str, gazetteer_path: Path, layer: Path | None, *_states: tup
             yield article
 
     store = Store(extract_paths([SAMPLE], gazetteer, Actors.load(), progress=kept), gazetteer)
-    return Loaded(store, gazetteer, "", articles.get, _span(store))
-
-
-def _span(store: Store) -> tuple[date, date] | None:
-    bars = store.days(Filter()).bars
-    return (bars[0].start, bars[-1].end) if bars else None
+    return Loaded(store, gazetteer, "", articles.get, span(store))
 
 
 def _state(path: Path) -> tuple[int, int]:
