@@ -43,7 +43,7 @@ class Words:
 
     def count(self, unit: str, n: int) -> str:
         """Return a number with its word: "1 story", "12 stories"."""
-        forms = self._counts[unit][self.language]
+        forms = (self._table if unit in self._table else self._counts)[unit][self.language]
         chosen = forms[_locale(self.language).plural_form(n)] if isinstance(forms, dict) else forms
         return _filled(chosen, {"n": n})
 
