@@ -89,10 +89,7 @@ def pills(wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
                 markdown(pill.words), key=f"pill-{pill.key}", icon=":material/close:", icon_position="right",
                 on_click=set_filter, args=(pill.without,),
             )  # fmt: skip
-        st.button(
-            t("filter.reset"), key="reset", type="tertiary", help=t("filter.reset_help"),
-            on_click=set_filter, args=(Filter(),),
-        )  # fmt: skip
+        st.button(t("filter.reset"), key="reset", type="tertiary", on_click=set_filter, args=(Filter(),))
 
 
 def set_filter(wanted: Filter) -> None:

@@ -60,11 +60,10 @@ class MapPage:
 
     def figures(self) -> dict[str, int]:
         """Return the figures above the map."""
-        cells = self.tab.locator(".figures > div").all()
-        found = {
-            cell.locator("dt").inner_text(): int(cell.locator("dd").inner_text().replace(",", "")) for cell in cells
+        return {
+            cell.get_attribute("data-figure") or "": int(cell.locator("dd").inner_text().replace(",", ""))
+            for cell in self.tab.locator(".figures > div").all()
         }
-        return {f"{label}s" if label in {"mention", "place", "article"} else label: n for label, n in found.items()}
 
     def click(self, place_id: str) -> MapPage:
         """Click a place on the map."""
@@ -78,6 +77,20 @@ class MapPage:
         """Choose a place as a click on its mark does, also where a smaller mark lies over it."""
         self.frame.evaluate("id => MentionMap.pick(id)", place_id)
         self.tab.wait_for_selector(".card")
+        return self.rest()
+
+    def pills(self) -> list[str]:
+        """Return the pills of the filter."""
+        return self.tab.locator('.st-key-pills [class*="st-key-pill-"] button p').all_inner_texts()
+
+    def turn(self, name: str) -> MapPage:
+        """Open a tab below the map."""
+        self.tab.get_by_role("tab", name=name).click()
+        return self.rest()
+
+    def more(self) -> MapPage:
+        """Open or close the filters that are folded away."""
+        self.tab.get_by_role("button", name="More filters").click()
         return self.rest()
 
     def pick(self, label: str, option: str) -> MapPage:

@@ -1,0 +1,110 @@
+"""Whoever reads the page: by keyboard, by screen reader, on a small screen, in the dark, in Arabic, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.page import MapPage
+
+pytestmark = pytest.mark.browser
+
+_FOCUSED = """() => {
+  const names = [], around = [];
+  for (let at = document.activeElement; at; at = at.parentElement) {
+    if (around.length < 5) around.push(getComputedStyle(at));
+    names.push(...[...at.classList].filter(name => name.startsWith("st-key-")));
+  }
+  const ring = style => style.outlineStyle !== "none" && style.outlineWidth !== "0px" || style.boxShadow !== "none";
+  const border = style => style.borderTopColor === getComputedStyle(document.documentElement).accentColor;
+  return [names, around.some(style => ring(style) || border(style))];
+}"""
+BAD = {"serious", "critical"}
+EXCUSED: dict[str, str] = {}
+"""Rule of axe -> why what it finds is Streamlit's own and cannot be changed from outside."""
+
+
+def found(page: MapPage) -> list[str]:
+    """Return what axe finds serious or critical, each with its first element."""
+    results = Axe().run(page.tab).response["violations"]
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in results if v["impact"] in BAD and v["id"] not in EXCUSED
+    ]
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("ar", "dark")])
+def test_axe_finds_nothing_serious_on_any_page(page: MapPage, lang: str, scheme: str) -> None:
+    page.tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.open(lang=lang, actor="Russia")
+    assert page.tab.locator("html").get_attribute("lang") == lang
+    assert found(page) == []
+    names = [link.get_attribute("href") or "" for link in page.tab.locator(".st-key-nav a").all()]
+    assert len(names) > 3
+    for name in names[1:]:
+        page.tab.goto(f"{page.url}/{name.split('/')[-1]}")
+        page.tab.wait_for_selector(".st-key-nav a")
+        page.rest().tab.wait_for_timeout(500)
+        assert (name, found(page)) == (name, [])
+        assert not page.tab.locator('[data-testid="stException"]').count()
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280, 1920])
+def test_nothing_is_wider_than_the_window_in_either_direction(
+    open_tab: Callable[..., MapPage], sample_url: str, width: int
+) -> None:
+    page = open_tab(sample_url, width, 900)
+    for lang, direction in (("en", "ltr"), ("ar", "rtl")):
+        page.open(lang=lang, show="gn-168325")
+        assert page.tab.evaluate("getComputedStyle(document.body).direction") == direction
+        wide = page.tab.evaluate(
+            "document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
+        )
+        assert wide <= 0
+        box = page.tab.locator(".st-key-map iframe").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["width"] >= min(width, 1280) * 0.55
+
+
+def test_the_language_is_one_click_away_and_stays(page: MapPage) -> None:
+    page.open(governorate="Idlib")
+    page.tab.get_by_role("button", name="العربية").click()
+    page.tab.wait_for_selector('html[dir="rtl"]')
+    page.ready()
+    assert page.params() == {"governorate": ["Idlib"], "lang": ["ar"]}
+    assert page.pills() == ["المحافظة: إدلب"]
+    assert all("\u0600" <= mark["title"][0] <= "\u06ff" for mark in page.marks().values())
+    page.tab.get_by_role("button", name="English").click()
+    page.tab.wait_for_selector('html[dir="ltr"]')
+    assert page.ready().params() == {"governorate": ["Idlib"]}
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: MapPage) -> None:
+    page.open(actor="Russia")
+    page.tab.locator("body").click(position={"x": 2, "y": 2})
+    reached = set()
+    for _ in range(60):
+        page.tab.keyboard.press("Tab")
+        key, outlined = page.tab.evaluate(_FOCUSED)
+        reached.update(key)
+        if key and "st-key-map" not in key:
+            assert outlined, key
+    wanted = {"nav", "speak", "filter-actors", "filter-dates", "filter-text", "more", "counting-switch", "reset"}
+    wanted |= {"reported-only", "town-only", "pill-actors-Russia", "map", "map-mode", "shown-place", "tabs"}
+    assert {f"st-key-{name}" for name in wanted} <= reached
+
+
+def test_paper_has_the_filter_in_words_the_figures_the_map_and_the_table(page: MapPage) -> None:
+    page.open(actor="Russia")
+    page.tab.emulate_media(media="print")
+    words = page.tab.locator(".print-only")
+    expect(words).to_be_visible()
+    assert words.inner_text() == "Filter: Actor: Russia"
+    for name in (".figures", ".st-key-map iframe", ".st-key-mentions-grid"):
+        expect(page.tab.locator(name)).to_be_visible()
+    for name in (".st-key-nav", ".st-key-filters", ".st-key-switches", ".st-key-map-tools", ".st-key-downloads"):
+        expect(page.tab.locator(name)).to_be_hidden()
