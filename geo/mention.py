@@ -37,7 +37,7 @@ SCHEMA: Final = pa.schema(
         _column(
             "published_source",
             _TEXT,
-            "where that date comes from: column, front matter, page, document, option, dateline, person; empty if there is none",
+            "where that date comes from: column, front matter, page, option, dateline, person; empty if there is none",
         ),
         _column("source", _TEXT, "who published the article"),
         _column("url", _TEXT, "the article's address"),

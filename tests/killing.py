@@ -52,7 +52,7 @@ def verify(workspace: Workspace, acknowledged: list[list[str]]) -> None:
 def work(home: Path, log: int, number: int, acknowledged: list[list[str]], rng: random.Random) -> None:
     """Check, then write until killed."""
     workspace = Workspace.open(home, keep=2)
-    if number % 10 == 0:
+    if number % 20 == 0:
         assert workspace.check() == [], "the database is damaged"
     verify(workspace, acknowledged)
 
@@ -114,6 +114,13 @@ def killed(home: Path, number: int, acknowledged: list[list[str]], seed: int) ->
 def main(home: Path, rounds: int, seed: int) -> None:
     """Run all rounds, then check a last time."""
     acknowledged: list[list[str]] = []
+    # What every fork would have to learn again: the statements.
+    warm = Workspace.in_memory()
+    warm.add_articles([article("warm", "Idlib")], extract)
+    kept = warm.decide(choices.mark(warm.mentions().to_pylist()[0], "Rima"))
+    warm.undo(kept.id, "Rima")
+    warm.decide(choices.correct_article("warm", "Rima", language="ar"))
+    warm.reextract(extract)
     for number in range(rounds):
         acknowledged += killed(home, number, acknowledged, seed)
     workspace = Workspace.open(home)

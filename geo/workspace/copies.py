@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -17,6 +19,7 @@ VARIABLE: Final = "SYRIA_MAP_COPIES"
 """Environment variable: how many daily copies are kept; 0 for none."""
 KEPT: Final = 7
 
+_OLD: Final = 3600
 _NAME: Final = re.compile(r"workspace-\d{4}-\d\d-\d\d\.sqlite")
 
 
@@ -55,13 +58,16 @@ def copy_if_due(database: Database, home: Path, version: int, keep: int | None =
     try:
         path.parent.mkdir(exist_ok=True)
         for left in path.parent.glob(".*.tmp"):
-            left.unlink(missing_ok=True)
+            # Of a program that was killed; a younger one may be another's that is at it.
+            if time.time() - left.stat().st_mtime > _OLD:
+                left.unlink(missing_ok=True)
         database.copy(temporary)
         temporary.replace(path)
         for old in copies(home)[most:]:
             old.unlink(missing_ok=True)
     except (OSError, WorkspaceError) as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         print(f"warning: {path}: today's copy could not be made ({error})", file=sys.stderr)
         return None
     return path

@@ -27,6 +27,8 @@ TIMEOUT: Final = 30.0
 """Seconds that a write waits for its turn."""
 
 _CACHE_KIB: Final = 32_768
+_COMPILED: Final[dict[Any, Any]] = {}
+"""Statements as SQL, shared by all databases of a program: we ask few, and making one costs more than asking it."""
 _SESSIONS: Final = 32
 """Threads of one program that may read at once."""
 
@@ -82,7 +84,7 @@ class Database:
             writes = connection.get_execution_options().get("writes")
             connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
-        return engine
+        return engine.execution_options(compiled_cache=_COMPILED)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

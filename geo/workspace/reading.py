@@ -131,6 +131,8 @@ class Reading:
             numbers = set(connection.scalars(of_some.distinct()))
             wanted = [one for one in live if one.segment in numbers]
         with self._lock:
+            there = {one.segment for one in live}
+            self.damaged = {number: told for number, told in self.damaged.items() if number in there}
             self._parts = {key: part for key, part in self._parts.items() if key in set(live)}
             return [self._part(connection, one) for one in wanted]
 

@@ -317,6 +317,8 @@ class Workspace:
             if left:  # corrected by another while they were read
                 done += self.reextract(extract, left, batch=batch)
             progress(done)
+        with self._database.reading() as connection:
+            self._reading.parts(connection, [])  # what was made anew is no longer damaged
         return done
 
     def _readable(self, article_id: str) -> Stored | None:
