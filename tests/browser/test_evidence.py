@@ -109,7 +109,8 @@ def test_a_comparison_draws_what_rose_and_what_fell(page: MapPage) -> None:
     flags = page.frame.evaluate("MentionMap.state.data.points.map(row => row[8] & 12)")
     assert set(flags) == {4, 8}
     assert page.frame.evaluate("MentionMap.state.rows.innerText").count("in B") >= 2
-    page.tab.get_by_text("Actor", exact=True).last.click()
+    page.tab.locator(".st-key-compare-kind").get_by_text("Actor", exact=True).click()
+    page.tab.wait_for_selector(".st-key-compare-table-actor [role=grid]")
     page.rest()
     assert page.grid_rows("compare-table-actor") > 5
     assert page.errors == []
