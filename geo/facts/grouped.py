@@ -41,6 +41,7 @@ def grouped(columns: Columns, asker: Asker, rows: Ints | None, by: Sequence[Key]
         if key in _LISTS:
             lists = columns.numbers[_LISTS[key]][numbers[spread]]
             at, members = columns.sets[_LISTS[key]].spread(lists)
+            members = _ranks(list(columns.sets[_LISTS[key]].names))[members]
             # What has an empty list stays, in a line without a value.
             bare = np.flatnonzero(np.bincount(at, minlength=len(lists)) == 0)
             at, members = np.concatenate([at, bare]), np.concatenate([members, np.full(len(bare), -1)])
@@ -71,6 +72,13 @@ def grouped(columns: Columns, asker: Asker, rows: Ints | None, by: Sequence[Key]
     return pa.table(named)
 
 
+def _ranks(names: list[str]) -> Ints:
+    """Return the place of each name in their sorted order: lines of one mention stand in that of their values."""
+    rank = np.empty(len(names), dtype=np.int32)
+    rank[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    return rank
+
+
 def _day(columns: Columns, rows: Ints, *, by_month: bool) -> Ints:
     """Return the day (since 1970) or the first day of the month that the whole interval lies in; `_NO_DAY` for none."""
     starts, ends, _ = columns.days
@@ -91,7 +99,7 @@ def _named(columns: Columns, key: Key, codes: Ints) -> pa.Array:
         return pa.array(codes.astype(np.int32), mask=codes == _NO_DAY).cast(pa.date32())
     values: pa.Array
     if key in _LISTS:
-        values = pa.array(list(columns.sets[_LISTS[key]].names), pa.string())
+        values = pa.array(sorted(columns.sets[_LISTS[key]].names), pa.string())
     else:
         values = columns.attributes[_ATTRIBUTES[key][0]][_ATTRIBUTES[key][1]].values
     return values.take(pa.array(codes, mask=codes < 0))
