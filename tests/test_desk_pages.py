@@ -98,6 +98,9 @@ def test_two_filters_are_compared_and_both_stand_in_the_address(app: AppTest, mo
     rows = {row["Place"]: (row["Change"], row["A"], row["B"]) for row in shown.to_dict("records")}
     assert rows["Khan Sheikhoun"] == ("▼ 1", 1, 0)
     assert rows["Idlib"] == ("▲ 1", 0, 1)
+    app.segmented_control(key="compare-kind").set_value("actor").run()
+    assert not app.exception
+    assert [found.value["Actor"][0] for found in app.dataframe if "Actor" in found.value]
     app.button(key="compare-swap").click().run()
     assert not app.exception
     assert app.query_params["to"] == "2017-12-31"

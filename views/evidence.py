@@ -211,8 +211,3 @@ def _how_exactly(count: PlaceCount) -> str:
         return said.precision(count.where_prec, None) + off
     words = t("evidence.some_near", n=near)
     return t("evidence.some_exact", n=count.exact) + off + t("evidence.comma") + words if count.exact else words
-
-
-def plural(count: int, word: str) -> str:
-    """Return a word as it stands after its number."""
-    return word if count == 1 else f"{word}s"
