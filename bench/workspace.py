@@ -47,7 +47,7 @@ def main() -> None:
     per_article = 100
     ids = pa.array(np.arange(table.num_rows) // per_article).cast(pa.string())
     table = table.set_column(1, table.schema.field(1), ids)
-    text = "Shells fell on the town, monitors said. " * 120
+    rng = np.random.default_rng(0)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "w"
         workspace = Workspace.create(home)
@@ -55,7 +55,10 @@ def main() -> None:
         with timed("import, mentions made before"):
             for at in range(0, articles, _BATCH):
                 numbers = range(at, min(at + _BATCH, articles))
-                batch = [incoming(Article(str(i), f"Article {i}", f"{i} {text}")) for i in numbers]
+                batch = [
+                    incoming(Article(str(i), f"Article {i}", " ".join(map(str, rng.integers(0, 20_000, 600)))))
+                    for i in numbers
+                ]
                 workspace.add_extracted(batch, table.slice(at * per_article, _BATCH * per_article))
         workspace.close()
         with timed("open and load all mentions"):
