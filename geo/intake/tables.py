@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -141,6 +142,27 @@ def header_of(file: File, limits: Limits) -> list[str]:
     if file.ending == ".parquet":
         return list(_parquet(file).schema_arrow.names)
     return next((cells for _, cells in sheet_rows(file, limits)), [])
+
+
+def first_rows(file: File, limits: Limits, most: int) -> list[list[str]]:
+    """Return the first rows of a table as they stand, under its header (`header_of`), for a reader to look at.
+
+    Raises
+    ------
+    ArticleError
+        If the file is no such table.
+    """
+    if file.ending == ".csv":
+        rows: Iterator[list[str]] = CsvRows(Path(file.name), text_of(file, "a table (CSV)"), ArticleError)
+        return list(islice(rows, most))
+    if file.ending == ".jsonl":
+        lines = [(i, raw) for i, raw in enumerate(text_of(file, "a table").split("\n"), 1) if raw.strip()]
+        objects = [_object(f"{file.name}, line {line}", raw) for line, raw in lines[:most]]
+        return [[_cell(row.get(name)) for name in header_of(file, limits)] for row in objects]
+    if file.ending == ".parquet":
+        batch = next(_parquet(file).iter_batches(batch_size=most), None)
+        return [[_cell(value) for value in row.values()] for row in batch.to_pylist()] if batch else []
+    return [cells for _, cells in islice(sheet_rows(file, limits), 1, most + 1)]
 
 
 def kind_of(header: list[str]) -> Kind:

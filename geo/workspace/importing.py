@@ -57,12 +57,18 @@ class Source:
         Publication date of articles that state none.
     limits
         How large what comes in may be.
+    articles
+        Articles at hand, such as a pasted one; they come before the files.
+    columns_of
+        As `columns`, for the table of a name alone: tables that came together may have other headers.
     """
 
-    files: Sequence[File]
+    files: Sequence[File] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     default_date: date | None = None
     limits: Limits = field(default_factory=Limits)
+    articles: Sequence[Article] = ()
+    columns_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,9 @@ def import_files(
 
 def _batches(source: Source, report: Report) -> Iterator[list[Article] | list[File]]:
     """Yield what one process reads at a time: documents as files, since parsing them takes long; rows of tables."""
+    ready = iter(source.articles)
+    while some := list(islice(ready, BATCH)):
+        yield some
     documents: list[File] = []
     for file in source.files:
         for inside in opened(file, source.limits, report):
@@ -161,7 +170,8 @@ def _batches(source: Source, report: Report) -> Iterator[list[Article] | list[Fi
                     yield documents
                     documents = []
                 continue
-            rows = articles_of(inside, source.columns, source.limits, report)
+            columns = source.columns_of.get(inside.name, source.columns)
+            rows = articles_of(inside, columns, source.limits, report)
             while some := list(islice(rows, BATCH)):
                 yield some
     if documents:
@@ -245,4 +255,4 @@ def _load(layer: Path | None, actors: Path | None) -> None:
 
 def _in_process(batch: list[Article] | list[File], source: Source) -> _Read:
     assert _extractor is not None  # noqa: S101  made when the process began
-    return _read(batch, replace(source, files=()), _extractor.table)
+    return _read(batch, replace(source, files=(), articles=()), _extractor.table)
