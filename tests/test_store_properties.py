@@ -308,7 +308,7 @@ def compare(store: Store, plain: Plain, f: Filter, counting: Counting) -> None:
     assert {(p.place_id, p.mentions, p.articles, p.stories, p.count, p.exact, p.reported) for p in view.places} == {
         (
             id_, len(group), group["article_id"].nunique(), group["story"].nunique(), count(group),
-            int((group["where_prec"] == 1).sum()), count(group[group["context"] == "reported"]),
+            int((group["where_prec"] == 1).sum()), count(group[group["context"].isin(["", "reported"])]),
         )
         for id_, group in placed.groupby("place_id")
     }  # fmt: skip

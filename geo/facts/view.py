@@ -190,7 +190,9 @@ class View:
         mentions = counted(places, size, None, 0)
         articles, stories = (counted(places, size, *self._units(rows, unit)) for unit in ("article", "story"))
         exact = places[self._columns.flag("spot", "where_prec", 1)[self._columns.numbers["spot"][rows]]]
-        told = self._columns.flag("kind", "context", "reported")[self._columns.numbers["kind"][rows]]
+        # A table that knows no contexts says nothing against its mentions.
+        as_reported = self._columns.flag("kind", "context", "reported") | self._columns.flag("kind", "context", "")
+        told = as_reported[self._columns.numbers["kind"][rows]]
         units, unit_count = self._units(rows)
         reported = counted(places[told], size, None if units is None else units[told], unit_count)
         count = {"mention": mentions, "article": articles, "story": stories}[self._counting]
