@@ -25,7 +25,8 @@ def marks_of(answers: Iterable[Resolution]) -> list[PlaceCount]:
         PlaceCount(
             place_id=p.id, title=p.title, title_ar=p.title_ar, type=p.type, governorate=p.governorate,
             country=p.country, lat=p.lat, lon=p.lon, where_prec=p.where_prec, uncertainty_km=p.uncertainty_km,
-            mentions=rows[p.id], articles=rows[p.id], exact=exact[p.id],
+            mentions=rows[p.id], articles=rows[p.id], stories=rows[p.id], count=rows[p.id], exact=exact[p.id],
+            reported=rows[p.id],
         )
         for p in sorted(places.values(), key=lambda p: (-rows[p.id], p.title, p.id))
     ]  # fmt: skip

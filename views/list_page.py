@@ -27,7 +27,7 @@ from views.evidence import ROW
 from views.frame import page_frame
 from views.language import number, said, t
 from views.list_marks import marks_of
-from views.mention_map import Look, MentionMap, layer
+from views.mention_map import Look, MentionMap, layer, off_map
 from views.safe_text import element, markdown
 
 SURE: Final = 0.85
@@ -284,6 +284,10 @@ def _map(found: PlacedList, loaded: Loaded) -> None:
                 marks, loaded.gazetteer.by_id, None, Look(unit="mention", receding=mentioned)
             ),
         )  # fmt: skip
+    drawn = sum(mark.count for mark in marks) - sum(mark.count for mark in off_map(marks, loaded.gazetteer.by_id))
+    off = len(found.rows) - drawn
+    if off:
+        st.html(element("p", t("list.map.off", rows=t("count.rows", n=off)), css="quiet"))
 
 
 def _downloads(found: PlacedList) -> None:
