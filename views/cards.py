@@ -66,6 +66,22 @@ def read_button(row: Row) -> str:
     return f'<button type="button" class="read"{opens}>{html.escape(t("evidence.read"))}</button>'
 
 
+def correct_button(row: Row) -> str:
+    """Return the button that opens the correction of a mention, named by it where a sentence has several."""
+    words = t("correct.button")
+    told = attributes(class_="correct", data_correct=row["mention_id"], aria_label=f"{words}: {row['surface']}")
+    return f'<button type="button"{told}>{html.escape(words)}</button>'
+
+
+def _correct(rows: list[Row]) -> str:
+    """Return a button for each mention of a sentence; each says which where they are several."""
+    if len(rows) == 1:
+        return correct_button(rows[0])
+    shown = "".join(f"<li>{element('span', row['surface'])} {correct_button(row)}</li>" for row in rows)
+    summary = html.escape(t("correct.button"))
+    return f'<details class="corrects"><summary>{summary}</summary><ul>{shown}</ul></details>'
+
+
 def _card(rows: list[Row], place_prec: int | None) -> str:
     row = rows[0]
     spans = [(r["start"] - r["sentence_start"], r["end"] - r["sentence_start"]) for r in rows]
@@ -90,7 +106,7 @@ def _card(rows: list[Row], place_prec: int | None) -> str:
         f"{marked(row['sentence'], spans)}</blockquote>{said.gloss_line(rows)}"
         f'<p class="from" dir="auto">{link(row["article_title"] or row["article_id"], row["url"])}</p>'
         f"{element('p', source, css='quiet') if source else ''}"
-        f'<p class="foot">{"".join(foot)}</p><p class="acts">{read_button(row)}</p></article>'
+        f'<p class="foot">{"".join(foot)}</p><div class="acts">{read_button(row)}{_correct(rows)}</div></article>'
     )
 
 

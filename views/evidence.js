@@ -48,7 +48,9 @@ function click(root, held, event) {
   const mark = hit("[data-mention]");
   const open = hit("[data-open]");
   const way = hit("a[data-go]");
+  const correct = hit("[data-correct]");
   if (copy) copyText(root, held, copy);
+  else if (correct) held.tell("correct", correct.dataset.correct || held.chosen);
   else if (step) move(root, held, Number(step.dataset.step));
   else if (way && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();

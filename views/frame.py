@@ -14,7 +14,7 @@ from typing import Final
 import streamlit as st
 
 from geo.exc import GeoError
-from views import address
+from views import address, kept
 from views.data import Loaded, load
 from views.language import NAMES, Language, language, rtl, t
 from views.safe_text import element, markdown
@@ -53,6 +53,7 @@ def navigate(pages: Mapping[str, Callable[[], None]]) -> None:
     for message in address.messages():
         st.toast(markdown(message), icon=":material/link_off:", duration="infinite")
     page.run()
+    kept.bar()
 
 
 def _script() -> None:

@@ -22,7 +22,7 @@ import streamlit as st
 from geo.citation import citation
 from geo.gazetteer import Gazetteer
 from geo.store import Store
-from views import address, said, ways
+from views import address, correct, said, ways
 from views.language import LANGUAGES, NAMES, language, t
 from views.safe_text import annotated, attributes, element, link
 
@@ -94,7 +94,9 @@ def desk(key: str, body: str, *, elsewhere: bool = False, **data: Any) -> None:
 
     def told() -> None:
         state = st.session_state[key]
-        if (asked := state.get("open")) is not None:
+        if wrong := state.get("correct"):
+            correct.ask(key, wrong)
+        elif (asked := state.get("open")) is not None:
             articles = data.get("articles", {})
             if asked in articles and elsewhere:
                 st.session_state["way"] = ways.to_article(articles[asked], asked)
@@ -109,8 +111,9 @@ def desk(key: str, body: str, *, elsewhere: bool = False, **data: Any) -> None:
 
     _DESK(
         key=key, data={"html": body, "words": words, "opened": "", "notes": {}, **data},
-        on_open_change=told, on_chosen_change=told, on_go_change=told,
+        on_open_change=told, on_chosen_change=told, on_go_change=told, on_correct_change=told,
     )  # fmt: skip
+    correct.opened(key)
     if way := st.session_state.pop("way", ""):
         ways.go(way)
 
@@ -173,6 +176,7 @@ def _bar(number: int) -> str:
         '<div class="copies">'
         f"{button(t('evidence.copy_sentence'), data_copy='sentence')}"
         f"{button(t('evidence.copy_citation'), data_copy='citation')}"
+        f"{button(t('correct.button'), data_correct='')}"
         '<span class="copied" role="status"></span></div></div>'
     )
 

@@ -21,7 +21,7 @@ READ: Final = "read"
 MENTION: Final = "mention"
 """... and the mention in it that is chosen."""
 
-PageName = Literal["map", "places", "actors", "days", "compare"]
+PageName = Literal["map", "places", "actors", "days", "compare", "articles", "review"]
 
 
 def to_place(place_id: str) -> str:

@@ -1,0 +1,80 @@
+"""A wrong dot is one click from right: corrected from the panel, seen on the map, taken back; names placed in a queue.
+
+The workspace is one of a handful of articles in a folder of the test's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.articles import make_article
+from geo.workspace.workspace import Workspace
+from tests.browser.conftest import serving
+from tests.browser.page import MapPage
+
+DISTRICT, TOWN = "sm-al-zahraa-district", "sm-al-zahraa"
+HOSTILE = "<img src=x onerror=alert(1)>"
+TEXTS = {
+    "a1": "Warplanes struck a market in Zahraa on 4 April 2017, monitors said.",
+    "a2": f"Fighters withdrew from Zahraa after talks, {HOSTILE} said. Shells fell on Idlib.",
+    "a3": f"Shells hit the village of Tell Sakhryeh on Monday, {HOSTILE} activists said. Tell Sakhryeh is empty.",
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("correct") / "case"
+    workspace = Workspace.create(folder)
+    articles = [
+        make_article(text, title=f"Title of {name}", article_id=name, published=date(2018, 9, 5))
+        for name, text in TEXTS.items()
+    ]
+    workspace.add_articles(articles, workspace.extractor().table)
+    workspace.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def url(home: Path) -> Iterator[str]:
+    with serving(SYRIA_MAP_WORKSPACE=str(home), SYRIA_MAP_LOOKUP="off") as address:
+        yield address
+
+
+def test_a_wrong_dot_is_corrected_from_the_panel_and_back(open_tab: Callable[..., MapPage], url: str) -> None:
+    page = open_tab(url)
+    page.open(show=DISTRICT)
+    tab = page.tab
+    assert (DISTRICT in page.marks(), TOWN in page.marks()) == (True, False)
+    tab.locator(".card button.correct").first.click()
+    box = tab.get_by_role("dialog")
+    expect(box.locator("blockquote mark")).to_have_text("Zahraa")
+    expect(box).to_contain_text("0.9")  # how sure the program is
+    keep = box.get_by_role("button", name="Keep")
+    expect(keep).to_be_disabled()
+    search = box.get_by_label("Another place, in any spelling or script")
+    search.fill("الزهراء")
+    search.press("Enter")
+    box.get_by_text("al-Zahraa (town, Aleppo)").click()
+    box.get_by_text("everywhere", exact=True).click()
+    expect(box).to_contain_text("Concerns 2 mentions in 2 articles.")
+    name = box.get_by_role("textbox", name="Your name")
+    name.fill("Rima")
+    name.press("Enter")
+    expect(keep).to_be_enabled()
+    keep.click()
+    told = tab.locator(".st-key-kept")
+    expect(told).to_contain_text("Concerns 2 mentions")
+    page.rest()
+    page.frame.wait_for_function(f"MentionMap.marks().some(mark => mark.id === '{TOWN}')")
+    assert DISTRICT not in page.marks()
+    told.get_by_role("button", name="Undo").click()
+    expect(told).to_contain_text("Taken back")
+    page.frame.wait_for_function(f"MentionMap.marks().some(mark => mark.id === '{DISTRICT}')")
+    assert TOWN not in page.marks()
+    assert page.errors == []
+    assert page.outside() == []
