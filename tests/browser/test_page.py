@@ -78,7 +78,7 @@ def test_a_drag_over_the_timeline_sets_the_dates_and_the_date_field_does_it_by_k
     page: MapPage, sample: Store
 ) -> None:
     page.open()
-    chart = page.tab.locator(".st-key-timeline svg").first
+    chart = page.tab.locator(".st-key-timeline svg.marks")
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
     assert box

@@ -86,7 +86,7 @@ def test_the_language_is_one_click_away_and_stays(page: MapPage) -> None:
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: MapPage) -> None:
     page.open(actor="Russia")
     reached = set()
-    for _ in range(60):
+    for _ in range(150):
         page.tab.keyboard.press("Tab")
         key, outlined = page.tab.evaluate(_FOCUSED)
         reached.update(key)
