@@ -23,7 +23,7 @@ test: setup chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --doctest-modules geo views tests --ignore=tests/browser
+	$(BIN)/pytest -n 2 --doctest-modules geo views tests --ignore=tests/browser
 	$(BIN)/pytest tests/browser
 
 setup: $(READY)
