@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from views import actors_page, compare_page, days_page, list_page, map_page, places_page
+from views import actors_page, articles_page, compare_page, days_page, list_page, map_page, places_page, review_page
 from views.frame import navigate
 
 navigate(
@@ -12,6 +12,8 @@ navigate(
         "compare": compare_page.show,
         "places": places_page.show,
         "actors": actors_page.show,
+        "articles": articles_page.show,
+        "review": review_page.show,
         "list": list_page.show,
     }
 )

@@ -14,7 +14,7 @@ from typing import Final
 import streamlit as st
 
 from geo.exc import GeoError
-from views import address, kept
+from views import address, kept, workspaces
 from views.data import Loaded, load
 from views.language import NAMES, Language, language, rtl, t
 from views.safe_text import element, markdown
@@ -48,6 +48,7 @@ def navigate(pages: Mapping[str, Callable[[], None]]) -> None:
         with st.container(horizontal=True, key="nav"):
             for link in made.values():
                 st.page_link(link, query_params=address.carried())
+        workspaces.header()
         other: Language = "en" if rtl() else "ar"
         st.button(NAMES[other], key="speak", on_click=_speak, args=(other,), type="tertiary")
     for message in address.messages():
