@@ -83,7 +83,7 @@ def test_several_processes_read_as_one_does(tmp_path: Path, monkeypatch: pytest.
 
 def test_an_import_that_is_stopped_leaves_whole_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "BATCH", 10)
-    monkeypatch.setattr(importing, "_pool", _Here)
+    monkeypatch.setattr(importing, "_readers", _Here)
     workspace = Workspace.create(tmp_path / "w", "mine")
     done: list[Added] = []
     import_files(
@@ -96,18 +96,18 @@ def test_an_import_that_is_stopped_leaves_whole_batches(tmp_path: Path, monkeypa
 
 
 class _Here:
-    """A pool that works in this process, at once."""
+    """Readers that work in this process, at once."""
 
     def __init__(self, *_: object) -> None:
-        importing._extractor = extractor()
+        pass
 
     def __enter__(self) -> _Here:
         return self
 
     def __exit__(self, *_: object) -> None:
-        importing._extractor = None
+        pass
 
-    def submit(self, work: object, *given: object) -> object:
+    def submit(self, *batch: object) -> object:
         future: importing.Future[object] = importing.Future()
-        future.set_result(work(*given))  # type: ignore[operator]
+        future.set_result(importing._read(*batch, extractor().table))  # type: ignore[arg-type]
         return future

@@ -7,29 +7,23 @@ stopped, or dies, leaves whole batches, and doing it again adds what is missing:
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
-from pathlib import Path
+from itertools import chain, islice
 from typing import Final
 
 import pyarrow as pa
 
-from geo.actors import Actors
 from geo.articles import Article, dated
-from geo.exc import ArticleError, WorkspaceError
-from geo.extraction import Extractor
-from geo.gazetteer import Gazetteer
+from geo.exc import ArticleError
 from geo.intake.files import File
 from geo.intake.limits import Limits
 from geo.intake.reading import DOCUMENTS, articles_of, opened
-from geo.workspace.layers import load_actors, load_gazetteer
+from geo.workspace.readers import Readers
 from geo.workspace.shelf import Added, Incoming, incoming
 from geo.workspace.workspace import Extract, Workspace
 
@@ -117,42 +111,41 @@ def import_files(
     Raises
     ------
     WorkspaceError
-        If the workspace cannot be written; the batches before are kept.
+        If the workspace cannot be written, or a process ends; the batches before are kept, and importing again adds
+        the rest.
     """
     batches = _batches(source, report)
-    first = next(batches, [])
-    second = next(batches, None)
+    first: list[list[Article] | list[File]] = []
+    while sum(map(len, first)) <= FEW and (some := next(batches, None)) is not None:
+        first.append(some)
     done: list[Added] = []
 
     def keep(added: list[Added]) -> None:
         done.extend(added)
         progress(len(done), added)
 
-    if second is None and len(first) <= FEW:
-        read = _read(first, source, (extract or workspace.extractor().table))
-        for problem in read.problems:
-            report(problem)
-        keep(_written(workspace, read, extract or workspace.extractor().table))
+    if sum(map(len, first)) <= FEW:
+        reading = extract or workspace.extractor().table
+        for batch in first:
+            if stopped():
+                break
+            read = _read(batch, source, reading)
+            for problem in read.problems:
+                report(problem)
+            keep(_written(workspace, read, reading))
         return done
-    every = _chain(first, second, batches)
-    try:
-        with _pool(workspace, workers) as pool:
-            waiting: deque[Future[_Read]] = deque()
-            for batch in every:
-                waiting.append(pool.submit(_in_process, batch, source))
-                if len(waiting) > _AHEAD * (workers or os.cpu_count() or 1):
-                    _take(workspace, waiting.popleft(), report, keep, extract)
-                if stopped():
-                    break
-            while waiting and not stopped():
+    count = workers or os.cpu_count() or 1
+    how = replace(source, files=(), articles=())
+    with _readers(workspace, count) as readers:
+        waiting: deque[Future[_Read]] = deque()
+        for batch in chain(first, batches):
+            waiting.append(readers.submit(batch, how))
+            if len(waiting) > _AHEAD * count:
                 _take(workspace, waiting.popleft(), report, keep, extract)
-            for future in waiting:
-                future.cancel()
-    except BrokenProcessPool as error:
-        raise WorkspaceError(
-            f"{workspace.name}: a process that reads articles ended (is there memory enough?); {len(done):,} articles "
-            "are written, and importing again adds the rest"
-        ) from error
+            if stopped():
+                break
+        while waiting and not stopped():
+            _take(workspace, waiting.popleft(), report, keep, extract)
     return done
 
 
@@ -176,17 +169,6 @@ def _batches(source: Source, report: Report) -> Iterator[list[Article] | list[Fi
                 yield some
     if documents:
         yield documents
-
-
-def _chain(
-    first: list[Article] | list[File],
-    second: list[Article] | list[File] | None,
-    rest: Iterable[list[Article] | list[File]],
-) -> Iterator[list[Article] | list[File]]:
-    yield first
-    if second is not None:
-        yield second
-    yield from rest
 
 
 def _read(batch: list[Article] | list[File], source: Source, extract: Extract) -> _Read:
@@ -231,28 +213,5 @@ def _written(workspace: Workspace, read: _Read, extract: Extract | None) -> list
     return workspace.add_batch(read.incoming, extract or workspace.extractor().table)
 
 
-# --- the processes ----------------------------------------------------------------------------------------------------
-
-_extractor: Extractor | None = None
-"""That of this process."""
-
-
-def _pool(workspace: Workspace, workers: int | None) -> ProcessPoolExecutor:
-    # Not fork: the program that asks has threads.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(
-        workers or os.cpu_count() or 1, context, _load, (workspace.layer_path, workspace.actors_path)
-    )
-
-
-def _load(layer: Path | None, actors: Path | None) -> None:
-    global _extractor
-    os.nice(5)  # the pages of the program that asked come first
-    _extractor = Extractor(
-        load_gazetteer(layer) if layer else Gazetteer.load(), load_actors(actors) if actors else Actors.load()
-    )
-
-
-def _in_process(batch: list[Article] | list[File], source: Source) -> _Read:
-    assert _extractor is not None  # noqa: S101  made when the process began
-    return _read(batch, replace(source, files=(), articles=()), _extractor.table)
+def _readers(workspace: Workspace, workers: int) -> Readers[_Read]:
+    return Readers((workspace.layer_path, workspace.actors_path), workers, _read)
