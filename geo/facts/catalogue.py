@@ -87,7 +87,11 @@ class Catalogue:
     def places(self) -> list[PlaceCount]:
         """Return the places by number, without counts: the gazetteer's row, else what the first mention says."""
         found = []
-        for id_, first in zip(self._columns.attributes["spot"]["place"].ids, self._first("spot", "place"), strict=True):
+        ids, firsts = self._columns.attributes["spot"]["place"].ids, self._first("spot", "place").tolist()
+        # All at once: pins, and places of another gazetteer, may be many.
+        own = [first for id_, first in zip(ids, firsts, strict=True) if first >= 0 and id_ not in self._gazetteer.by_id]
+        said = dict(zip(own, self._rows.take(own).to_pylist() if own else (), strict=True))
+        for id_, first in zip(ids, firsts, strict=True):
             if place := self._gazetteer.by_id.get(id_):
                 found.append(PlaceCount(
                     id_, place.title, place.title_ar, place.type, place.governorate, place.country,
@@ -96,7 +100,7 @@ class Catalogue:
             elif first < 0:
                 found.append(PlaceCount(id_, id_, "", "", "", "", float("nan"), float("nan"), 7, None, 0, 0))
             else:
-                (told,) = self._rows.take([first]).to_pylist()
+                told = said[first]
                 found.append(PlaceCount(
                     id_, told["place"], told["place_ar"], told["types"], told["governorate"], told["country"],
                     told["lat"], told["lon"], told["where_prec"], told["uncertainty_km"], 0, 0,
