@@ -38,14 +38,14 @@ FLAGS = [
 
 
 @contextmanager
-def serving(**environment: str) -> Iterator[str]:
-    """Run the app in a session of its own on a free port; yield its address."""
+def serving(app: str | Path = "app.py", **environment: str) -> Iterator[str]:
+    """Run the app (or another) in a session of its own on a free port; yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     cleared = {k: v for k, v in os.environ.items() if not k.startswith(("SYRIA_MAP_", "STREAMLIT_"))}
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
+        [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)],
         cwd=ROOT, env=cleared | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, start_new_session=True,
     )  # fmt: skip
