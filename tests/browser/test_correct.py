@@ -22,7 +22,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 TEXTS = {
     "a1": "Warplanes struck a market in Zahraa on 4 April 2017, monitors said.",
     "a2": f"Fighters withdrew from Zahraa after talks, {HOSTILE} said. Shells fell on Idlib.",
-    "a3": f"Shells hit the village of Tell Sakhryeh on Monday, {HOSTILE} activists said. Tell Sakhryeh is empty.",
+    "a3": f"Shells hit the village of Tell Sakhryeh, {HOSTILE} said. The village of Tell Sakhryeh is empty.",
 }
 
 
@@ -76,5 +76,53 @@ def test_a_wrong_dot_is_corrected_from_the_panel_and_back(open_tab: Callable[...
     expect(told).to_contain_text("Taken back")
     page.frame.wait_for_function(f"MentionMap.marks().some(mark => mark.id === '{DISTRICT}')")
     assert TOWN not in page.marks()
+    assert page.errors == []
+    assert page.outside() == []
+
+
+def test_a_name_is_placed_in_the_queue_and_its_decision_listed(
+    open_tab: Callable[..., MapPage], url: str, home: Path
+) -> None:
+    page = open_tab(url)
+    tab = page.tab
+    tab.goto(f"{url}/review")
+    tab.wait_for_selector(".name h3")
+    heading = tab.locator(".name h3")
+    expect(heading).to_have_text("Tell Sakhryeh")
+    expect(tab.locator(".card mark").first).to_have_text("Tell Sakhryeh")
+    assert tab.get_by_text("Look it up outside").count() == 0  # off by configuration
+    page.rest()
+    name = tab.get_by_role("textbox", name="Your name")
+    name.fill("Omar")
+    name.press("Enter")
+    search = tab.get_by_label("Another place, in any spelling or script")
+    search.fill("Saraqib")
+    search.press("Enter")
+    offer = tab.get_by_role("button", name="Saraqib (city, Idlib)")
+    expect(offer).to_be_enabled()
+    page.rest()
+    heading.click()  # out of the field: a digit is a key now
+    tab.keyboard.press("1")
+    told = tab.locator(".st-key-kept")
+    expect(told).to_contain_text("Saraqib")
+    expect(told).to_contain_text("2 mentions in 1 article")
+    expect(tab.get_by_text("No name waits to be placed here.")).to_be_visible()
+    tab.get_by_role("tab", name="Decisions").click()
+    expect(tab.locator(".st-key-decisions canvas").first).to_be_visible()
+    page.rest()
+    with tab.expect_download() as waiting:
+        tab.get_by_role("button", name="Decisions as CSV").click()
+    lines = waiting.value.path().read_text("utf-8-sig")
+    assert "Omar,place,everywhere,Tell Sakhryeh" in lines
+    box = tab.locator(".st-key-decisions canvas").first.bounding_box()
+    assert box
+    tab.mouse.click(box["x"] + 16, box["y"] + 33 * 1.5)
+    one = tab.locator(".st-key-decision-one")
+    expect(one).to_contain_text("Tell Sakhryeh")
+    one.get_by_role("button", name="Undo").click()
+    expect(told).to_contain_text("Taken back")
+    workspace = Workspace.open(home, keep=0)
+    assert {row["status"] for row in workspace.mentions().to_pylist() if row["article_id"] == "a3"} == {"unresolved"}
+    workspace.close()
     assert page.errors == []
     assert page.outside() == []
