@@ -17,6 +17,7 @@ READY := .venv/.ready
 run: export SYRIA_MAP_MENTIONS = $(MENTIONS)
 run: export SYRIA_MAP_WORKSPACE = $(WORKSPACE)
 run: setup
+	@$(BIN)/python -m views.listening
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: setup chromium
