@@ -37,19 +37,28 @@ class Adding:
         version
             Of this write.
         """
+        if not new:
+            return []
         shelf = schema.article
         self._refresh(connection)
         twins = self._twins(connection, new)
         counts, number = _segment(connection, table, [one.article.article_id for one in new])
         now, done = int(time.time()), []
-        for one in new:
-            name = one.article.article_id
-            row = row_of(one, version, now, counts.get(name, 0), number)
-            at = connection.execute(insert(shelf).values(row)).inserted_primary_key
-            assert at is not None  # noqa: S101  an insert of one row has its key
+        first = (connection.scalar(select(func.max(shelf.c.number))) or 0) + 1
+        names = [one.article.article_id for one in new]
+        told = set(connection.scalars(select(shelf.c.story_id).where(shelf.c.story_id.in_({o.story_id for o in new}))))
+        connection.execute(
+            insert(shelf),
+            [
+                {"number": at, **row_of(one, version, now, counts.get(name, 0), number)}
+                for at, (name, one) in enumerate(zip(names, new, strict=True), first)
+            ],
+        )
+        for at, (name, one) in enumerate(zip(names, new, strict=True), first):
             alike = self._near.alike(one.signature)
-            of = self._one_story(connection, at[0], one, alike, version)
-            self._near.add(at[0], one.signature)
+            of = self._one_story(connection, at, one, alike, version) if alike or one.story_id in told else ""
+            told.add(one.story_id)
+            self._near.add(at, one.signature)
             if one.sha256 in twins:
                 done.append(Added(name, "copy", twins[one.sha256]))
             else:
@@ -77,7 +86,7 @@ class Adding:
         """Make an article and its reprints one story, whose id is the least of theirs; return one of the reprints."""
         shelf = schema.article
         alone = select(shelf.c.article_id, shelf.c.story_id).where(
-            or_(shelf.c.number.in_(alike), shelf.c.story_id == one.story_id), shelf.c.number != number
+            or_(shelf.c.number.in_(alike), shelf.c.story_id == one.story_id), shelf.c.number < number
         )
         found = connection.execute(alone.order_by(shelf.c.number)).all()
         if not found:
