@@ -25,15 +25,25 @@ PAGE = """<html lang="en"><head><title>Shelling near Saraqib</title>
 <p>Nobody was hurt, but a bakery that feeds some four thousand people had to close for the rest of the day.</p>
 </article><script>alert(1)</script></body></html>"""
 
+ARABIC_PATH = "/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1"
+
 
 class Server(BaseHTTPRequestHandler):
     """Pages that behave and pages that do not."""
 
     def do_GET(self) -> None:
-        plain = {"/page": PAGE.encode(), "/big": b"x" * 3_000_000, "/": b"home"}
+        plain = {"/page": PAGE.encode(), "/big": b"x" * 3_000_000, "/": b"home", ARABIC_PATH: b"home"}
         if self.path.startswith("/to/"):
             self.send_response(302)
             self.send_header("Location", self.path.removeprefix("/to/"))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif self.path == "/host":
+            self._answer(self.headers["Host"].encode())
+        elif self.path in {"/arabic", "/broken"}:
+            self.send_response(302)
+            to = "http://[" if self.path == "/broken" else "/أخبار"
+            self.send_header("Location", to.encode().decode("latin-1"))
             self.send_header("Content-Length", "0")
             self.end_headers()
         elif self.path == "/loop":
@@ -110,6 +120,29 @@ def test_a_page_becomes_an_article_with_what_its_metadata_say(port: int, path: s
     )  # fmt: skip
     assert (article.source, article.url) == ("A wire", page.url)
     assert page.retrieved.tzinfo is not None
+
+
+def test_hosts_and_redirects_in_arabic_letters_are_followed(port: int) -> None:
+    def here(url: str) -> web.Page:
+        return web.fetch(
+            url,
+            Limits(),
+            resolve=lambda _host, _port: [ipaddress.ip_address("127.0.0.1")],
+            allowed=lambda address: address.is_loopback,
+            ports=frozenset({port}),
+        )
+
+    assert here(f"http://موقع.example:{port}/host").file.data == f"xn--4gbrim.example:{port}".encode()
+    assert here(f"http://example.org:{port}/arabic").file.data == b"home"
+    with pytest.raises(FetchError, match="expected"):
+        here(f"http://{'ع' * 70}.example:{port}/")
+    with pytest.raises(FetchError, match="redirect"):
+        here(f"http://example.org:{port}/broken")
+
+
+@pytest.mark.parametrize("address", ["::127.0.0.1", "::a00:1", "fec0::1", "4000::1"])
+def test_addresses_that_no_public_host_has_are_none(address: str) -> None:
+    assert not web.is_public(ipaddress.ip_address(address))
 
 
 @pytest.mark.parametrize(

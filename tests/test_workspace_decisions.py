@@ -364,6 +364,22 @@ def test_applied_at_once_is_applied_one_by_one(history: tuple[list[dict[str, Any
     assert apply(table(*rows), holding(decisions)).equals(table(*slow))
 
 
+def test_what_changed_follows_actors_through_several_changes_everywhere() -> None:
+    workspace = Workspace.in_memory()
+    workspace.add_articles([article("a"), article("b")], extract)
+    one = row(workspace, "a")
+    workspace.decide(choices.change_actors(row(workspace, "b"), "Rima", add=["C"], remove=["Russia"]))
+    for before, after in (("Russia", "A"), ("A", "B")):
+        workspace.decide(choices.change_actors(one, "Rima", add=[after], remove=[before], scope="everywhere"))
+    version, shown = workspace.version, rows_of(workspace)
+    last = choices.change_actors(one, "Rima", add=["C"], remove=["B"], scope="everywhere")
+    assert workspace.preview(last).mentions == 1
+    workspace.decide(last)
+    shown |= {r["mention_id"]: r for r in workspace.changes_since(version).rows.to_pylist()}
+    assert shown == rows_of(workspace)
+    assert row(workspace, "a")["actors"] == ["C"]
+
+
 def test_a_decision_everywhere_over_many_mentions_is_quick() -> None:
     count = 100_000
     half = [mention(None, surface="Zahraa"), mention(None, surface="Idlib")]

@@ -14,6 +14,7 @@ import socket
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -71,6 +72,8 @@ def is_public(address: Address) -> bool:
         if inner is not None:
             return is_public(inner)
         if address.teredo or any(address in network for network in _EMBEDDED):
+            return False
+        if address.is_site_local or address.is_reserved:
             return False
     return address.is_global and not address.is_multicast
 
@@ -140,7 +143,7 @@ def _fetched(
             answer = _asked(pool, parts, url, deadline, bounds)
             try:
                 if answer.status in _REDIRECTS and answer.headers.get("location"):
-                    url = urljoin(url, answer.headers["location"])
+                    url = _redirected(url, answer.headers["location"])
                     continue
                 if answer.status != 200:
                     raise FetchError(f"{url}: the server answered {answer.status}; expected a page (200)")
@@ -168,7 +171,23 @@ def _checked(url: str, ports: frozenset[int]) -> SplitResult:
         raise FetchError(f"{parts.hostname}: found a name and password in the address; expected one without")
     if port not in ports:
         raise FetchError(f"{parts.hostname}: found port {port}; expected one of {', '.join(map(str, sorted(ports)))}")
-    return parts
+    if parts.hostname.isascii():
+        return parts
+    try:  # a name in Arabic letters travels in ASCII: in DNS, in the header Host, in the certificate
+        host = parts.hostname.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise FetchError(f"{parts.hostname}: found no name of a host ({error}); expected https://...") from error
+    return parts._replace(netloc=host + (f":{parts.port}" if parts.port else ""))
+
+
+def _redirected(url: str, location: str) -> str:
+    """Return where a redirect leads; letters of it that are not ASCII come as bytes of UTF-8, one a character."""
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchError(f"{url}: found a redirect to {location[:200]!r}; expected a web address") from error
 
 
 def _public_address(

@@ -34,12 +34,15 @@ def holding(decisions: Sequence[Decision]) -> list[Decision]:
 def needed(decisions: Sequence[Decision], every: Sequence[Decision]) -> list[Decision]:
     """Return the decisions whose rows may change when `decisions` are added to or taken from `every`.
 
-    An actor that is changed everywhere is changed, too, in mentions to which other decisions added it.
+    An actor that is changed everywhere is changed, too, in mentions to which other decisions added it; where those
+    put it in another's place everywhere, in mentions to which that one was added, and so on.
     """
-    changed = {name for d in decisions if d.kind == "actor" and d.scope == "everywhere" for name in d.after["remove"]}
-    if not changed:
-        return list(decisions)
-    return [*decisions, *(d for d in every if d.kind == "actor" and changed & set(d.after["add"]))]
+    found = {d.id: d for d in decisions}
+    new = list(decisions)
+    while changed := {n for d in new if d.kind == "actor" and d.scope == "everywhere" for n in d.after["remove"]}:
+        new = [d for d in every if d.kind == "actor" and d.id not in found and changed & set(d.after["add"])]
+        found |= {d.id: d for d in new}
+    return list(found.values())
 
 
 def apply(table: pa.Table, decisions: Sequence[Decision]) -> pa.Table:

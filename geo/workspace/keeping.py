@@ -15,6 +15,7 @@ from geo.gazetteer import Gazetteer
 from geo.workspace import layers, schema, shelf
 from geo.workspace.decisions import Decision, undone
 from geo.workspace.kinds import SETS
+from geo.workspace.matching import Rows
 from geo.workspace.reading import Reading
 
 T = TypeVar("T")
@@ -143,6 +144,9 @@ def preview(connection: Connection, reading: Reading, decision: Decision, made: 
     holding = reading.log(connection).holding
     mentions, articles, decided = 0, set(), 0
     for part, rows in found:
+        if decision.kind == "actor" and decision.scope == "everywhere":
+            # Who is named is what earlier decisions left: they may have added the actor, or taken it away.
+            rows = rows[Rows(part.some(rows, holding)).any_of([decision])]
         mentions += len(rows)
         articles |= set(part.table.column("article_id").take(rows).to_pylist())
         both = np.intersect1d(part.rows.any_of(holding), rows) if holding else rows[:0]
