@@ -10,20 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from geo.tallies import Tally, tally, total
+from geo.overview import Counting, FacetName
+from geo.query import Filter
 
 if TYPE_CHECKING:
-    from geo.overview import Counting
+    from geo.store import Store
 
 Kind = Literal["place", "actor", "topic"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
-_COLUMNS: Final[Mapping[Kind, str]] = {"place": "place_id", "actor": "actors", "topic": "topics"}
-NEEDED: Final = ("story_id", "article_id", "place_id", "role", "status", "actors", "topics")
-"""Columns of a mention that are read."""
+_VALUES: Final[Mapping[Kind, FacetName]] = {"place": "places", "actor": "actors", "topic": "topics"}
 
 
 class Change(NamedTuple):
@@ -55,22 +51,12 @@ class Comparison(NamedTuple):
     changes: dict[Kind, tuple[Change, ...]]
 
 
-def compare(a: pa.Table, b: pa.Table, counting: Counting, parents: Mapping[str, str]) -> Comparison:
-    """Compare the mentions of two filters.
-
-    Parameters
-    ----------
-    a, b
-        Mentions, at least the columns `NEEDED`.
-    counting
-        What a number counts.
-    parents
-        Actor -> the actor that it is part of: who counts an actor counts its parts with it.
-    """
-    of_a, of_b = total(a).by(counting), total(b).by(counting)
+def compare(store: Store, a: Filter, b: Filter, counting: Counting) -> Comparison:
+    """Compare the mentions of two filters; who counts an actor counts its parts with it."""
+    of_a, of_b = (_all(store, f, counting) for f in (a, b))
     changes: dict[Kind, tuple[Change, ...]] = {}
-    for kind, column in _COLUMNS.items():
-        counts_a, counts_b = (_counts(_of_kind(rows, kind), column, counting, parents) for rows in (a, b))
+    for kind, name in _VALUES.items():
+        counts_a, counts_b = (store.tallied(f, name, counting) for f in (a, b))
         found = [
             Change(
                 value, counts_a.get(value, 0), counts_b.get(value, 0),
@@ -82,16 +68,9 @@ def compare(a: pa.Table, b: pa.Table, counting: Counting, parents: Mapping[str, 
     return Comparison(of_a, of_b, changes)
 
 
-def _of_kind(rows: pa.Table, kind: Kind) -> pa.Table:
-    """Return the rows that count for a kind: for places those that stand at one."""
-    if kind != "place":
-        return rows
-    return rows.filter(pc.and_(pc.equal(rows.column("role"), "place"), pc.equal(rows.column("status"), "resolved")))
-
-
-def _counts(rows: pa.Table, column: str, counting: Counting, parents: Mapping[str, str]) -> dict[str, int]:
-    counted: tuple[Tally, ...] = tally(rows, column, parents if column == "actors" else None)
-    return {one.value: one.by(counting) for one in counted}
+def _all(store: Store, f: Filter, counting: Counting) -> int:
+    figures = store.count(f, counting)
+    return {"story": figures.stories, "article": figures.articles, "mention": figures.mentions}[counting]
 
 
 def _rate(count: int, of: int) -> float:

@@ -12,18 +12,21 @@ The best sentence is one that reports, with a date of its own, placed with the h
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import duckdb
 import pyarrow as pa
 
+from geo.facts.daily import Order
 from geo.mention import LIST_SEPARATOR
+from geo.query import Filter
 
-Order = Literal["day", "stories"]
+if TYPE_CHECKING:
+    from geo.store import Store
+
+__all__ = ["EXPORT_SCHEMA", "LINKS", "DayReport", "Days", "Link", "Order", "best_of"]
 
 LINKS: Final = 50
 """Most articles that a row lists; their number is told in full."""
@@ -34,13 +37,6 @@ NEEDED: Final = (
     "date_end", "date_source", "context", "topics", "language",
 )  # fmt: skip
 """Columns of a mention that are read."""
-_KEYS: Final = ("place_id", "place", "role", "status", "date_start", "date_end", "topics", "story_id")
-_PLACED: Final = "role = 'place' AND status = 'resolved'"
-_ORDERS: Final[Mapping[Order, str]] = {
-    "day": "day DESC, stories DESC, place, place_id, topic",
-    "stories": "stories DESC, day DESC, place, place_id, topic",
-}
-
 EXPORT_SCHEMA: Final = pa.schema(
     [
         pa.field("day", pa.date32()), pa.field("place_id", pa.string()), pa.field("place", pa.string()),
@@ -97,8 +93,8 @@ class Days:
 
     Parameters
     ----------
-    mentions
-        Mentions that a filter left, at least the columns `NEEDED`, in the store's order.
+    store, f
+        The mentions, and which of them.
 
     Attributes
     ----------
@@ -110,63 +106,26 @@ class Days:
         Mentions at a place that are in none: dated less exactly than a day, or not at all.
     """
 
-    def __init__(self, mentions: pa.Table) -> None:
-        self._mentions = mentions.select(list(NEEDED))
-        self._lock = threading.Lock()
-        self._connection = duckdb.connect(":memory:", config={"temp_directory": ""})
-        narrow = mentions.select(
-            ["place_id", "role", "status", "date_start", "date_end", "topics", "story_id", "place"]
-        )
-        narrow = narrow.append_column("row_no", pa.array(range(mentions.num_rows), pa.int64()))
-        self._connection.register("given", narrow)
+    def __init__(self, store: Store, f: Filter) -> None:
         # The keys and counts of all rows are kept; what a row lists is gathered for the page that is looked at.
-        self._connection.execute(
-            "CREATE TABLE told AS SELECT row_no, place_id, place, date_start AS day, story_id,"  # noqa: S608
-            " unnest(CASE WHEN len(topics) = 0 THEN [''] ELSE list_distinct(topics) END) AS topic"
-            f" FROM given WHERE {_PLACED} AND date_start = date_end"
-        )
-        self._connection.execute(
-            "CREATE TABLE report AS SELECT day, place_id, any_value(place) AS place, topic,"
-            " count(DISTINCT story_id) AS stories FROM told GROUP BY day, place_id, topic"
-        )
-        counts = self._connection.execute(
-            "SELECT count(*) FILTER (date_start = date_end), count(*) FILTER (date_start <> date_end),"  # noqa: S608
-            f" count(*) FILTER (date_start IS NULL) FROM given WHERE {_PLACED}"
-        ).fetchall()
-        self.mentions, self.broader, self.undated = map(int, counts[0])
-        self.total = self._one("SELECT count(*) FROM report")
-        self._connection.unregister("given")
+        self._store = store
+        self._daily = store.daily(f)
+        self.total = self._daily.total
+        self.mentions, self.broader, self.undated = self._daily.mentions, self._daily.broader, self._daily.undated
 
     def page(self, offset: int = 0, limit: int = 50, order: Order = "day") -> list[DayReport]:
         """Return some rows: the latest day first, or the most stories first."""
-        with self._lock:
-            cursor = self._connection.cursor()
-        asked = {"limit": limit, "offset": offset}
-        numbers = cursor.execute(
-            "SELECT told.row_no FROM told JOIN (SELECT day, place_id, topic FROM report"  # noqa: S608
-            f" ORDER BY {_ORDERS[order]} LIMIT $limit OFFSET $offset) USING (day, place_id, topic)",
-            asked,
-        ).fetchnumpy()["row_no"]
-        rows = self._mentions.take(pa.array(sorted(set(numbers.tolist())), pa.int64()))
-        keys = cursor.execute(
-            f"SELECT day, place_id, topic FROM report ORDER BY {_ORDERS[order]} LIMIT $limit OFFSET $offset",  # noqa: S608
-            asked,
-        ).fetchall()
-        cursor.close()
-        gathered: dict[tuple[date, str, str], list[dict[str, Any]]] = {key: [] for key in keys}
-        for row in rows.to_pylist():
-            for topic in dict.fromkeys(row["topics"]) or [""]:
-                if (found := gathered.get((row["date_start"], row["place_id"], topic))) is not None:
-                    found.append(row)
-        return [_report(key, rows_of) for key, rows_of in gathered.items()]
+        lines = self._daily.page(offset, limit, order)
+        numbers = sorted({number for line in lines for number in line.numbers})
+        rows = dict(zip(numbers, self._store.at(numbers, NEEDED).to_pylist(), strict=True))
+        return [
+            _report((line.day, line.place_id, line.topic), [rows[number] for number in line.numbers]) for line in lines
+        ]
 
     def table(self, order: Order = "day", limit: int | None = None) -> pa.Table:
         """Return the rows as a table, columns of `EXPORT_SCHEMA`: all of them, or the first ones."""
         reports = self.page(0, self.total if limit is None else limit, order)
         return pa.Table.from_pylist([_exported(report) for report in reports], schema=EXPORT_SCHEMA)
-
-    def _one(self, sql: str) -> int:
-        return int(self._connection.execute(sql).fetchall()[0][0])
 
 
 def best_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -179,8 +138,9 @@ def _report(key: tuple[date, str, str], rows: list[dict[str, Any]]) -> DayReport
     links = {r["article_id"]: Link(r["article_id"], r["article_title"], r["source"], r["url"]) for r in rows}
     return DayReport(
         day=key[0], place_id=key[1], topic=key[2], place=first["place"], place_ar=first["place_ar"],
-        types=first["types"], governorate=first["governorate"], stories=len({r["story_id"] for r in rows}),
-        articles=len(links), mentions=len(rows), reported=sum(r["context"] == "reported" for r in rows),
+        types=first["types"], governorate=first["governorate"],
+        stories=len({r["story_id"] or r["article_id"] for r in rows}), articles=len(links), mentions=len(rows),
+        reported=sum(r["context"] == "reported" for r in rows),
         stated=sum(r["date_source"] == "sentence" for r in rows),
         outlets=tuple(sorted({r["source"] for r in rows if r["source"]})),
         actors=_listed(rows, "actors"), alleged=_listed(rows, "alleged"), said_by=_listed(rows, "said_by"),

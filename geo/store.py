@@ -29,6 +29,7 @@ from geo.facts.catalogue import Catalogue
 from geo.facts.coding import Ints
 from geo.facts.columns import Columns
 from geo.facts.counts import counted
+from geo.facts.daily import Daily
 from geo.facts.grouped import Key, grouped
 from geo.facts.rows import Rows
 from geo.facts.selection import Asker, Selection
@@ -261,6 +262,17 @@ class Store:
             the first mention: `at([first])` returns its row).
         """
         return grouped(self._columns, self._asker, self._numbers(f), by, counting)
+
+    def daily(self, f: Filter) -> Daily:
+        """Return the matching mentions gathered by place, day and topic (`geo.days` says what each gathering tells)."""
+        return Daily(self._columns, self._catalogue, self._numbers(f))
+
+    def tallied(self, f: Filter, name: FacetName, counting: Counting = "story") -> dict[str, int]:
+        """Return how often each value stands in the matching mentions, wholes of actors with their parts.
+
+        Unlike `facet` under all filters, its own included, and without a limit.
+        """
+        return self._view(f, counting)[0].tallied(name)
 
     def at(self, numbers: Sequence[int], columns: Sequence[str] | None = None) -> pa.Table:
         """Return rows by their number among all mentions, as `grouped` tells it."""

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from geo.days import EXPORT_SCHEMA, Days
 from geo.exports.about import About
 from geo.plain_export import to_csv, to_xlsx
-from tests.factories import IDLIB, KHAN_SHEIKHOUN, LATAKIA, RUSSIA, mention, table
+from geo.query import Filter
+from geo.store import Store
+from tests.factories import IDLIB, KHAN_SHEIKHOUN, LATAKIA, RUSSIA, gazetteer, mention, table
 
 ABOUT = About("none", date(2026, 11, 22), "0" * 64)
 DAY = date(2017, 4, 4)
@@ -39,6 +41,10 @@ rows_of = st.lists(
 )
 
 
+def days_of(*rows: dict[str, Any]) -> Days:
+    return Days(Store(table(*rows), gazetteer()), Filter())
+
+
 def made(told: dict[str, Any]) -> dict[str, Any]:
     more = {name: value for name, value in told.items() if name not in {"at", "long"}}
     if told["long"] and told["date_start"]:
@@ -56,7 +62,7 @@ def test_rows_are_what_a_plain_count_finds(told: list[dict[str, Any]]) -> None:
         if row["date_start"] and row["date_start"] == row["date_end"]:
             for topic in set(row["topics"]) or {""}:
                 expected[row["date_start"], row["place_id"], topic].append(row)
-    days = Days(table(*rows))
+    days = days_of(*rows)
     reports = days.page(0, 1000)
     assert {(r.day, r.place_id, r.topic) for r in reports} == set(expected)
     assert days.total == len(reports)
@@ -83,7 +89,7 @@ def test_the_best_sentence_reports_states_its_day_and_is_sure() -> None:
         mention(sentence="best", context="reported", confidence=0.9),
         mention(sentence="as good, later", context="reported", confidence=0.9),
     ]
-    (report,) = Days(table(*rows)).page()
+    (report,) = days_of(*rows).page()
     assert report.best["sentence"] == "best"
     assert (report.reported, report.stated) == (4, 4)
 
@@ -92,19 +98,19 @@ def test_who_is_named_is_listed_by_how_often() -> None:
     rows = [
         mention(actors=["Turkey", "Russia"], alleged=["Turkey"], said_by=["Iran"]), mention(actors=["Russia"]),
     ]  # fmt: skip
-    (report,) = Days(table(*rows)).page()
+    (report,) = days_of(*rows).page()
     assert (report.actors, report.alleged, report.said_by) == (("Russia", "Turkey"), ("Turkey",), ("Iran",))
 
 
 def test_no_rows_make_no_days() -> None:
-    days = Days(table())
+    days = days_of()
     assert (days.total, days.mentions, days.page()) == (0, 0, [])
     assert days.table().schema == EXPORT_SCHEMA
 
 
 def test_an_export_reads_back_and_runs_no_formula() -> None:
     rows = [mention(RUSSIA, sentence="=cmd()", source="@wire", topics=["aid", "shelling"], actors=["Russia", "Iran"])]
-    exported = Days(table(*rows)).table()
+    exported = days_of(*rows).table()
     back = pc_csv.read_csv(io.BytesIO(to_csv(exported, ABOUT))).to_pylist()
     assert [row["topic"] for row in back] == ["aid", "shelling"]
     assert back[0]["sentence"] == "'=cmd()"
@@ -121,6 +127,6 @@ def test_an_export_reads_back_and_runs_no_formula() -> None:
 
 @pytest.mark.parametrize("day", [date(1860, 7, 9)])
 def test_a_day_that_no_workbook_knows_is_written_as_text(day: date) -> None:
-    exported = Days(table(mention(date_start=day))).table()
+    exported = days_of(mention(date_start=day)).table()
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(exported, ABOUT, "days")))
     assert book["days"]["A2"].value == "1860-07-09"

@@ -83,7 +83,7 @@ def test_copied_markdown_runs_nothing(text: str) -> None:
     row = mention(
         sentence=text, source=text, article_title=text, actors=[text], said_by=[text], topics=[text], place=text
     )
-    copied = days_page.to_markdown(Days(table(row)).page(), text)
+    copied = days_page.to_markdown(Days(Store(table(row), gazetteer()), Filter()).page(), text)
     for line in copied.splitlines():
         assert "<img" not in line.replace(r"\<", "")
         assert "](" not in line.replace(r"\]\(", "")
@@ -117,7 +117,7 @@ def test_keeping_a_view_makes_it_a(app: AppTest, monkeypatch: pytest.MonkeyPatch
 def test_the_difference_layer_sends_places_and_numbers_only() -> None:
     store = Store(table(*ROWS), gazetteer())
     a, b = Filter(date_to=date(2017, 12, 31)), Filter(date_from=date(2018, 1, 1))
-    found = compare(store.rows(a), store.rows(b), "mention", {})
+    found = compare(store, a, b, "mention")
     group = compare_page.difference_layer(store, gazetteer(), a, b, found, "mention")
     (layer,) = group._children.values()
     data = json.loads(layer.data)

@@ -67,11 +67,12 @@ def test_a_comparison_has_both_counts_of_every_value(
     a: list[dict[str, Any]], b: list[dict[str, Any]], counting: Counting
 ) -> None:
     keys = {"story": "story_id", "article": "article_id", "mention": "mention_id"}
-    sides = [table(*made(one)) for one in (a, b)]
-    found = compare(*sides, counting, PARENTS)
+    sides = [[row | {"source": name} for row in made(one)] for name, one in (("A", a), ("B", b))]
+    store = Store(table(*sides[0], *sides[1]), gazetteer(), PARENTS)
+    found = compare(store, Filter(sources=("A",)), Filter(sources=("B",)), counting)
     plain = []
     for side in sides:
-        rows = side.to_pylist()
+        rows = table(*side).to_pylist()
         values: dict[str, set[str]] = {}
         for row in rows:
             for topic in row["topics"]:
@@ -88,8 +89,8 @@ def test_a_comparison_has_both_counts_of_every_value(
 
 
 def test_only_mentions_on_the_map_count_as_places() -> None:
-    rows = table(mention(IDLIB), mention(IDLIB, role="actor"), mention(None))
-    found = compare(rows, rows.slice(0, 0), "mention", {})
+    store = Store(table(mention(IDLIB), mention(IDLIB, role="actor"), mention(None)), gazetteer())
+    found = compare(store, Filter(), Filter(text="nowhere told"), "mention")
     assert [(c.id, c.a, c.b) for c in found.changes["place"]] == [("t-idlib", 1, 0)]
 
 

@@ -15,8 +15,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.actors import shipped_parents
-from geo.compare import KINDS, NEEDED, Change, Comparison, Kind, compare
+from geo.compare import KINDS, Change, Comparison, Kind, compare
 from geo.gazetteer import Gazetteer
 from geo.gloss import actor_name
 from geo.overview import Counting, PlaceCount
@@ -179,8 +178,7 @@ def _sized(count: PlaceCount, size: int) -> PlaceCount:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _compare(_store: Store, store_id: int, a: Filter, b: Filter, counting: Counting) -> Comparison:  # noqa: ARG001 (what the answer is kept under)
-    rows_a, rows_b = (_store.rows(f, NEEDED) for f in (a, b))
-    return compare(rows_a, rows_b, counting, shipped_parents())
+    return compare(_store, a, b, counting)
 
 
 def _kept() -> Filter:

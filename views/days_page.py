@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.days import NEEDED, DayReport, Days, Order
+from geo.days import DayReport, Days, Order
 from geo.gazetteer import Gazetteer
 from geo.query import Filter
 from geo.store import Store
@@ -98,7 +98,7 @@ def to_markdown(reports: list[DayReport], asked: str) -> str:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _days_of(_store: Store, store_id: int, wanted: Filter) -> Days:  # noqa: ARG001 (what the answer is kept under)
-    return Days(_store.rows(wanted, NEEDED))
+    return Days(_store, wanted)
 
 
 def _days(store: Store, wanted: Filter) -> Days:

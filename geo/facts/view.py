@@ -129,8 +129,19 @@ class View:
             return self._whole().facet_counts(name)
         if name not in self._counts:
             rows = self._selection.without(name)
-            self._counts[name] = self._of_table(name, rows) if name in IN_TABLES else self._of_lists(name, rows)
+            by_article = name == "actors" and self._filter.actor_scope == "article"
+            self._counts[name] = (
+                self._of_table(name, rows)
+                if name in IN_TABLES
+                else self._of_lists("article_actors" if by_article else name, rows)
+            )
         return self._counts[name]
+
+    def tallied(self, name: FacetName) -> dict[str, int]:
+        """Return how often each value of a filter stands in the view itself."""
+        counts = self._of_table(name, self._rows) if name in IN_TABLES else self._of_lists(name, self._rows)
+        ids = self._catalogue.of(name).ids
+        return {ids[i]: int(counts[i]) for i in np.flatnonzero(counts)}
 
     def timeline(self) -> Timeline:
         """Return how the mentions lie in time, whatever days the filter asks for."""
@@ -217,8 +228,7 @@ class View:
         size = len(self._columns.attributes[table][attribute].values)
         return counted(self._columns.codes(table, attribute, rows), size, *self._units(rows))
 
-    def _of_lists(self, name: FacetName, rows: Ints | None) -> Ints:
-        column = "article_actors" if name == "actors" and self._filter.actor_scope == "article" else name
+    def _of_lists(self, column: str, rows: Ints | None) -> Ints:
         sets = self._columns.sets[column]
         lists = self._columns.numbers[column] if rows is None else self._columns.numbers[column][rows]
         units, unit_count = self._units(rows)
