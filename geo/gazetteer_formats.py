@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
-from xml.etree import ElementTree
 
 import openpyxl
 
@@ -197,7 +196,7 @@ def _workbook(path: Path, data: bytes) -> Iterator[tuple[list[str], Iterable[Row
             yield header, _sheet_rows(f"{path}, sheet {sheet.title}", header, rows[1:])
     except (
         zipfile.BadZipFile,
-        ElementTree.ParseError,
+        SyntaxError,  # of XML: the root of the errors of both parsers that openpyxl may use
         OSError,
         LookupError,
         ValueError,

@@ -77,7 +77,8 @@ class Catalogue:
 
     def label(self, facet: FacetName, value: str) -> str:
         """Return what a value is called; the value itself where nothing else is known."""
-        return self._labels(facet).get(value, value)
+        place = self._gazetteer.by_id.get(value) if facet == "places" else None
+        return self._labels(facet).get(value, place.title if place else value)
 
     def _labels(self, facet: FacetName) -> dict[str, str]:
         named = self.of(facet)

@@ -245,6 +245,7 @@ def sheet_rows(file: File, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(file.data), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
+            sheet.reset_dimensions()  # a file may claim any
             found = False
             for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
                 cells = [_cell(value) for value in row]
