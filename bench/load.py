@@ -191,21 +191,31 @@ def _tab(tab: Page) -> Page:
 
 
 def look(pages: Sequence[MapPage], seconds: float, errors: list[str]) -> int:
-    """Set a filter in each session in turn, all at work at once; return how often."""
+    """Set a filter and drop it again in each session in turn, each while the others still draw; return how often."""
     done, ends = 0, time.monotonic() + seconds
     while time.monotonic() < ends:
-        for number, page in enumerate(pages):
-            wanted = _GOVERNORATES[(done + number) % len(_GOVERNORATES)]
-            page.tab.evaluate("url => { window.location.href = url; }", f"{page.url}/?governorate={wanted}")
         for page in pages:
             try:
-                page.ready()
+                _turn(page, _GOVERNORATES[done % len(_GOVERNORATES)])
                 if page.tab.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count():
                     errors.append(f"{page.tab.url}: an error is shown")
             except Error as error:
                 errors.append(f"{page.tab.url}: {str(error).splitlines()[0]}")
             done += 1
     return done
+
+
+def _turn(page: MapPage, governorate: str) -> None:
+    """Drop the filter of a session where it has one, else set it."""
+    page.rest()
+    if "governorate" in page.params():
+        page.tab.get_by_role("button", name="Reset").click()
+    else:
+        box = page.tab.get_by_role("combobox", name="Governorate", exact=False).first
+        box.click()
+        box.press_sequentially(governorate)
+        page.tab.get_by_role("option").filter(has_text=governorate).first.click()
+        page.tab.keyboard.press("Escape")
 
 
 def decide(home: Path, number: int, ended: threading.Event, errors: list[str]) -> list[str]:
