@@ -13,6 +13,7 @@ from geo.cli_gazetteer import LAYER, load_gazetteer
 from geo.console import check_folder, count, say, stop
 from geo.exc import GeoError
 from geo.exports.about import About, layer_in_words
+from geo.exports.asked import in_words
 from geo.exports.formats import BY_ENDING, Export, save
 from geo.exports.positions import sensitive_among
 from geo.exports.rows import Rows
@@ -71,7 +72,7 @@ def export(
         rows = Rows.matching(store, asked)
         places = ((place.place_id, place.type) for place in store.on_map(asked))
         about = About(
-            store.describe(asked), date.today(), gazetteer.sha256, layer_in_words(gazetteer),  # noqa: DTZ011 (here)
+            in_words(store, asked, gazetteer, exact=exact), date.today(), gazetteer.sha256, layer_in_words(gazetteer),  # noqa: DTZ011 (here)
             sensitive_among(places, gazetteer), exact,
         )  # fmt: skip
         save(out, Export(rows, about, gazetteer, counting, texts, lang))

@@ -75,7 +75,7 @@ class NameList:
             If the file is no such table, or has too many rows.
         """
         if file.ending == ".xlsx":
-            header, rows, lines = _from_sheet(sheet_rows(file, limits))
+            header, rows, lines = _from_sheet(file.name, sheet_rows(file, limits))
         elif file.ending == ".csv":
             header, rows, lines = _from_csv(file.name, text_of(file, "a table of names (CSV)"), report)
         else:
@@ -295,10 +295,12 @@ def _from_csv(
     return table.header, rows, lines
 
 
-def _from_sheet(sheet: Iterator[tuple[int, list[str]]]) -> tuple[list[str], list[list[str]], list[int]]:
+def _from_sheet(name: str, sheet: Iterator[tuple[int, list[str]]]) -> tuple[list[str], list[list[str]], list[int]]:
     header = [cell.strip() for cell in next(sheet, (0, []))[1]]
     while header and not header[-1]:
         header.pop()
+    if not header:
+        raise ArticleError(f"{name}, row 1: found an empty sheet; expected the names of the columns")
     rows, lines = [], []
     for line, cells in sheet:
         rows.append((cells + [""] * len(header))[: len(header)])

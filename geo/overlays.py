@@ -196,7 +196,10 @@ def _flat(file: str, where: str, geometry: Any, depth: int = 0) -> Iterator[Mapp
     if not isinstance(geometry, dict) or depth > 8:
         raise OverlayError(f"{file}, {where}: found {str(geometry)[:40]!r}; expected a geometry")
     if geometry.get("type") == "GeometryCollection":
-        for part in geometry.get("geometries") or ():
+        inside = geometry.get("geometries")
+        if not isinstance(inside, list):
+            raise OverlayError(f"{file}, {where}: found {str(inside)[:40]!r}; expected a list of geometries")
+        for part in inside:
             yield from _flat(file, where, part, depth + 1)
     else:
         yield geometry

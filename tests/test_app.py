@@ -219,6 +219,15 @@ def test_an_empty_view_names_the_filter_that_emptied_it_and_drops_it(app: AppTes
     assert "from" not in app.query_params
 
 
+def test_an_empty_view_says_mentions_where_it_counts_mentions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [mention(IDLIB, article_id="a", story_id="s"), mention(IDLIB, article_id="b", story_id="s")]
+    app = opened(tmp_path, monkeypatch, rows)
+    app.query_params.update({"from": "2019-01-01"})
+    app.run()
+    [drop] = [button for button in app.button if button.key.startswith("drop-")]
+    assert "shows 2 mentions" in drop.label
+
+
 def test_a_table_without_rows_is_shown_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(tmp_path, monkeypatch, []).run()
     assert not app.exception

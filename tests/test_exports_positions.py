@@ -17,12 +17,15 @@ from hypothesis import strategies as st
 
 from geo.exports import xlsx
 from geo.exports.about import About, layer_in_words
+from geo.exports.asked import SENSITIVE, in_words
 from geo.exports.formats import BY_ENDING, Export, write
 from geo.exports.positions import POINT_IS, Positions, sensitive_among
 from geo.exports.rows import Rows
 from geo.exports.tally import Tally
 from geo.gazetteer import DEFAULT, Gazetteer, Layered
 from geo.mention import SCHEMA
+from geo.query import Filter
+from geo.store import Store
 from tests.factories import IDLIB, IDLIB_GOVERNORATE, KHAN_SHEIKHOUN, LATAKIA, PLACES, gazetteer, mention, place, table
 
 HOSPITAL = place("t-hospital", "Rahma hospital", "hospital", lat=35.44713, lon=36.64129, sensitive=True, district="x")
@@ -211,3 +214,14 @@ def test_csv_and_geojson_have_the_same_rows() -> None:
     assert [row["mention_id"] for row in cells] == [f["id"] for f in features] == [row["mention_id"] for row in MANY]
     assert [row[POINT_IS] for row in cells] == ["the place", "near the place", "middle of the governorate",
                                                 "none: the gazetteer does not tell what the name means"]  # fmt: skip
+
+
+def test_the_filter_of_an_export_does_not_tell_where_a_sensitive_place_stands() -> None:
+    store = Store(table(*ROWS), HERE)
+    asked = Filter(places=("t-hospital", "t-idlib"), within=(35.4471, 36.6413, 2.0), text="x")
+    said = in_words(store, asked, HERE, exact=False)
+    assert said == f"{store.describe(Filter(places=('t-idlib',), text='x'))}; {SENSITIVE}"
+    assert in_words(store, asked, HERE, exact=True) == store.describe(asked)
+    assert in_words(store, Filter(places=("t-camp",)), HERE, exact=False) == SENSITIVE
+    harmless = Filter(within=(35.93, 36.63, 2.0))
+    assert in_words(store, harmless, HERE, exact=False) == store.describe(harmless)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -89,3 +90,10 @@ def test_marks_count_the_rows_of_a_place(placed: AppTest) -> None:
     rows = placed.session_state["list-placed"].rows
     marks = marks_of([rows[0].placed.resolution, rows[0].placed.resolution, rows[1].placed.resolution])
     assert [(mark.title, mark.mentions, mark.exact) for mark in marks] == [("Saraqib", 2, 2)]
+
+
+def test_a_column_whose_name_is_a_formula_runs_in_no_spreadsheet(placed: AppTest) -> None:
+    found = placed.session_state["list-placed"]
+    found.names.header[1] = '=HYPERLINK("http://x")'
+    head = list_page._written(found, ".csv").decode("utf-8-sig").splitlines()[0]
+    assert next(csv.reader([head]))[1] == '\'=HYPERLINK("http://x")'

@@ -132,3 +132,10 @@ def test_every_row_comes_back_as_it_was(cells: list[str]) -> None:
     found = PlacedList(NameList(["name"], [[cell] for cell in cells]), PLACER, "name")
     back = list(csv.reader(io.StringIO(to_csv(found.header(), found.cells()), newline="")))
     assert [row[0] for row in back[1:]] == cells
+
+
+def test_an_empty_workbook_is_told() -> None:
+    stream = io.BytesIO()
+    openpyxl.Workbook().save(stream)
+    with pytest.raises(ArticleError, match=r"empty\.xlsx, row 1: found an empty sheet"):
+        NameList.from_file(File("empty.xlsx", stream.getvalue()), Limits(), print)

@@ -94,6 +94,7 @@ SWAPPED = [[35.0, 66.0], [36.0, 67.0], [35.5, 68.0], [35.0, 66.0]]
         (geojson(area([[36, 35], [37, 35], [37, 96], [36, 35]])), r"x, feature 1: found the point \[37, 96\]"),
         (geojson(area([[36, 35], [37, 35]])), "x, feature 1: found 3 points; expected a ring of three corners"),
         (geojson({"type": "Point", "coordinates": None}), "x, feature 1: found the point None"),
+        (geojson({"type": "GeometryCollection", "geometries": 5}), "x, feature 1: found '5'; expected a list of"),
         (geojson({"type": "Polygon", "coordinates": "no"}), "x, feature 1: found"),
         (geojson(area(FAR)), r"x: found nothing near Syria .*swapped"),
         (geojson(area(SWAPPED)), r"x: found nothing near Syria .*swapped"),

@@ -16,6 +16,7 @@ import pyarrow as pa
 import streamlit as st
 
 from geo.exports.about import About, layer_in_words
+from geo.exports.asked import held_back, in_words
 from geo.exports.formats import FORMATS, Export, Format, too_many
 from geo.exports.positions import sensitive_among
 from geo.exports.rows import Rows
@@ -42,7 +43,7 @@ def show(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer) -> 
     # The choice is for these rows: another filter asks for it again.
     key = f"download-exact-{abs(hash(wanted))}"
     exact, texts = (bool(st.session_state.get(name)) for name in (key, "download-texts"))
-    spoken = "" if language() == "en" else "; ".join(p.words for p in filter_words.pills(wanted, view, gazetteer))
+    spoken = "" if language() == "en" else _spoken(wanted, view, gazetteer, exact=exact)
     built = partial(
         _built, store=store, wanted=wanted, gazetteer=gazetteer, counting=address.counting(), texts=texts,
         speaks=language(), spoken=spoken, sensitive=sensitive, exact=exact,
@@ -74,7 +75,7 @@ def _built(
     spoken: str, sensitive: int, exact: bool,
 ) -> bytes:  # fmt: skip
     """Write exactly the rows that match; called in a thread without a page, when a download is clicked."""
-    told = replace(about(store, wanted, gazetteer), sensitive=sensitive, exact=exact)
+    told = replace(about(store, wanted, gazetteer, exact=exact), sensitive=sensitive, exact=exact)
     if spoken and ending in _DRAWN:
         told = replace(told, filter=spoken)
     return to_bytes(ending, Export(Rows.matching(store, wanted), told, gazetteer, counting, texts, speaks))
@@ -103,7 +104,15 @@ def buttons(name: str, rows: int, table: Callable[[], pa.Table], about: Callable
     )  # fmt: skip
 
 
-def about(store: Store, wanted: Filter, gazetteer: Gazetteer) -> About:
-    """Return what an export of a filter's rows says of itself."""
+def about(store: Store, wanted: Filter, gazetteer: Gazetteer, *, exact: bool = True) -> About:
+    """Return what an export of a filter's rows says of itself; `exact` as in `geo.exports.asked.in_words`."""
     today = date.today()  # noqa: DTZ011 (the reader's own today)
-    return About(store.describe(wanted), today, gazetteer.sha256, layer_in_words(gazetteer))
+    words = in_words(store, wanted, gazetteer, exact=exact)
+    return About(words, today, gazetteer.sha256, layer_in_words(gazetteer))
+
+
+def _spoken(wanted: Filter, view: Overview, gazetteer: Gazetteer, *, exact: bool) -> str:
+    """Return the filter in the page's language, as `geo.exports.asked.in_words` does in English."""
+    told, less = (wanted, False) if exact else held_back(wanted, gazetteer)
+    words = [pill.words for pill in filter_words.pills(told, view, gazetteer)]
+    return "; ".join([*words, t("downloads.held_back")] if less else words)

@@ -11,6 +11,7 @@ from typing import Final
 
 import streamlit as st
 
+from geo.exc import GeoError
 from geo.gazetteer import Gazetteer
 from geo.overview import FacetCount, Overview, PlaceCount
 from geo.query import Filter
@@ -83,7 +84,12 @@ def _beside(
         st.rerun()  # another place, or none: that concerns the map too
     address.write()
     if at:
-        reader.show(store, gazetteer, at, texts(at.article_id))
+        try:
+            text = texts(at.article_id)
+        except GeoError as error:  # a damaged text: what is known of its mentions is shown all the same
+            st.error(markdown(str(error)), icon=":material/error:")
+            text = None
+        reader.show(store, gazetteer, at, text)
         return
     _heading(gazetteer, count, shown or "")
     if count is None:
@@ -137,7 +143,7 @@ def _empty(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer) -
             known = t("evidence.comma").join(filter_words.value(name, one, gazetteer) for one in values)
             st.html(element("p", t("evidence.unknown", what=t(f"filter.field.{name}"), values=known)))
         st.html(element("p", t("evidence.asked", filter=_in_words(wanted, view, gazetteer))))
-        emptied = store.which_filter_emptied(wanted)
+        emptied = store.which_filter_emptied(wanted, "mention")
         for cause in emptied:
             words = markdown(_in_words(_only(wanted, cause.name), view, gazetteer))
             st.button(

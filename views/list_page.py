@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -305,7 +306,8 @@ def _written(found: PlacedList, ending: str) -> bytes:
     """Return the file; in CSV a text that a spreadsheet would run as a formula gets a leading `'`."""
     if ending == ".xlsx":
         return to_xlsx(found.header(), found.cells())
-    return to_csv(found.header(), _guarded(found.cells())).encode("utf-8-sig")
+    header, *rows = _guarded(chain([list(found.header())], found.cells()))
+    return to_csv([str(name) for name in header], iter(rows)).encode("utf-8-sig")
 
 
 def _guarded(rows: Iterator[list[object]]) -> Iterator[list[object]]:
