@@ -1,4 +1,4 @@
-"""Articles brought in by a person: a workspace on one click, files with a preview, an import watched, a date corrected."""
+"""Articles as a person brings them in: a workspace, files with a preview, an import watched, a date corrected."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def test_articles_come_in_are_watched_listed_mapped_and_corrected(
         page = open_tab(url)
         page.tab.goto(f"{url}/articles")
         page.tab.get_by_role("button", name="Make a workspace").click()
-        expect(page.tab.locator(".st-key-workspace-name")).to_have_text("My workspace", timeout=45_000)
+        expect(page.tab.locator(".st-key-workspace-name")).to_contain_text("My workspace", timeout=45_000)
 
         # Nothing is kept before the preview was seen.
         page.tab.locator('[class*="st-key-bring-files"] input[type=file]').set_input_files(files)
-        expect(page.tab.locator(".seen")).to_have_count(4)
+        expect(page.tab.locator(".seen")).to_have_count(4, timeout=45_000)
         expect(page.tab.locator(".seen").nth(0)).to_contain_text("Report 0")
         expect(page.tab.locator(".seen").nth(3)).to_contain_text("Aircraft struck Saraqib")
         assert Workspace.open(home, read_only=True).info().articles == 0
@@ -66,7 +66,8 @@ def test_articles_come_in_are_watched_listed_mapped_and_corrected(
         stored = next(one for one in Workspace.open(home, read_only=True).articles() if "Saraqib" in one.title)
         page.tab.goto(f"{url}/articles?ws=My-workspace&doc={stored.article_id}")
         panel = page.tab.locator(".st-key-article-open")
-        expect(panel.locator(".article-text")).to_contain_text(BAD)
+        expect(panel.locator(".article-text")).to_contain_text(BAD, timeout=45_000)
+        page.rest()
         panel.get_by_text("Correct title, date").click()
         panel.get_by_label("Source").fill("Example Daily")
         panel.get_by_label("Your name").fill("Rima")
@@ -75,8 +76,8 @@ def test_articles_come_in_are_watched_listed_mapped_and_corrected(
         day.fill("2018/09/06")
         day.press("Enter")
         panel.get_by_role("button", name="Keep the correction").click()
-        expect(page.tab.locator(".st-key-kept")).to_be_visible()
-        expect(panel).to_contain_text("6 Sep 2018")
+        expect(page.tab.locator(".st-key-kept")).to_be_visible(timeout=45_000)
+        expect(panel).to_contain_text("6 Sep 2018", timeout=45_000)
         expect(page.tab.locator(".st-key-import-done")).to_contain_text("Read again", timeout=60_000)
         now = Workspace.open(home, read_only=True)
         [decision] = now.decisions()
