@@ -13,6 +13,7 @@ all that did not change. Speed is measured by `bench/query.py`.
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
@@ -55,6 +56,8 @@ from geo.query import Filter, FilterName
 _REMEMBERED: Final = 16
 """Filters whose answer is kept, for all sessions together: at a million mentions up to 6 MB each."""
 
+_SERIALS: Final = itertools.count(1)
+
 _Answer = tuple[Selection, dict[Counting, tuple[View, Overview]]]
 
 
@@ -93,6 +96,8 @@ class Store:
         self._asker: Asker = Asker(columns, before._asker if before else None)
         self._known: OrderedDict[Filter, _Answer] = OrderedDict()
         self._lock = threading.Lock()
+        self.serial = next(_SERIALS)
+        """Tells this store from every other of the program: `id` may be that of one that is gone."""
 
     def __len__(self) -> int:
         return len(self._columns)

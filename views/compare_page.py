@@ -65,7 +65,7 @@ def show() -> None:
 def _comparison(loaded: Loaded, a: Filter, b: Filter, counting: Counting) -> None:
     store, gazetteer = loaded.store, loaded.gazetteer
     with st.spinner(t("compare.counting")):
-        found = _compare(store, id(store), a, b, counting)
+        found = _compare(store, store.serial, a, b, counting)
     unit = {"story": "count.stories", "article": "count.articles", "mention": "count.mentions"}[counting]
     sizes = t("compare.sizes", a=t(unit, n=found.a), b=t(unit, n=found.b))
     st.html(element("p", sizes, css="sizes"))

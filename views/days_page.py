@@ -103,7 +103,7 @@ def _days_of(_store: Store, store_id: int, wanted: Filter) -> Days:  # noqa: ARG
 
 def _days(store: Store, wanted: Filter) -> Days:
     with st.spinner(t("days.counting")):
-        return _days_of(store, id(store), wanted)
+        return _days_of(store, store.serial, wanted)
 
 
 def _report(report: DayReport, gazetteer: Gazetteer) -> str:

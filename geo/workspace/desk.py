@@ -16,6 +16,7 @@ import brings is added in the same way, until it is a good part of the whole; th
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from geo.gazetteer import Gazetteer
@@ -43,7 +44,7 @@ class Desk:
         self.workspace = workspace
         self._lock = threading.Lock()
         self._changed = 0
-        self._layer = self._layer_state()
+        self._layer, self._actors = _state(workspace.layer_path), _state(workspace.actors_path)
         self._now = self._built()
 
     def now(self) -> Now:
@@ -55,11 +56,14 @@ class Desk:
             If the workspace cannot be read any more.
         """
         with self._lock:
-            version, layer = self.workspace.version, self._layer_state()
-            if version != self._now.version or layer != self._layer:
-                gazetteer = self.workspace.gazetteer() if layer != self._layer else None
-                self._layer = layer
-                self._follow(gazetteer)
+            version, actors = self.workspace.version, _state(self.workspace.actors_path)
+            layer = _state(self.workspace.layer_path)
+            # What was seen is noted once it is followed: after an error it is tried again.
+            if actors != self._actors:
+                self._now, self._changed = self._built(), 0
+            elif version != self._now.version or layer != self._layer:
+                self._follow(self.workspace.gazetteer() if layer != self._layer else None)
+            self._layer, self._actors = layer, actors
             return self._now
 
     def _follow(self, gazetteer: Gazetteer | None) -> None:
@@ -77,13 +81,14 @@ class Desk:
     def _built(self) -> Now:
         gazetteer = self.workspace.gazetteer()
         table, version = self.workspace.snapshot()
-        return Now(Store(table, gazetteer), gazetteer, version)
+        # Her own actors are part of others too.
+        return Now(Store(table, gazetteer, self.workspace.actors().parents), gazetteer, version)
 
-    def _layer_state(self) -> tuple[int, int]:
-        """Return what changes when the analyst's layer does."""
-        path = self.workspace.layer_path
-        try:
-            found = path.stat() if path else None
-        except OSError:
-            found = None
-        return (found.st_mtime_ns, found.st_size) if found else (0, 0)
+
+def _state(path: Path | None) -> tuple[int, int]:
+    """Return what changes when a file of the analyst's layers does."""
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        found = None
+    return (found.st_mtime_ns, found.st_size) if found else (0, 0)
