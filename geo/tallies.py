@@ -52,7 +52,7 @@ def tally(rows: pa.Table, column: str, parents: Mapping[str, str] | None = None)
         {
             "value": values,
             "row": at,
-            "story": rows.column("story_id").take(at),
+            "story": _stories(rows).take(at),
             "article": rows.column("article_id").take(at),
         }
     ).filter(pc.not_equal(values, ""))
@@ -66,8 +66,14 @@ def tally(rows: pa.Table, column: str, parents: Mapping[str, str] | None = None)
 
 def total(rows: pa.Table) -> Tally:
     """Return how many stories, articles and mentions there are in all."""
-    stories, articles = (pc.count_distinct(rows.column(name)).as_py() for name in ("story_id", "article_id"))
+    stories, articles = (pc.count_distinct(column).as_py() for column in (_stories(rows), rows.column("article_id")))
     return Tally("", stories, articles, rows.num_rows)
+
+
+def _stories(rows: pa.Table) -> pa.ChunkedArray:
+    """Return the story of each row; an article without one is a story of its own."""
+    stories = rows.column("story_id")
+    return pc.if_else(pc.equal(stories, ""), rows.column("article_id"), stories)
 
 
 def _flat(column: pa.ChunkedArray) -> tuple[pa.Array, pa.Array]:

@@ -137,3 +137,9 @@ def test_no_more_than_a_handful_are_near() -> None:
     many: list[PlaceCount] = [base._replace(place_id=f"p{i}", lat=35 + i / 100) for i in range(100)]
     found = nearest((35.0, base.lon), many, "p0")
     assert [place.place_id for place, _ in found] == [f"p{i}" for i in range(1, NEAREST + 1)]
+
+
+def test_an_article_without_a_story_is_a_story_of_its_own() -> None:
+    rows = table(*(mention(IDLIB, article_id=name, story_id="") for name in "ab"))
+    assert (total(rows).stories, tally(rows, "place_id")[0].stories) == (2, 2)
+    assert Store(rows, gazetteer(*PLACES)).count(Filter()).stories == 2

@@ -259,6 +259,14 @@ def test_a_new_spelling_goes_to_her_layer_and_is_taken_back(tmp_path: Any) -> No
         workspace.decide(choices.new_name("Rima", place_id="nowhere", spelling="X"))
 
 
+def test_a_new_place_that_is_handed_in_twice_is_kept_once(tmp_path: Any) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    new = choices.new_name("Rima", row=place("own-x", "Xtown", "village", variants=("Xville",), lat=35.9, lon=36.6))
+    kept = workspace.decide(new)
+    assert workspace.decide(new) == kept
+    assert len(workspace.decisions()) == 1
+
+
 def test_her_actors_lie_over_those_that_ship(tmp_path: Any) -> None:
     from geo.exc import ActorsError
     from geo.workspace.layers import read_actors, write_actors

@@ -45,7 +45,7 @@ class Keeper:
         """
         known = next((d for d in self._every if d.id == decision.id), None)
         if known is not None:
-            if (known.kind, dict(known.after)) != (decision.kind, dict(decision.after)):
+            if (known.kind, known.row()["after"]) != (decision.kind, decision.row()["after"]):
                 raise DecisionError(f"{decision.id}: found another decision of this id; expected an id of its own")
             return known
         read, before = self._before(decision)
