@@ -1,7 +1,18 @@
-"""No test sees the analyst's own layer of the gazetteer: the tests know the shipped places."""
+"""No test sees the analyst's own layer of the gazetteer, and none waits for a browser that is not there."""
 
 from __future__ import annotations
 
 import os
+import sys
+
+import pytest
 
 os.environ["SYRIA_MAP_LAYER"] = ""
+
+
+@pytest.fixture(autouse=True)
+def no_wait_for_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the page of the map go on at once: without a browser nobody paints what it holds the rest back for."""
+    if page := sys.modules.get("views.map_page"):
+        monkeypatch.setattr(page, "_FRAME", 0.0)
+        monkeypatch.setattr(page, "_FIRST_FRAME", 0.0)

@@ -25,6 +25,8 @@ _HEIGHT: Final = 560
 """Pixels, until the style fits the map to the window."""
 _FRAME: Final = 0.12
 """Seconds in which a browser takes up a new filter's marks and paints them."""
+_FIRST_FRAME: Final = 0.4
+"""Seconds in which a browser that opens the page makes the map's frame and loads what it draws with."""
 _OFF_MAP: Final = 9
 """Places without a mark on the map that are named below it; the list of places has them all."""
 _MODES: Final[tuple[Mode, ...]] = ("circles", "governorates")
@@ -87,8 +89,9 @@ def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
     asked = (wanted, counting)
     if st.session_state.get("painted") != asked:
         # Time alone for the map: the widgets that follow keep the browser busy, and its next frame would wait for them.
+        hold = _FRAME if "painted" in st.session_state else _FIRST_FRAME
         st.session_state["painted"] = asked
-        time.sleep(_FRAME)
+        time.sleep(hold)
     view = store.overview(wanted, counting)
     with tools:
         _tools(wanted, gazetteer, mode)
