@@ -13,10 +13,11 @@ from geo.actors import Actors
 from geo.cli_gazetteer import LAYER, load_gazetteer
 from geo.console import SOME_UNREAD, Problems, check_folder, print_csv, stop
 from geo.exc import ArticleError, GeoError
+from geo.gazetteer import Gazetteer
 from geo.intake.files import File
 from geo.intake.limits import Limits
 from geo.lists import Placed, Placer
-from geo.name_lists import ENDINGS, NameList, PlacedList, to_csv, to_xlsx
+from geo.name_lists import ENDINGS, NameList, PlacedList, about, to_csv, to_xlsx
 from geo.recognition import Recogniser
 from geo.suggestions import Suggester
 from geo.tables import atomic_writer
@@ -103,7 +104,7 @@ def resolve(
             placed = placer.place(names, area)
             _print_answer(names, placed, _alike(names, area, placed, placer, suggester))
             return
-        _place_table(path, name, within or [], out, placer, suggester, problems)
+        _place_table(path, name, within or [], out, placer, gazetteer, suggester, problems)
     except GeoError as error:
         stop(error)
     except OSError as error:
@@ -118,6 +119,7 @@ def _place_table(
     within: list[str],
     out: Path | None,
     placer: Placer,
+    gazetteer: Gazetteer,
     suggester: Suggester | None,
     problems: Problems,
 ) -> None:
@@ -136,7 +138,11 @@ def _place_table(
     if out is None:
         print_csv(to_csv(header, rows))
         return
-    data = to_xlsx(header, rows) if out.suffix.lower() == ".xlsx" else to_csv(header, rows).encode("utf-8")
+    data = (
+        to_xlsx(header, rows, about(gazetteer))
+        if out.suffix.lower() == ".xlsx"
+        else to_csv(header, rows).encode("utf-8")
+    )
     with atomic_writer(out) as stream:
         stream.write(data)
 

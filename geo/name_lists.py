@@ -13,15 +13,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
 
+from geo import __version__
 from geo.exc import ArticleError
-from geo.gazetteer import Gazetteer, Place
+from geo.exports.cells import cell_text
+from geo.gazetteer import ATTRIBUTION, Gazetteer, Place
 from geo.intake.files import File, text_of
 from geo.intake.limits import Limits
 from geo.intake.tables import sheet_rows
@@ -255,27 +258,43 @@ def to_csv(header: Sequence[str], rows: Iterator[list[object]]) -> str:
     return out.getvalue()
 
 
-def to_xlsx(header: Sequence[str], rows: Iterator[list[object]]) -> bytes:
-    """Return a table as a workbook: header frozen, numbers as numbers, every text as text (never a formula)."""
+def to_xlsx(header: Sequence[str], rows: Iterator[list[object]], about: Mapping[str, str] | None = None) -> bytes:
+    """Return a table as a workbook: header frozen, numbers as numbers, every text as text (never a formula).
+
+    `about` says where the answers come from, in a sheet of that name, with what had to be cut or replaced.
+    """
     stream = io.BytesIO()
+    notes: Counter[str] = Counter()
     options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
+        "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    }  # fmt: skip
     with xlsxwriter.Workbook(stream, options) as book:
         sheet, bold = book.add_worksheet("places"), book.add_format({"bold": True})
         sheet.freeze_panes(1, 0)
         for column, name in enumerate(header):
-            sheet.write_string(0, column, name, bold)
+            sheet.write_string(0, column, cell_text(name, notes), bold)
         for line, cells in enumerate(rows, 1):
             for column, value in enumerate(cells):
                 if isinstance(value, int | float):
                     sheet.write_number(line, column, value)
                 elif value != "":
-                    sheet.write_string(line, column, str(value)[:32_767])
+                    sheet.write_string(line, column, cell_text(str(value), notes))
+        told = book.add_worksheet("about")
+        lines = {**(about or {}), **{what: f"in {count:,} cells" for what, count in notes.items()}}
+        for line, (what, words) in enumerate(lines.items()):
+            told.write_string(line, 0, what, bold)
+            told.write_string(line, 1, words)
     return stream.getvalue()
+
+
+def about(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return what a placed list says of itself: attribution, program, gazetteer, what its coordinates are."""
+    return {
+        "attribution": ATTRIBUTION,
+        "made by": f"Syria mention map {__version__}",
+        "gazetteer": f"sha256 {gazetteer.sha256}",
+        "coordinates": "the middle of what the name means, as exact as where_prec and uncertainty_km say",
+    }
 
 
 def _from_csv(

@@ -16,7 +16,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -56,7 +56,6 @@ _TIMEOUT: Final = 10.0
 """Seconds that an answer may take."""
 _SYRIA: Final = ((32.2, 35.5), (37.5, 42.5))
 """South-west and north-east corner of the box in which answers are preferred, degrees."""
-_COUNTRIES: Final = ["sy", "tr", "lb", "iq", "jo"]
 _CONTACT: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S+\.\S+")
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f]+")
 _LONGEST: Final = 120
@@ -221,7 +220,8 @@ class Outside:
 
     def _keep(self, key: str, offers: list[Offer]) -> None:
         text = json.dumps([asdict(offer) for offer in offers], ensure_ascii=False)
-        with closing(self._open()) as file, file:
+        # An answer that cannot be kept is an answer all the same; it will be asked for again.
+        with suppress(sqlite3.Error), closing(self._open()) as file, file:
             file.execute("INSERT OR REPLACE INTO answer VALUES (?, ?)", (key, text))
 
     def _open(self) -> sqlite3.Connection:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.factories import IDLIB, gazetteer
 from views import list_page
 from views.list_marks import marks_of
+
+GAZETTEER = gazetteer(IDLIB)
 
 PASTED = "Name\tAdmin1\nSaraqib\tIdlib\nQalaat Nowhere\tHoms\nZahraa\t\n{{7*7}}<img src=x onerror=alert(1)>\t=1+1"
 
@@ -95,5 +99,8 @@ def test_marks_count_the_rows_of_a_place(placed: AppTest) -> None:
 def test_a_column_whose_name_is_a_formula_runs_in_no_spreadsheet(placed: AppTest) -> None:
     found = placed.session_state["list-placed"]
     found.names.header[1] = '=HYPERLINK("http://x")'
-    head = list_page._written(found, ".csv").decode("utf-8-sig").splitlines()[0]
-    assert next(csv.reader([head]))[1] == '\'=HYPERLINK("http://x")'
+    text = list_page._written(found, ".csv", GAZETTEER).decode("utf-8-sig")
+    head, first, *_ = csv.reader(io.StringIO(text, newline=""))
+    assert head[1] == '\'=HYPERLINK("http://x")'
+    assert head[-1] == "about"
+    assert "GeoNames" in first[-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from geo.exc import ArticleError, GeoError
 from geo.gazetteer import Gazetteer, Place
 from geo.intake.files import File
 from geo.intake.limits import Limits
-from geo.name_lists import ENDINGS, NameList, PlacedList, PlacedRow, to_csv, to_xlsx
+from geo.name_lists import ENDINGS, NameList, PlacedList, PlacedRow, about, to_csv, to_xlsx
 from geo.query import Filter
 from views import selection
 from views.data import Loaded
@@ -114,8 +114,9 @@ def _columns(found: PlacedList, gazetteer: Gazetteer) -> None:
             default=[column for column in within if column != picked], width=420,
         )  # fmt: skip
         st.space("stretch")
-        _downloads(found)
+        _downloads(found, gazetteer)
         st.button(t("list.new"), key="list-new", icon=":material/close:", type="tertiary", on_click=_forget)
+    _sensitive(found)
     for line in st.session_state.get("list-told", [])[:5]:
         st.warning(markdown(line), icon=":material/warning:")
     if (picked, tuple(inside)) != (name, within):
@@ -291,23 +292,36 @@ def _map(found: PlacedList, loaded: Loaded) -> None:
         st.html(element("p", t("list.map.off", rows=t("count.rows", n=off)), css="quiet"))
 
 
-def _downloads(found: PlacedList) -> None:
+def _downloads(found: PlacedList, gazetteer: Gazetteer) -> None:
     rows = t("count.rows", n=len(found.rows))
     name = f"{st.session_state.get('list-name', 'list')}-placed"
     for ending in ENDINGS:
         st.download_button(
-            t("list.download", format=ending[1:].upper(), rows=rows), partial(_written, found, ending),
+            t("list.download", format=ending[1:].upper(), rows=rows), partial(_written, found, ending, gazetteer),
             f"{name}{ending}", _TYPES[ending], key=f"list-download-{ending}", on_click="ignore",
             icon=":material/download:",
         )  # fmt: skip
 
 
-def _written(found: PlacedList, ending: str) -> bytes:
-    """Return the file; in CSV a text that a spreadsheet would run as a formula gets a leading `'`."""
+def _sensitive(found: PlacedList) -> None:
+    """Say how many rows of the files give the exact position of a hospital, a school or a camp."""
+    places = (row.placed.resolution.place for row in found.rows)
+    count = sum(place is not None and place.sensitive for place in places)
+    if count:
+        st.html(element("p", t("list.sensitive", rows=t("count.rows", n=count)), css="quiet"))
+
+
+def _written(found: PlacedList, ending: str, gazetteer: Gazetteer) -> bytes:
+    """Return the file; in CSV a text that a spreadsheet would run as a formula gets a leading `'`.
+
+    CSV says where the answers come from in the first row of a last column, a workbook in a sheet.
+    """
     if ending == ".xlsx":
-        return to_xlsx(found.header(), found.cells())
-    header, *rows = _guarded(chain([list(found.header())], found.cells()))
-    return to_csv([str(name) for name in header], iter(rows)).encode("utf-8-sig")
+        return to_xlsx(found.header(), found.cells(), about(gazetteer))
+    told = chain([" | ".join(f"{what}: {words}" for what, words in about(gazetteer).items())], repeat(""))
+    rows = ([*cells, note] for cells, note in zip(found.cells(), told, strict=False))
+    header, *guarded = _guarded(chain([[*found.header(), "about"]], rows))
+    return to_csv([str(name) for name in header], iter(guarded)).encode("utf-8-sig")
 
 
 def _guarded(rows: Iterator[list[object]]) -> Iterator[list[object]]:
