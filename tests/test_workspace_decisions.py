@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from geo.checks import check
 from geo.exc import DecisionError, WorkspaceError
+from geo.gazetteer import read_rows
+from geo.layers import write_layer
 from geo.workspace import choices
 from geo.workspace.decisions import Decision
 from geo.workspace.effect import apply, holding
@@ -265,6 +268,39 @@ def test_a_new_place_that_is_handed_in_twice_is_kept_once(tmp_path: Any) -> None
     kept = workspace.decide(new)
     assert workspace.decide(new) == kept
     assert len(workspace.decisions()) == 1
+
+
+def test_a_layer_says_what_the_decisions_that_hold_say(tmp_path: Any) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    assert workspace.layer_path is not None
+    first = place("own-x", "Xtown", "village", variants=("Xville",), lat=35.9, lon=36.6)
+    added = workspace.decide(choices.new_name("Rima", row=first))
+    workspace.decide(choices.new_name("Rima", place_id="own-x", spelling="Xburg"))
+    edited = workspace.decide(choices.new_name("Rima", row=replace(first, lat=36.0)))
+    assert (workspace.gazetteer().by_id["own-x"].lat, workspace.gazetteer().by_id["own-x"].variants[-1]) == (
+        36.0, "Xburg",
+    )  # fmt: skip
+    undo = workspace.undo(edited.id, "Rima")
+    assert workspace.gazetteer().by_id["own-x"] == replace(first, variants=("Xville", "Xburg"))
+    workspace.undo(undo.id, "Rima")
+    workspace.undo(added.id, "Rima")
+    assert workspace.gazetteer().by_id["own-x"].lat == 36.0, "the edit holds"
+    spelled = workspace.decide(choices.new_name("Rima", place_id="SY07", spelling="Idlebb"))
+    workspace.undo(spelled.id, "Rima")
+    assert list(read_rows(workspace.layer_path)) == ["own-x"], "no copy of the shipped row is left"
+
+
+def test_what_she_wrote_into_the_file_stays(tmp_path: Any) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    assert workspace.layer_path is not None
+    idlib = workspace.gazetteer().by_id["SY07"]
+    mine = place("mine", "Minetown", "village", lat=35.9, lon=36.6)
+    write_layer(workspace.layer_path, [replace(idlib, variants=("Idl.",)), mine])
+    kept = [workspace.decide(choices.new_name("Rima", place_id=id_, spelling="Xx")) for id_ in ("SY07", "mine")]
+    assert [p.variants for p in read_rows(workspace.layer_path).values()] == [("Idl.", "Xx"), ("Xx",)]
+    for decision in kept:
+        workspace.undo(decision.id, "Rima")
+    assert [p.variants for p in read_rows(workspace.layer_path).values()] == [("Idl.",), ()]
 
 
 def test_her_actors_lie_over_those_that_ship(tmp_path: Any) -> None:

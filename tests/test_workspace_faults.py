@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.exc import WorkspaceDamagedError, WorkspaceError
+from geo.exc import DecisionError, WorkspaceDamagedError, WorkspaceError
 from geo.workspace import choices, schema
 from geo.workspace.copies import copies
 from geo.workspace.database import FILE
+from geo.workspace.keeping import Keeper
+from geo.workspace.layers import save
 from geo.workspace.leaves import leaf_rows
 from geo.workspace.repair import repair
 from geo.workspace.workspace import Workspace
@@ -115,6 +117,28 @@ def test_a_layer_that_cannot_be_written_takes_its_decision_back(
     assert workspace.stale() == []
     monkeypatch.undo()
     workspace.decide(choices.new_name("Rima", place_id="SY07", spelling="Idlebb"))
+
+
+def test_a_name_whose_decision_was_lost_can_be_decided_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace.open(home)
+    name = choices.new_name("Rima", place_id="SY07", spelling="Idlebb")
+    with pytest.raises(DecisionError):
+        workspace.decide_all([name, choices.new_name("Rima", place_id="nowhere", spelling="X")])
+    assert not (home / "gazetteer-layer.csv").exists(), "the layer is written last"
+
+    def killed(self: Keeper) -> None:
+        save(home / "gazetteer-layer.csv", self._rows.values())  # type: ignore[union-attr]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Keeper, "write_layer", killed)
+    with pytest.raises(KeyboardInterrupt):
+        workspace.decide(name)
+    monkeypatch.undo()
+    again = Workspace.open(home)
+    kept = again.decide(choices.new_name("Rima", place_id="SY07", spelling="Idlebb"))
+    assert again.gazetteer().by_id["SY07"].variants.count("Idlebb") == 1
+    again.undo(kept.id, "Rima")
+    assert "Idlebb" not in again.gazetteer().by_id["SY07"].variants
 
 
 def test_a_copy_that_cannot_be_made_keeps_nobody_from_working(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

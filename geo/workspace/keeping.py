@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, insert, select, update
 
 from geo.exc import DecisionError
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, Place, read_rows
 from geo.workspace import layers, schema, shelf
 from geo.workspace.decisions import Decision, undone
 from geo.workspace.kinds import SETS
@@ -28,10 +28,11 @@ class Keeper:
     """Keeps decisions in one transaction that writes."""
 
     def __init__(
-        self, connection: Connection, reading: Reading, layer: Path | None, gazetteer: Callable[[], Gazetteer]
+        self, connection: Connection, reading: Reading, layer: Path | None, shipped: Callable[[], Gazetteer]
     ) -> None:
         self._connection, self._reading = connection, reading
-        self._layer, self._gazetteer = layer, gazetteer
+        self._layer, self._shipped = layer, shipped
+        self._rows: dict[str, Place] | None = None
         # Its own list: what is not yet on disk is not for others to see.
         self._every = list(reading.log(connection).every)
 
@@ -56,7 +57,7 @@ class Keeper:
         if kept.kind == "article":
             self._article(kept, version)
         elif kept.kind == "name":
-            self._name(kept, add=True)
+            self._name(kept, kept)
         made = self._connection.execute(insert(schema.decision).values(kept.row()))
         assert made.inserted_primary_key is not None  # noqa: S101  an insert of one row has its key
         self._every.append(Decision.of_row(kept.row() | {"number": made.inserted_primary_key[0]}))
@@ -87,18 +88,17 @@ class Keeper:
             raise DecisionError(f"undo: found no decision {decision.undoes!r}")
         if target.id in undone(every):
             raise DecisionError(f"undo: {target.id} was undone before; undo that one to let it hold again")
-        first, holds = target, False
+        first = target
         while first.kind == "undo":
             first = next(d for d in every if d.id == first.undoes)
-            holds = not holds
-        if first.kind == "name":
-            self._name(first, add=holds)
         made = Decision(
             "undo", decision.who, first.scope, first.mention_id, first.article_id, first.name, why=decision.why,
             undoes=target.id, id=decision.id,
         )  # fmt: skip
         if first.kind == "article":
             self._article(first, None)
+        elif first.kind == "name":
+            self._name(first, made)
         return made
 
     def _article(self, decision: Decision, version: int | None) -> None:
@@ -114,23 +114,48 @@ class Keeper:
             changed = update(table).where(table.c.article_id == decision.article_id).values(values)
             self._connection.execute(changed)
 
-    def _name(self, decision: Decision, *, add: bool) -> None:
-        """Write the layer, in the same breath as the decision; articles that may hold the name are read anew."""
+    def _name(self, about: Decision, made: Decision) -> None:
+        """Note what the layer will say once `made` is kept; articles that may hold the name are read anew."""
         if self._layer is None:
             raise DecisionError("name: this workspace has no folder for a layer; expected one of your own")
-        if add:
-            rows = layers.with_name(self._layer, self._gazetteer(), decision)
-        else:
-            rows = layers.without_name(self._layer, decision)
-        row = decision.after.get("row") or {}
-        names = [decision.after.get("spelling", ""), row.get("title", ""), row.get("title_ar", "")]
-        names += row.get("variants", ())
-        ids = shelf.holding_words(self._connection, names)
+        if self._rows is None:
+            self._rows = read_rows(self._layer) if self._layer.is_file() else {}
+        id_, spelling = about.after["place_id"], about.after.get("spelling", "")
+        shipped = self._shipped().by_id.get(id_)
+        before = layers.said(shipped, _names(self._every, id_))
+        after = layers.said(shipped, _names([*self._every, made], id_))
+        if made.kind == "name" and not about.after.get("row"):
+            place = before or self._rows.get(id_)  # her own row of the file, which no decision made
+            if place is None:
+                raise DecisionError(f"name, place_id: found {id_!r}; expected the id of a place")
+            # Told by decisions, not by the file: what was in the file alone was never decided, and may be now.
+            if spelling in (place.title, place.title_ar, *(before.variants if before else ())):
+                raise DecisionError(f"name, spelling: {place.title} has {spelling!r} already")
+        if before is None and after is None and id_ in self._rows:
+            own = layers.unsaid(self._rows[id_], _names(self._every, id_))
+            before, after = (layers.said(own, _names(some, id_)) for some in (self._every, [*self._every, made]))
+        layers.with_names(self._rows, shipped, before, after, id_)
+        rows = [place for place in (before, after) if place is not None and about.after.get("row")]
+        names = {spelling, *(name for p in rows for name in (p.title, p.title_ar, *p.variants))}
+        ids = shelf.holding_words(self._connection, sorted(names))
         table = schema.article
         for at in range(0, len(ids), 500):
             some = update(table).where(table.c.article_id.in_(ids[at : at + 500]))
             self._connection.execute(some.values(stale=True))
-        layers.save(self._layer, rows)
+
+    def write_layer(self) -> None:
+        """Write the layer, if names were decided: last of all, so that what fails before leaves it as it is.
+
+        Killed before the decisions are on disk, the layer says what nobody decided: deciding it again is right then.
+        """
+        if self._layer is not None and self._rows is not None:
+            layers.save(self._layer, self._rows.values())
+
+
+def _names(every: Sequence[Decision], place_id: str) -> list[Decision]:
+    """Return the decisions of kind `name` about a place that hold."""
+    gone = undone(every)
+    return [d for d in every if d.kind == "name" and d.id not in gone and d.after["place_id"] == place_id]
 
 
 def preview(connection: Connection, reading: Reading, decision: Decision, made: Callable[[int, int, int], T]) -> T:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ from typing import Final
 from geo.actors import COLUMNS, DEFAULT, OFFICES, Actors
 from geo.exc import ActorsError, DecisionError, GazetteerError, WorkspaceError
 from geo.gazetteer import DEFAULT as SHIPPED
-from geo.gazetteer import Gazetteer, Place, read_rows
+from geo.gazetteer import Gazetteer, Place
 from geo.layers import write_layer
 from geo.tables import atomic_writer
 from geo.textfiles import CsvRows, read_text
@@ -78,45 +79,67 @@ def read_actors(layer: Path) -> list[dict[str, str]]:
     return [dict(zip(COLUMNS, cells, strict=True)) for cells in rows.values()]
 
 
-def with_name(layer: Path, gazetteer: Gazetteer, decision: Decision) -> tuple[Place, ...]:
-    """Return the rows of the layer with what a decision of kind `name` adds; write them with `save`.
+def said(shipped: Place | None, names: Sequence[Decision]) -> Place | None:
+    """Return the row that decisions of kind `name` about one place make of the shipped one, if there is one.
+
+    The last row that they tell is the place; every spelling that they tell is a spelling of it.
 
     Raises
     ------
     DecisionError
-        If the place is none of the gazetteer's, or has the spelling already.
+        If a row is not one of the gazetteer.
     """
-    rows = read_rows(layer) if layer.is_file() else {}
-    after = decision.after
-    if after.get("row"):
-        row = after["row"]
+    place = shipped
+    for row in (decision.after["row"] for decision in names if decision.after.get("row")):
         try:
-            rows[row["id"]] = Place(**row | {"variants": tuple(row.get("variants", ()))})
+            place = Place(**row | {"variants": tuple(row.get("variants", ()))})
         except TypeError as error:
             raise DecisionError(f"name, row: found {sorted(row)}; expected a whole row of the gazetteer") from error
-        return tuple(rows.values())
-    place = rows.get(after["place_id"]) or gazetteer.by_id.get(after["place_id"])
     if place is None:
-        raise DecisionError(f"name, place_id: found {after['place_id']!r}; expected the id of a place")
-    if after["spelling"] in (place.title, place.title_ar, *place.variants):
-        raise DecisionError(f"name, spelling: {place.title} has {after['spelling']!r} already")
-    rows[place.id] = replace(place, variants=(*place.variants, after["spelling"]))
-    return tuple(rows.values())
+        return None
+    return _spelled(place, [d.after["spelling"] for d in names if d.after.get("spelling") and not d.after.get("row")])
 
 
-def without_name(layer: Path, decision: Decision) -> tuple[Place, ...]:
-    """Return the rows of the layer without what a decision of kind `name` added."""
-    rows = read_rows(layer) if layer.is_file() else {}
-    after = decision.after
-    place = rows.get(after["place_id"])
-    if place is not None and after.get("row"):
-        del rows[place.id]
-    elif place is not None:
-        rows[place.id] = replace(place, variants=tuple(v for v in place.variants if v != after["spelling"]))
-    return tuple(rows.values())
+def unsaid(place: Place, names: Sequence[Decision]) -> Place:
+    """Return a row that stands in the file alone, without the spellings that decisions gave it."""
+    told = {decision.after["spelling"] for decision in names}
+    return replace(place, variants=tuple(v for v in place.variants if v not in told))
 
 
-def save(layer: Path, rows: tuple[Place, ...]) -> None:
+def with_names(
+    rows: dict[str, Place], shipped: Place | None, before: Place | None, after: Place | None, place_id: str
+) -> None:
+    """Give the rows of a layer what decisions now say of a place; write them with `save`.
+
+    Parameters
+    ----------
+    rows
+        The layer by id; is altered.
+    shipped, before, after
+        The place as it ships, as decisions (`said`) made it so far, and as they make it now.
+    place_id
+        Its id.
+    """
+    now = rows.get(place_id)
+    same_row = before is not None and after is not None and replace(before, variants=()) == replace(after, variants=())
+    if same_row and before and after and now not in (None, before, after, shipped):
+        # She edited the row in the file: what decisions do not speak of stays as she wrote it.
+        gone = set(before.variants) - set(after.variants)
+        new = [v for v in after.variants if v not in before.variants]
+        after = _spelled(replace(now, variants=tuple(v for v in now.variants if v not in gone)), new)
+    if after is None or after == shipped:
+        rows.pop(place_id, None)
+    else:
+        rows[place_id] = after
+
+
+def _spelled(place: Place, spellings: Iterable[str]) -> Place:
+    """Return a place with these spellings, each once."""
+    known = (place.title, place.title_ar, *place.variants)
+    return replace(place, variants=(*place.variants, *(s for s in dict.fromkeys(spellings) if s not in known)))
+
+
+def save(layer: Path, rows: Iterable[Place]) -> None:
     """Write the layer of the gazetteer, whole or not at all.
 
     Raises

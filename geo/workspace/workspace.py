@@ -379,8 +379,10 @@ class Workspace:
     def decide_all(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Keep several decisions, all or none."""
         with self._writing(one=len(decisions) == 1) as connection:
-            keeper = keeping.Keeper(connection, self._reading, self.layer_path, self.gazetteer)
-            return [keeper.keep(decision, lambda: _next_version(connection)) for decision in decisions]
+            keeper = keeping.Keeper(connection, self._reading, self.layer_path, lambda: self._shipped)
+            kept = [keeper.keep(decision, lambda: _next_version(connection)) for decision in decisions]
+            keeper.write_layer()
+            return kept
 
     def undo(self, decision_id: str, who: str, why: str = "") -> Decision:
         """Take a decision back; it stays in the list, and so does this. To redo, undo the undo."""
