@@ -32,8 +32,8 @@ drawn = folium.Map(location=(35.0, 38.9), zoom_start=7, tiles=None)
 target = MarkerCluster().add_to(drawn) if os.environ["USUAL_MARKER"] == "cluster" else drawn
 for row in mentions.itertuples():
     if os.environ["USUAL_MARKER"] == "cluster":
-        folium.Marker((row.lat, row.lon), popup=row.place).add_to(target)
+        folium.Marker((row.lat, row.lon), tooltip=row.place).add_to(target)
     else:
-        folium.CircleMarker((row.lat, row.lon), radius=5, popup=row.place).add_to(target)
+        folium.CircleMarker((row.lat, row.lon), radius=5, tooltip=row.place).add_to(target)
 st_folium(drawn, key="map", use_container_width=True, returned_objects=[])
 st.caption(f"{len(mentions)} mentions")
