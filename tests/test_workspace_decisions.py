@@ -290,6 +290,32 @@ def test_a_layer_says_what_the_decisions_that_hold_say(tmp_path: Any) -> None:
     assert list(read_rows(workspace.layer_path)) == ["own-x"], "no copy of the shipped row is left"
 
 
+@pytest.mark.parametrize(
+    ("spelling", "text"),
+    [
+        ("ادلب", "قصف على إدلب"), ("إدلب", "وبادلب اليوم"), ("أَرِيحا", "في اريحا."),
+        ("Ma‘arrat al-Numan", "near Maarrat an-Nu'mān"),
+        ("IDLIB", "idlib"), ("Ariha Two", "Ariha-Two"),
+    ],
+)  # fmt: skip
+def test_a_new_spelling_is_looked_for_as_the_extractor_reads(tmp_path: Any, spelling: str, text: str) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    workspace.add_articles([article("a", text), article("b", "لا شيء هنا. Nothing at all.")], extract)
+    workspace.decide(choices.new_name("Rima", place_id="SY02", spelling=spelling))
+    assert workspace.stale() == ["a"]
+
+
+def test_a_place_of_a_thousand_names_is_looked_for_in_a_moment(tmp_path: Any) -> None:
+    workspace = Workspace.create(tmp_path / "w")
+    text = "Shells fell on the outskirts of the town. قصف على أطراف المدينة. " * 50
+    workspace.add_articles([*(article(f"n{i}", f"{text}{i}") for i in range(300)), article("a", "Xa999 Hill")], extract)
+    many = place("own-x", "Xtown", "village", variants=tuple(f"Xa{i} hill" for i in range(1000)), lat=35.9, lon=36.6)
+    start = time.perf_counter()
+    workspace.decide(choices.new_name("Rima", row=many))
+    assert time.perf_counter() - start < 5
+    assert workspace.stale() == ["a"]
+
+
 def test_what_she_wrote_into_the_file_stays(tmp_path: Any) -> None:
     workspace = Workspace.create(tmp_path / "w")
     assert workspace.layer_path is not None

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, or_, select
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlalchemy import Connection, select
 
 from geo.articles import Article
 from geo.exc import ArticleError, WorkspaceDamagedError
+from geo.names import ARTICLES, fold_word
 from geo.workspace import schema
 from geo.workspace.decisions import Decision
 from geo.workspace.near import fingerprint
@@ -212,13 +215,38 @@ def read_one(
 
 
 def holding_words(connection: Connection, words: Sequence[str]) -> list[str]:
-    """Return the ids of the articles whose title or text holds one of these, in any case (of ASCII letters)."""
-    table = schema.article.c
-    words = [word for word in words if word.strip()]
-    if not words:
+    """Return the ids of the articles whose title or text holds one of these, however it is spelled.
+
+    As in reading, what never tells two names apart (`geo.names.fold`) makes no difference. A part of a word is found
+    too: Arabic writes "in" and "and" onto a name. An article too many is read anew to no harm, one too few is missed.
+    """
+    folding = _Folding()
+    wanted = sorted({" +".join(folded) for word in words if (folded := folding.text(word).split())})
+    if not wanted:
         return []
-    like = [column.icontains(word, autoescape=True) for word in words for column in (table.text, table.title)]
-    return list(connection.scalars(select(table.article_id).where(or_(*like)).order_by(table.number)))
+    # Words of letters and digits alone: nothing in them is a pattern. One pass finds hundreds.
+    patterns = ["|".join(some) for some in _chunks(wanted)]
+    table = schema.article.c
+    rows = connection.execute(select(table.article_id, table.title, table.text).order_by(table.number))
+    found: list[str] = []
+    for some in rows.partitions(500):
+        texts = pa.array([folding.text(f"{row.title}\n{row.text}") for row in some], pa.large_string())
+        holds = [pc.match_substring_regex(texts, pattern).to_pylist() for pattern in patterns]
+        found += [row.article_id for row, held in zip(some, zip(*holds, strict=True), strict=True) if any(held)]
+    return found
+
+
+class _Folding(dict[str, str]):
+    """What stands between two spaces, folded; each once, for to fold 30 MB as it stands takes ten seconds."""
+
+    def __missing__(self, token: str) -> str:
+        letters = (fold_word(one) if one.isalnum() or not fold_word(one) else " " for one in token)
+        words = "".join(one if not one or one.isalnum() else " " for one in letters).split()
+        self[token] = " ".join("al" if word in ARTICLES else word for word in words)
+        return self[token]
+
+    def text(self, text: str) -> str:
+        return " ".join(map(self.__getitem__, text.split()))
 
 
 def _chunks(values: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
