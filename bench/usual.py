@@ -33,9 +33,8 @@ _WATCH: Final = """(() => {
     const now = marks.length + Array.from(marks).slice(0, 5)
       .map(mark => (mark.getAttribute("d") || "") + mark.style.transform + mark.textContent).join();
     if (now !== last && marks.length) { last = now; window.drawn = Date.now(); }
-    requestAnimationFrame(look);
   };
-  if (window !== window.parent) requestAnimationFrame(look);
+  if (window !== window.parent) setInterval(look, 15);
   addEventListener("pointerdown", () => { window.pressed = Date.now(); }, true);
 })()"""
 """Notes in each frame when its markers changed last, by the browser's clock."""
@@ -101,4 +100,5 @@ def _from_disk(route: Route) -> None:
     if path:
         route.fulfill(path=path)
     else:
-        route.fulfill(body="", content_type="text/javascript")
+        style = route.request.resource_type == "stylesheet"
+        route.fulfill(body="", content_type="text/css" if style else "text/javascript")

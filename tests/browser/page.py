@@ -75,7 +75,7 @@ class MapPage:
 
     def choose(self, place_id: str) -> MapPage:
         """Choose a place as a click on its mark does, also where a smaller mark lies over it."""
-        self.frame.evaluate("id => MentionMap.pick(id)", place_id)
+        self.frame.evaluate("id => MentionMap.choose(id)", place_id)
         self.tab.wait_for_selector(".card")
         return self.rest()
 
