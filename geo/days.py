@@ -13,8 +13,9 @@ The best sentence is one that reports, with a date of its own, placed with the h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
@@ -24,6 +25,7 @@ from geo.mention import LIST_SEPARATOR
 from geo.query import Filter
 
 if TYPE_CHECKING:
+    from geo.gazetteer import Place
     from geo.store import Store
 
 __all__ = ["EXPORT_SCHEMA", "LINKS", "DayReport", "Days", "Link", "Order", "best_of"]
@@ -122,10 +124,15 @@ class Days:
             _report((line.day, line.place_id, line.topic), [rows[number] for number in line.numbers]) for line in lines
         ]
 
-    def table(self, order: Order = "day", limit: int | None = None) -> pa.Table:
-        """Return the rows as a table, columns of `EXPORT_SCHEMA`: all of them, or the first ones."""
+    def table(
+        self, order: Order = "day", limit: int | None = None, towns: Mapping[str, Place | None] = MappingProxyType({})
+    ) -> pa.Table:
+        """Return the rows as a table, columns of `EXPORT_SCHEMA`: all of them, or the first ones.
+
+        `towns` tells which places are named by a town instead (`geo.exports.positions.Positions.towns`).
+        """
         reports = self.page(0, self.total if limit is None else limit, order)
-        return pa.Table.from_pylist([_exported(report) for report in reports], schema=EXPORT_SCHEMA)
+        return pa.Table.from_pylist([_exported(_at_town(report, towns)) for report in reports], schema=EXPORT_SCHEMA)
 
 
 def best_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -155,6 +162,19 @@ def _listed(rows: list[dict[str, Any]], column: str) -> tuple[str, ...]:
         for value in dict.fromkeys(row[column]):
             counts[value] = counts.get(value, 0) + 1
     return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+
+
+def _at_town(report: DayReport, towns: Mapping[str, Place | None]) -> DayReport:
+    """Return a row under the town's name and id where its place is one that is not named."""
+    if report.place_id not in towns:
+        return report
+    town = towns[report.place_id]
+    if town is None:
+        return replace(report, place_id="", place=f"a {report.types}", place_ar="")
+    return replace(
+        report, place_id=town.id, place=town.title, place_ar=town.title_ar, types=town.type,
+        governorate=town.governorate,
+    )  # fmt: skip
 
 
 def _exported(report: DayReport) -> dict[str, Any]:

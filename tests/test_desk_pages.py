@@ -15,7 +15,18 @@ from geo.compare import compare
 from geo.days import Days
 from geo.query import Filter
 from geo.store import Store
-from tests.factories import IDLIB, IDLIB_GOVERNORATE, KHAN_SHEIKHOUN, LATAKIA, RUSSIA, gazetteer, mention, table
+from tests.factories import (
+    IDLIB,
+    IDLIB_GOVERNORATE,
+    KHAN_SHEIKHOUN,
+    LATAKIA,
+    PLACES,
+    RUSSIA,
+    gazetteer,
+    mention,
+    place,
+    table,
+)  # fmt: skip
 from tests.test_app import opened
 from tests.test_evidence import Markup, desk
 from tests.test_views import HOSTILE
@@ -105,6 +116,36 @@ def test_two_filters_are_compared_and_both_stand_in_the_address(app: AppTest, mo
     assert not app.exception
     assert app.query_params["to"] == "2017-12-31"
     assert "2018-01-01" in app.query_params["a"]
+
+
+HOSPITAL = place("t-hospital", "Rahma hospital", "hospital", lat=35.44, lon=36.64, sensitive=True)
+
+
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize("name", ["days", "compare-place"])
+def test_tables_name_sensitive_places_by_their_town_unless_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, exact: bool
+) -> None:
+    rows = [mention(HOSPITAL, mention_id="h", surface="it", sentence="it"), *ROWS]
+    monkeypatch.setattr("tests.test_app.PLACES", (*PLACES, HOSPITAL))
+    app = opened(tmp_path, monkeypatch, rows)
+    taken: dict[str, tuple[Any, Any]] = {}
+    monkeypatch.setattr(
+        "views.downloads.buttons", lambda name, _rows, table, about: taken.update({name: (table(), about())})
+    )
+    # Only the hospital: its id, and a circle round it, are in the filters too.
+    params = {"place": "t-hospital"}
+    page(app, monkeypatch, days_page.show if name == "days" else compare_page.show, **params)
+    [box] = [box for box in app.checkbox if "sensitive" in box.label]
+    assert box.value is False
+    if exact:
+        box.check().run()
+    table, about = taken[name]
+    said = f"{table.to_pylist()} {about.sentence()}"
+    assert ("t-hospital" in said) is exact
+    assert ("Rahma" in said) is exact
+    assert ("as whoever made this file chose" if exact else "stand at the nearest town") in said
+    assert ("t-khan" in said) is (name != "days" or not exact)
 
 
 def test_keeping_a_view_makes_it_a(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

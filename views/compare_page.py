@@ -6,6 +6,7 @@ in the address; A stays with the session too, while its reader goes to another p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode
@@ -16,7 +17,9 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.compare import KINDS, Change, Comparison, Kind, compare
-from geo.gazetteer import Gazetteer
+from geo.exports.asked import in_words
+from geo.exports.positions import Positions
+from geo.gazetteer import Gazetteer, Place
 from geo.gloss import actor_name
 from geo.overview import Counting, PlaceCount
 from geo.query import Filter
@@ -85,10 +88,16 @@ def _comparison(loaded: Loaded, a: Filter, b: Filter, counting: Counting) -> Non
         if len(changes) > SHOWN:
             st.html(element("p", t("compare.more", shown=SHOWN, all=len(changes)), css="quiet"))
         with st.container(horizontal=True, key="compare-downloads"):
+            # The filters of both are told, whatever is compared: what they tell of sensitive places is asked for too.
+            towns = Positions(gazetteer).towns((*store.on_map(a), *store.on_map(b)))
+            exact = downloads.exactly(f"compare-{abs(hash((a, b)))}", len(towns))
+            asked = [in_words(store, wanted, gazetteer, exact=exact) for wanted in (a, b)]
             downloads.buttons(
-                f"compare-{kind}", len(changes), lambda: to_table(changes, kind, gazetteer),
+                f"compare-{kind}", len(changes),
+                lambda: to_table(changes, kind, gazetteer, {} if exact else towns),
                 lambda: replace(
-                    downloads.about(store, b, gazetteer), filter=f"A: {store.describe(a)} | B: {store.describe(b)}"
+                    downloads.about(store, b, gazetteer), filter=f"A: {asked[0]} | B: {asked[1]}",
+                    sensitive=len(towns) if kind == "place" else 0, exact=exact,
                 ),
             )  # fmt: skip
 
@@ -112,13 +121,21 @@ def difference_layer(
     return group
 
 
-def to_table(changes: tuple[Change, ...], kind: Kind, gazetteer: Gazetteer) -> pa.Table:
-    """Return changes as a table for an export; rates in 100 of what is counted."""
+def to_table(
+    changes: tuple[Change, ...], kind: Kind, gazetteer: Gazetteer, towns: Mapping[str, Place | None]
+) -> pa.Table:
+    """Return changes as a table for an export; rates in 100 of what is counted.
+
+    `towns` tells which places are named by a town instead (`geo.exports.positions.Positions.towns`).
+    """
+    ids = [change.id for change in changes]
+    if kind == "place":
+        ids = [id_ if id_ not in towns else town.id if (town := towns[id_]) else "" for id_ in ids]
     return pa.table(
         {
             "kind": [kind] * len(changes),
-            "id": [change.id for change in changes],
-            "title": [_title(change.id, kind, gazetteer) for change in changes],
+            "id": ids,
+            "title": [_title(id_, kind, gazetteer) if id_ else t("downloads.held_back") for id_ in ids],
             "a": [change.a for change in changes],
             "b": [change.b for change in changes],
             "difference": [change.difference for change in changes],

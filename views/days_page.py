@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
 from geo.days import DayReport, Days, Order
+from geo.exports.positions import Positions
 from geo.gazetteer import Gazetteer
 from geo.query import Filter
 from geo.store import Store
@@ -62,9 +64,14 @@ def table(loaded: Loaded, wanted: Filter) -> None:
             t("days.order"), _ORDERS, default="day", format_func=lambda o: t(f"days.by.{o}"), key="days-order",
             required=True, label_visibility="collapsed",
         )  # fmt: skip
+        towns = Positions(gazetteer).towns(store.on_map(wanted, address.counting()))
+        exact = downloads.exactly(f"days-{abs(hash(wanted))}", len(towns))
         downloads.buttons(
-            "days", days.total, lambda: days.table(order), lambda: downloads.about(store, wanted, gazetteer)
-        )
+            "days", days.total, lambda: days.table(order, towns={} if exact else towns),
+            lambda: replace(
+                downloads.about(store, wanted, gazetteer, exact=exact), sensitive=len(towns), exact=exact
+            ),
+        )  # fmt: skip
         st.space("stretch")
         pages = -(-days.total // PAGE)
         page = st.pagination(pages, key=f"days-page-{pages}-{order}-{abs(hash(wanted))}") if pages > 1 else 1
@@ -96,7 +103,8 @@ def to_markdown(reports: list[DayReport], asked: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+# Each may hold the keys of a whole store.
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _days_of(_store: Store, store_id: int, wanted: Filter) -> Days:  # noqa: ARG001 (what the answer is kept under)
     return Days(_store, wanted)
 

@@ -104,6 +104,15 @@ def buttons(name: str, rows: int, table: Callable[[], pa.Table], about: Callable
     )  # fmt: skip
 
 
+def exactly(name: str, sensitive: int) -> bool:
+    """Ask, where a table names sensitive places, whether it shall: otherwise it names their towns.
+
+    `name` is that of what was asked for, which makes another filter ask again.
+    """
+    words = t("downloads.exact", n=sensitive)
+    return bool(sensitive) and st.checkbox(words, key=f"exact-{name}", help=t("downloads.exact_help"), width="content")
+
+
 def about(store: Store, wanted: Filter, gazetteer: Gazetteer, *, exact: bool = True) -> About:
     """Return what an export of a filter's rows says of itself; `exact` as in `geo.exports.asked.in_words`."""
     today = date.today()  # noqa: DTZ011 (the reader's own today)

@@ -15,12 +15,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.gazetteer import Gazetteer, Place
+
+if TYPE_CHECKING:
+    from geo.overview import PlaceCount
 
 POINT_IS: Final = "point_is"
 """Name of the column."""
@@ -126,6 +129,14 @@ class Positions:
         kept = [[id_ for id_ in ids if id_ not in self._hidden] for ids in part.column("candidates").to_pylist()]
         at = part.column_names.index("candidates")
         return part.set_column(at, part.schema.field(at), pa.array(kept, part.schema.field(at).type))
+
+    def towns(self, counts: Iterable[PlaceCount]) -> dict[str, Place | None]:
+        """Return for each sensitive place the town that an export names in its stead, if there is one."""
+        return {
+            count.place_id: self._town(count.governorate, count.lat, count.lon)
+            for count in counts
+            if is_sensitive(count.place_id, count.type, self._gazetteer)
+        }
 
     def _ids(self) -> pa.Array:
         return pa.array(sorted(self._hidden), pa.string())
