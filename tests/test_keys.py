@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo.gazetteer import Gazetteer
@@ -233,6 +233,8 @@ def test_a_romanised_arabic_name_meets_its_arabic(spoken: list[tuple[list[tuple[
             written[-1] = "".join(c + VOWELS[v] for c, v in parts[:-1]) + parts[-1][0] + final
             romanised[-1] = "".join(CONSONANTS[c] + v for c, v in parts[:-1]) + CONSONANTS[parts[-1][0]] + "ah"
     assert key(" ".join(written)) == key(" ".join(romanised))
+    # "Til" alone is read as a spelling of "Tell".
+    assume({fold(word) for word in romanised}.isdisjoint({"tal", "tel", "til"}))
     assert agreement(" ".join(written), " ".join(romanised)) == LOOSE
 
 

@@ -133,6 +133,10 @@ evidence = st.builds(
     certain=st.lists(st.tuples(st.floats(32.5, 37.0), st.floats(36.0, 42.0)), max_size=2).map(tuple),
     in_list=st.booleans(),
     by_key=st.booleans(),
+    districts=st.just(frozenset()),
+    holds=st.booleans(),
+    within=st.sets(st.sampled_from(list(GOVERNORATES)), max_size=1),
+    one_word=st.booleans(),
 )
 
 
