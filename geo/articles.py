@@ -74,7 +74,7 @@ def parse_date(text: str) -> date | None:
     raise ValueError(f"found {text[:40]!r}; expected a date such as 2018-09-04")
 
 
-class Notice(ArticleError):
+class Notice(ArticleError):  # noqa: N818  (no error: the article is read)
     """Reported, never raised: something that a reader should know of an article that is read all the same."""
 
 

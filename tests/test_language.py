@@ -1,4 +1,4 @@
-"""The catalogue of words: whole in both languages, every key used, plurals, numbers and dates as a language has them."""
+"""The catalogue of words: whole in both languages, every key used, plurals, numbers and dates as each has them."""
 
 from __future__ import annotations
 

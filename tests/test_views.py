@@ -16,11 +16,11 @@ from geo.overview import FacetCount, PlaceCount
 from geo.query import Filter
 from geo.store import Store
 from tests.factories import GHOUTA, IDLIB, IDLIB_GOVERNORATE, M5, PLACES, RUSSIA, gazetteer, mention, place, table
-from views.said import when
 from views.filters import labels
 from views.mention_map import MentionLayer, drawn_as, off_map, payload
 from views.safe_json import safe_json
 from views.safe_text import link, markdown, marked
+from views.said import when
 
 HOSTILE = [
     "{{7*7}}", "{% for x in y %}", "{# note #}", "${alert(1)}", "`", "<img src=x onerror=alert(1)>", "</script>", "\\",

@@ -99,6 +99,7 @@ def notes(row: Mapping[str, Any], candidates: Iterable[str]) -> list[tuple[str, 
     candidates
         Titles of the places that it may mean.
     """
+    is_place = row["role"] == "place"
     date_words, whence = when(row)
     titles = [title(row), kind(row["types"]), row["governorate"] if row["types"] != "governorate" else ""]
     where = " · ".join(filter(None, titles)) if row["status"] == "resolved" else status(row["status"])
@@ -107,8 +108,8 @@ def notes(row: Mapping[str, Any], candidates: Iterable[str]) -> list[tuple[str, 
     lines = [
         (t("evidence.place"), where),
         (t("evidence.may_mean"), t("evidence.comma").join(candidates) if row["status"] != "resolved" else ""),
-        (t("evidence.role_label"), said("evidence.role", row["role"]) if row["role"] != "place" else ""),
-        (t("evidence.precision"), precision(row["where_prec"], row["uncertainty_km"]) if row["role"] == "place" else ""),
+        (t("evidence.role_label"), "" if is_place else said("evidence.role", row["role"])),
+        (t("evidence.precision"), precision(row["where_prec"], row["uncertainty_km"]) if is_place else ""),
         (t("evidence.date"), " ".join(filter(None, (date_words, f"({whence})" if whence else "")))),
         (t("evidence.actor"), actors(name for name in row["actors"] if name not in row["alleged"])),
         (t("evidence.alleged"), actors(row["alleged"])),
