@@ -139,9 +139,9 @@ def test_hyphens_and_possessives_are_told() -> None:
 def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
     def seconds(n: int) -> float:
         text = (unit * n)[:n]
-        began = time.perf_counter()
+        began = time.process_time()
         finds(text)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1_000)
-    assert min(seconds(80_000) for _ in range(2)) < 40 * max(min(seconds(10_000) for _ in range(3)), 0.005)
+    assert min(seconds(80_000) for _ in range(3)) < 40 * max(min(seconds(10_000) for _ in range(3)), 0.02)

@@ -119,7 +119,7 @@ def same(page: MapPage, sample: Store, wanted: Filter) -> None:
     assert {i: mark["mentions"] for i, mark in page.marks().items()} == drawn
     assert page.params() == wanted.to_params()
     assert page.grid_rows("ranking") == figures.places
-    assert page.grid_rows("table") == min(figures.mentions, TABLE_PAGE)
+    assert page.grid_rows("mentions-grid") == min(figures.mentions, TABLE_PAGE)
 
 
 def test_pan_and_zoom_survive_a_filter_and_a_click(page: MapPage) -> None:
