@@ -117,7 +117,7 @@ def open_tab(
         size = (width, height)
         if size not in contexts:
             contexts[size] = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-            contexts[size].set_default_timeout(15_000)
+            contexts[size].set_default_timeout(45_000)
         tabs.append(MapPage(contexts[size].new_page(), url))
         return tabs[-1]
 
