@@ -15,7 +15,8 @@ import streamlit as st
 from geo.exc import GeoError
 from geo.workspace.choices import undo
 from geo.workspace.decisions import Decision
-from geo.workspace.workspace import Preview, Workspace
+from geo.workspace.keeping import Preview
+from geo.workspace.workspace import Workspace
 from views.language import t
 from views.safe_text import element, markdown
 

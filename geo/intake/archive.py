@@ -70,7 +70,7 @@ def _members(file: File, limits: Limits, *, keep: bool) -> Iterator[File]:
                         if keep:
                             parts.append(block)
                 yield File(name, b"".join(parts))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise ArticleError(f"{file.name}: found no archive that can be read ({error}); expected a ZIP file") from error
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 
+from geo.articles import Article
 from geo.mention import SCHEMA
 from geo.workspace import schema
 from geo.workspace.near import Near
 from geo.workspace.reading import Reading
 from geo.workspace.segments import pack
 from geo.workspace.shelf import Added, Incoming, Stored, row_of
+
+Extract = Callable[[Sequence[Article]], pa.Table]
+"""Makes the mentions of articles: columns of SCHEMA."""
+BATCH = 200
+"""Articles that are written in one transaction."""
 
 
 class Adding:

@@ -124,7 +124,7 @@ def _unpack(source: Path, making: Path, limits: Limits) -> None:
                         whole += len(block)
                         _bounded(source, whole, packed, limits)
                         out.write(block)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise WorkspaceError(f"{source}: found no archive that can be read ({error}); expected a ZIP file") from error
 
 

@@ -81,6 +81,36 @@ def folder_for(name: str) -> Path:
     return folder
 
 
+def make(folder: Path) -> None:
+    """Make the folder of a new workspace, or take one that is empty.
+
+    Raises
+    ------
+    WorkspaceError
+        If it holds something, or cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise WorkspaceError(f"{folder}: is not empty; expected a new folder, or one without files")
+    except OSError as error:
+        raise WorkspaceError(f"{folder}: cannot be made or read ({error.strerror})") from error
+
+
+def database_in(folder: Path) -> Path:
+    """Return the database of a workspace's folder.
+
+    Raises
+    ------
+    WorkspaceError
+        If it is missing.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        raise WorkspaceError(f"{path}: is missing; `python -m geo workspace repair` brings back the last copy")
+    return path
+
+
 def write_about(folder: Path, name: str) -> None:
     """Write workspace.json, whole or not at all.
 

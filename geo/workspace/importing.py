@@ -23,9 +23,10 @@ from geo.exc import ArticleError
 from geo.intake.files import File
 from geo.intake.limits import Limits
 from geo.intake.reading import DOCUMENTS, articles_of, opened
+from geo.workspace.adding import Extract
 from geo.workspace.readers import Readers
 from geo.workspace.shelf import Added, Incoming, incoming
-from geo.workspace.workspace import Extract, Workspace
+from geo.workspace.workspace import Workspace
 
 FEW: Final = 40
 """Articles that one process reads sooner than others are started."""

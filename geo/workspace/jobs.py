@@ -19,9 +19,10 @@ from typing import Final, NamedTuple
 
 from geo.articles import Notice
 from geo.exc import ArticleError, GeoError
+from geo.workspace.adding import Extract
 from geo.workspace.importing import Source, import_files
 from geo.workspace.shelf import Added
-from geo.workspace.workspace import Extract, Workspace
+from geo.workspace.workspace import Workspace
 
 TOLD: Final = 1_000
 """Problems, copies and reprints that are kept in words; the others are counted."""

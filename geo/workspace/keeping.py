@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow.compute as pc
@@ -18,10 +18,16 @@ from geo.workspace.kinds import SETS
 from geo.workspace.matching import Rows
 from geo.workspace.reading import Reading
 
-T = TypeVar("T")
-
 _EXTRACTED = ("published", "language", "title")
 """What of an article the extractor reads: where it is corrected, the article is read anew."""
+
+
+class Preview(NamedTuple):
+    """What a decision would be about: mentions, their articles, and how many a person has decided before."""
+
+    mentions: int
+    articles: int
+    decided: int
 
 
 class Keeper:
@@ -158,7 +164,7 @@ def _names(every: Sequence[Decision], place_id: str) -> list[Decision]:
     return [d for d in every if d.kind == "name" and d.id not in gone and d.after["place_id"] == place_id]
 
 
-def preview(connection: Connection, reading: Reading, decision: Decision, made: Callable[[int, int, int], T]) -> T:
+def preview(connection: Connection, reading: Reading, decision: Decision) -> Preview:
     """Return how many mentions and articles a decision would be about, and how many of them were decided before."""
     read: Mapping[str, Any] = decision.read
     if not read and decision.mention_id:
@@ -177,4 +183,4 @@ def preview(connection: Connection, reading: Reading, decision: Decision, made: 
         both = np.intersect1d(part.rows.any_of(holding), rows) if holding else rows[:0]
         if len(both):
             decided += pc.sum(pc.not_equal(part.some(both, holding).column("decided_by"), "")).as_py() or 0
-    return made(mentions, len(articles), decided)
+    return Preview(mentions, len(articles), decided)

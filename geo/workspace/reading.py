@@ -71,6 +71,11 @@ class Log:
     last: int = 0
     """Number of the last one in the database."""
 
+    def asked(self, **wanted: str) -> list[Decision]:
+        """Return the decisions whose fields have these values; an empty one asks for nothing."""
+        asked = {name: value for name, value in wanted.items() if value}
+        return [d for d in self.every if all(getattr(d, name) == value for name, value in asked.items())]
+
     def corrections(self) -> dict[str, list[Decision]]:
         """Return the corrections of articles that hold, by article."""
         found: dict[str, list[Decision]] = {}

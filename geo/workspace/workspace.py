@@ -19,58 +19,30 @@ makes a table of mentions of articles, such as `Extractor.table` or one that ask
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection
 
 from geo.actors import Actors
 from geo.articles import Article
 from geo.exc import DecisionError, WorkspaceBusyError, WorkspaceDamagedError, WorkspaceError
 from geo.extraction import Extractor
 from geo.gazetteer import Gazetteer
-from geo.workspace import adding, copies, folder, keeping, layers, schema, shelf
+from geo.workspace import adding, copies, folder, keeping, layers, meta, shelf
+from geo.workspace.adding import BATCH, Extract
 from geo.workspace.database import FILE, TIMEOUT, Database
 from geo.workspace.decisions import Decision
+from geo.workspace.keeping import Preview
+from geo.workspace.meta import Info
 from geo.workspace.reading import Changes, Reading
 from geo.workspace.shelf import Added, Listed, Stored
 from geo.workspace.standing import Standing, standing
-
-Extract = Callable[[Sequence[Article]], pa.Table]
-"""Makes the mentions of articles: columns of SCHEMA."""
-BATCH = 200
-"""Articles that are written in one transaction."""
-
-
-class Info(NamedTuple):
-    """What is in a workspace; `stale` articles wait to be read anew."""
-
-    name: str
-    folder: Path | None
-    read_only: bool
-    version: int
-    articles: int
-    mentions: int
-    decisions: int
-    stale: int
-    last_visit: datetime | None
-    size: int
-    """Bytes of the database."""
-
-
-class Preview(NamedTuple):
-    """What a decision would be about: mentions, their articles, and how many a person has decided before."""
-
-    mentions: int
-    articles: int
-    decided: int
 
 
 class Workspace:
@@ -104,13 +76,8 @@ class Workspace:
         WorkspaceError
             If there is no workspace, or it cannot be opened; `WorkspaceDamagedError` where its database is broken.
         """
-        home = Path(home)
         about = folder.read_about(home)
-        if not (home / FILE).is_file():
-            raise WorkspaceError(
-                f"{home / FILE}: is missing; `python -m geo workspace repair` brings back the last copy"
-            )
-        database = Database(home / FILE, read_only=read_only, timeout=timeout)
+        database = Database(folder.database_in(home), read_only=read_only, timeout=timeout)
         database.check_format()
         opened = cls(database, home, about["name"])
         if not read_only:
@@ -126,14 +93,8 @@ class Workspace:
         WorkspaceError
             If the folder holds something, or cannot be written.
         """
-        home = Path(home)
         name = folder.check_name(name or home.name or "workspace")
-        try:
-            home.mkdir(parents=True, exist_ok=True)
-            if any(home.iterdir()):
-                raise WorkspaceError(f"{home}: is not empty; expected a new folder, or one without files")
-        except OSError as error:
-            raise WorkspaceError(f"{home}: cannot be made or read ({error.strerror})") from error
+        folder.make(home)
         database = Database(home / FILE, timeout=timeout)
         database.create()
         folder.write_about(home, name)
@@ -168,7 +129,7 @@ class Workspace:
     def version(self) -> int:
         """Number of writes so far: what a table or a cached answer belongs to."""
         with self._database.reading() as connection:
-            return _version(connection)
+            return meta.version(connection)
 
     def rename(self, name: str) -> None:
         """Give it another name; the folder stays."""
@@ -180,23 +141,13 @@ class Workspace:
 
     def info(self) -> Info:
         """Return what is in it, in figures."""
-        table, path = schema.article.c, self._database.path
         with self._database.reading() as connection:
-            figures = select(func.count(), func.sum(table.mentions), func.sum(table.stale))
-            articles, mentions, stale = (number or 0 for number in connection.execute(figures).one())
-            decisions = connection.scalar(select(func.count()).select_from(schema.decision)) or 0
-            visit = _meta(connection, "last_visit")
-            return Info(
-                self.name, self.folder, self.read_only, _version(connection), articles, mentions, decisions, stale,
-                datetime.fromtimestamp(int(visit), UTC) if visit else None, path.stat().st_size if path else 0,
-            )  # fmt: skip
+            return meta.info(connection, self.name, self.folder, self._database.path, read_only=self.read_only)
 
     def visit(self) -> datetime | None:
         """Note that the analyst is here now, and return when she was here before: what came since is new to her."""
         with self._database.writing() as connection:
-            before = _meta(connection, "last_visit")
-            _set_meta(connection, "last_visit", str(int(time.time())))
-        return datetime.fromtimestamp(int(before), UTC) if before else None
+            return meta.visit(connection)
 
     # Articles
 
@@ -265,8 +216,7 @@ class Workspace:
                 if len(again) == len(new) and all(one is was for one, was in zip(again, new, strict=True)):
                     if table is None:
                         return same
-                    version = _next_version(connection)
-                    return self._adding.write(connection, new, table, version) + same
+                    return self._adding.write(connection, new, table, meta.next_version(connection)) + same
             new, same = again, same + others
 
     def add_extracted(self, batch: Sequence[shelf.Incoming], table: pa.Table) -> list[Added] | None:
@@ -275,8 +225,7 @@ class Workspace:
             new, same = shelf.place_ids(connection, batch)
             if any(one not in batch for one in new):
                 return None
-            version = _next_version(connection)
-            return self._adding.write(connection, new, table, version) + same
+            return self._adding.write(connection, new, table, meta.next_version(connection)) + same
 
     def stale(self) -> list[str]:
         """Return the ids of articles to read anew: corrected ones, those that may hold a new name, damaged ones."""
@@ -312,7 +261,7 @@ class Workspace:
             found = [stored for one in some if (stored := self._readable(one)) is not None]
             table = extract([stored.article for stored in found])
             with self._writing() as connection:
-                left = adding.replace_mentions(connection, self._reading, found, table, _next_version(connection))
+                left = adding.replace_mentions(connection, self._reading, found, table, meta.next_version(connection))
             done += len(found) - len(left)
             if left:  # corrected by another while they were read
                 done += self.reextract(extract, left, batch=batch)
@@ -351,12 +300,12 @@ class Workspace:
     def snapshot(self) -> tuple[pa.Table, int]:
         """Return all mentions, decisions applied, and the version that they are of."""
         with self._database.reading() as connection:
-            return self._reading.mentions(connection), _version(connection)
+            return self._reading.mentions(connection), meta.version(connection)
 
     def changes_since(self, version: int) -> Changes:
         """Return the rows that are new or other since a version and the ids that are gone: for `Store.updated`."""
         with self._database.reading() as connection:
-            return self._reading.changes(connection, version, _version(connection))
+            return self._reading.changes(connection, version, meta.version(connection))
 
     def damage(self) -> list[str]:
         """Return what could not be read so far, in words; the rest works. `reextract` makes lost mentions anew."""
@@ -380,7 +329,7 @@ class Workspace:
         """Keep several decisions, all or none."""
         with self._writing(one=len(decisions) == 1) as connection:
             keeper = keeping.Keeper(connection, self._reading, self.layer_path, lambda: self._shipped)
-            kept = [keeper.keep(decision, lambda: _next_version(connection)) for decision in decisions]
+            kept = [keeper.keep(decision, lambda: meta.next_version(connection)) for decision in decisions]
             keeper.write_layer()
             return kept
 
@@ -393,10 +342,8 @@ class Workspace:
     ) -> list[Decision]:
         """Return the decisions, all or those of a kind, a person, a mention or an article."""
         with self._database.reading() as connection:
-            every = self._reading.log(connection).every
-        wanted = {"kind": kind, "who": who, "mention_id": mention_id, "article_id": article_id}
-        asked = {name: value for name, value in wanted.items() if value}
-        found = [d for d in every if all(getattr(d, name) == value for name, value in asked.items())]
+            log = self._reading.log(connection)
+        found = log.asked(kind=kind, who=who, mention_id=mention_id, article_id=article_id)
         return found[::-1] if newest_first else found
 
     def standing(self) -> list[Standing]:
@@ -407,7 +354,7 @@ class Workspace:
     def preview(self, decision: Decision) -> Preview:
         """Return what a decision would be about, before it is taken."""
         with self._database.reading() as connection:
-            return keeping.preview(connection, self._reading, decision, Preview)
+            return keeping.preview(connection, self._reading, decision)
 
     # Layers
 
@@ -451,21 +398,3 @@ class Workspace:
     def close(self) -> None:
         """Close the files; the object may be used again."""
         self._database.close()
-
-
-def _meta(connection: Connection, name: str) -> str:
-    return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.name == name)) or ""
-
-
-def _set_meta(connection: Connection, name: str, value: str) -> None:
-    connection.execute(insert(schema.meta).prefix_with("OR REPLACE").values(name=name, value=value))
-
-
-def _version(connection: Connection) -> int:
-    return int(_meta(connection, "version") or 0)
-
-
-def _next_version(connection: Connection) -> int:
-    version = _version(connection) + 1
-    _set_meta(connection, "version", str(version))
-    return version
