@@ -11,8 +11,6 @@ MENTIONS ?=
 WORKSPACE ?=
 BIN := .venv/bin
 READY := .venv/.ready
-# The other files in tests/browser are run by hand until they have been seen whole on the present page.
-BROWSER := articles.py correct.py downloads.py evidence.py hostile.py
 
 .PHONY: run test setup bench-setup chromium
 
@@ -27,7 +25,7 @@ test: setup chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --doctest-modules geo views tests --ignore=tests/browser
-	$(BIN)/pytest $(addprefix tests/browser/test_,$(BROWSER))
+	$(BIN)/pytest -n 2 --dist loadfile tests/browser
 
 setup: $(READY)
 

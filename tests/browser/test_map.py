@@ -106,6 +106,7 @@ def test_a_date_range_in_the_address_changes_map_panel_and_table_together(page: 
 def test_the_scope_of_actors_is_the_sentence_or_the_article(page: MapPage, sample: Store) -> None:
     page.open(actor="Russia")
     same(page, sample, Filter(actors=("Russia",)))
+    page.more()
     page.tab.get_by_role("radio", name="the article").click()
     same(page.rest(), sample, Filter(actors=("Russia",), actor_scope="article"))
 
@@ -151,6 +152,7 @@ def test_a_copied_address_restores_filter_place_and_view(page: MapPage, open_tab
 
 def test_a_click_shows_the_sentences_and_a_second_one_closes_them(page: MapPage, sample: Store) -> None:
     page.open().click("gn-168325")
+    page.tab.wait_for_selector(".card")
     assert page.params() == {"show": ["gn-168325"]}
     marks = page.tab.locator(".card mark").all_inner_texts()
     assert len(marks) == sample.evidence(Filter(), "gn-168325").num_rows
