@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,8 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from geo import cli_check, cli_export, cli_gazetteer, cli_resolve, cli_workspace
 from geo.actors import Actors
-from geo.articles import FIELDS, Article
+from geo.articles import Article
+from geo.cli_articles import ColumnOption, DateOption, mapping
 from geo.cli_gazetteer import load_gazetteer
 from geo.console import SOME_UNREAD, Problems, check_folder, count, say, stop, told
 from geo.exc import GeoError
@@ -42,16 +42,6 @@ app.command("resolve")(cli_resolve.resolve)
 app.command("export")(cli_export.export)
 
 _Layer = Annotated[Path | None, cli_gazetteer.LAYER]
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    columns = {}
-    for pair in pairs:
-        field, _, name = pair.partition("=")
-        if field not in FIELDS or not name:
-            raise typer.BadParameter(f"found {pair!r}; expected FIELD=NAME with FIELD one of {', '.join(FIELDS)}")
-        columns[field] = name
-    return columns
 
 
 def _shown(articles: Iterator[Article]) -> Iterable[Article]:
@@ -95,25 +85,8 @@ def extract(
             show_default=False,
         ),
     ] = None,
-    date: Annotated[
-        datetime | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            formats=["%Y-%m-%d"],
-            help="Publication date of articles that state none, such as 2018-09-06.",
-            show_default=False,
-        ),
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="FIELD=NAME",
-            help=f"The table's column NAME holds FIELD ({', '.join(FIELDS)}). May be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    date: DateOption = None,
+    column: ColumnOption = None,
     layer: _Layer = None,
 ) -> None:
     """Find the place names in articles, place them, and write one row a mention.
@@ -135,7 +108,7 @@ def extract(
             f"found the ending {out.suffix or '(none)'!r}; expected one of {', '.join(ENDINGS)}",
             param_hint="--out",
         )
-    columns = _mapping(column or [])
+    columns = mapping(column)
     check_folder(out)
     problems, read = Problems(), 0
 

@@ -8,14 +8,14 @@ import io
 import json
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from geo.articles import FIELDS, Article
+from geo.articles import Article
+from geo.cli_articles import ColumnOption, DateOption, mapping
 from geo.console import SOME_UNREAD, Problems, check_folder, count, say, stop, told
 from geo.exc import GeoError
 from geo.intake.reading import read_articles
@@ -134,25 +134,8 @@ def add(
         typer.Argument(metavar="FILE...", help="Articles, tables of articles, or folders of them.", show_default=False),
     ],
     workspace: _Workspace = None,
-    date: Annotated[
-        datetime | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            formats=["%Y-%m-%d"],
-            help="Publication date of articles that state none.",
-            show_default=False,
-        ),
-    ] = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="FIELD=NAME",
-            help=f"The table's column NAME holds FIELD ({', '.join(FIELDS)}). May be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    date: DateOption = None,
+    column: ColumnOption = None,
 ) -> None:
     """Bring articles into a workspace, made if it is not there yet; articles that it has are told, not added again.
 
@@ -162,13 +145,7 @@ def add(
 
     `python -m geo workspace add corpus.csv --column text=body --date 2018-09-06`
     """
-    columns = {}
-    for pair in column or []:
-        field, _, name = pair.partition("=")
-        if field not in FIELDS or not name:
-            raise typer.BadParameter(f"found {pair!r}; expected FIELD=NAME with FIELD one of {', '.join(FIELDS)}")
-        columns[field] = name
-    problems = Problems()
+    columns, problems = mapping(column), Problems()
     try:
         home = workspace_in_use(workspace)
         opened = Workspace.open(home) if home.exists() else Workspace.create(home)
