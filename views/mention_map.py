@@ -16,7 +16,6 @@ else: pan and zoom stay. What is drawn how:
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +26,8 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+import geo.drawing
+from geo.drawing import Drawn, area_of
 from geo.gazetteer import GOVERNORATES, Place
 from geo.overlays import Overlay
 from geo.overview import PlaceCount
@@ -40,13 +41,8 @@ SCRIPTS: Final = (
 """Files of `static/map/`, in the order in which they need each other."""
 MIN_ZOOM: Final = 5
 MAX_ZOOM: Final = 13
-FRAME: Final = ((29.0, 31.0), (41.0, 48.5))
-"""South-west and north-east corner, lat and lon: farther places are listed, not drawn."""
-AREA_KM: Final = 25.0
-"""Diameter of an area of which nobody has said how large it is."""
 CLASSES: Final = 5
 """Of governorates by their count, at most."""
-_CORNERS: Final = 36
 _ABROAD, _HOLLOW = 1, 2
 """Bits of a mark's flags; static/map/state.js has the same."""
 
@@ -216,9 +212,7 @@ def payload(
         elif kind == "line" and place:
             data["lines"].append([*row, _rounded(place.outline), int(count.type == "river")])
         elif kind == "area":
-            outline = place.outline if place else ()
-            extent = place.extent_km if place else None
-            data["areas"].append([*row, _rounded(outline or _around(count.lat, count.lon, extent or AREA_KM))])
+            data["areas"].append([*row, _rounded(area_of(count.lat, count.lon, place))])
         elif kind == "point":
             near = 0 if count.exact == count.mentions else 1 if count.exact else 2
             data["points"].append([*row[:2], round(count.lat, 4), round(count.lon, 4), *numbers, near])
@@ -278,18 +272,9 @@ def _focus(focus: Focus | None) -> dict[str, Any] | None:
     return {"key": focus.key, "title": focus.title, "at": [focus.lat, focus.lon], "zoom": focus.zoom}
 
 
-def drawn_as(count: PlaceCount, place: Place | None) -> str:
-    """Return how a place is drawn: point, governorate, line, area, or empty for what is not."""
-    shape = place.shape if place else ""
-    if count.type == "governorate":
-        return "governorate" if count.place_id in GOVERNORATES.values() else ""
-    if count.type in {"country", "sea"}:
-        return ""
-    if shape or count.type in {"region", "mountain"}:
-        return shape or ("area" if _in_frame(count) else "")
-    if count.type in {"road", "river"}:
-        return ""
-    return "point" if _in_frame(count) else ""
+def drawn_as(count: PlaceCount, place: Place | None) -> Drawn:
+    """Return how a counted place is drawn (`geo.drawing`)."""
+    return geo.drawing.drawn_as(count.place_id, count.type, count.lat, count.lon, place)
 
 
 def off_map(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place]) -> list[PlaceCount]:
@@ -297,20 +282,5 @@ def off_map(counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place]) -> lis
     return [count for count in counts if not drawn_as(count, gazetteer.get(count.place_id))]
 
 
-(_SOUTH, _WEST), (_NORTH, _EAST) = FRAME
-
-
-def _in_frame(count: PlaceCount) -> bool:
-    return _SOUTH <= count.lat <= _NORTH and _WEST <= count.lon <= _EAST
-
-
 def _rounded(points: Iterable[tuple[float, float]]) -> list[list[float]]:
     return [[round(lat, 4), round(lon, 4)] for lat, lon in points]
-
-
-def _around(lat: float, lon: float, diameter_km: float) -> list[tuple[float, float]]:
-    """Return a circle's corners; one degree of latitude is 111.2 km."""
-    tall = diameter_km / 2 / 111.2
-    wide = tall / math.cos(math.radians(lat))
-    angles = (2 * math.pi * i / _CORNERS for i in range(_CORNERS))
-    return [(lat + tall * math.sin(a), lon + wide * math.cos(a)) for a in angles]

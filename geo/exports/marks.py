@@ -1,27 +1,19 @@
 """What a map of an export shows: circles, governorates, lines, areas, and the places that have no mark on it.
 
-The same rules as in the app's map (`views/mention_map.py`): a town is a circle, dashed where its mentions mean only
-somewhere near it; a governorate its polygon, a road or river its line, a region its area; a country is not drawn.
+Drawn as on the app's map (`geo.drawing`); a circle is dashed where its mentions mean only somewhere near it.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
+from geo.drawing import area_of, drawn_as
 from geo.exports.tally import PlaceTally
-from geo.gazetteer import GOVERNORATES, Place
+from geo.gazetteer import Place
 
-FRAME: Final = ((29.0, 31.0), (41.0, 48.5))
-"""South-west and north-east corner, lat and lon: farther places are listed, not drawn."""
-AREA_KM: Final = 25.0
-"""Diameter of an area of which nobody has said how large it is."""
 EXACT, PARTLY_NEAR, NEAR = 0, 1, 2
 """What a place's mentions say: all of them the very spot, some only somewhere near it, or all."""
-_CORNERS: Final = 36
-_KM: Final = 111.2
 
 
 @dataclass(frozen=True)
@@ -78,33 +70,15 @@ def marks(tallies: Iterable[PlaceTally], places: Mapping[str, Place], counting: 
         type_, place = tally.place["types"], places.get(tally.place["place_id"])
         count = tally.count(counting)
         near = EXACT if tally.exact == tally.mentions else PARTLY_NEAR if tally.exact else NEAR
-        shape = place.shape if place else ""
-        if type_ == "governorate" and tally.place["place_id"] in GOVERNORATES.values():
+        drawn = drawn_as(tally.place["place_id"], type_, tally.place["lat"], tally.place["lon"], place)
+        if drawn == "governorate":
             found.governorates.append(Mark(tally, count))
-        elif type_ in {"governorate", "country", "sea"} or (type_ in {"road", "river"} and not shape):
-            found.none.append(Mark(tally, count))
-        elif place and shape == "line":
+        elif drawn == "line" and place:
             found.lines.append(Mark(tally, count, place.outline))
-        elif place and shape == "area":
-            found.areas.append(Mark(tally, count, place.outline))
-        elif not _in_frame(tally):
-            found.none.append(Mark(tally, count))
-        elif type_ in {"region", "mountain"}:
-            extent = (place.extent_km if place else None) or AREA_KM
-            found.areas.append(Mark(tally, count, _around(tally.place["lat"], tally.place["lon"], extent)))
-        else:
+        elif drawn == "area":
+            found.areas.append(Mark(tally, count, area_of(tally.place["lat"], tally.place["lon"], place)))
+        elif drawn == "point":
             found.points.append(Mark(tally, count, near=near))
+        else:
+            found.none.append(Mark(tally, count))
     return found
-
-
-def _in_frame(tally: PlaceTally) -> bool:
-    (south, west), (north, east) = FRAME
-    lat, lon = tally.place["lat"], tally.place["lon"]
-    return lat is not None and south <= lat <= north and west <= lon <= east
-
-
-def _around(lat: float, lon: float, diameter_km: float) -> tuple[tuple[float, float], ...]:
-    tall = diameter_km / 2 / _KM
-    wide = tall / math.cos(math.radians(lat))
-    angles = [2 * math.pi * i / _CORNERS for i in range(_CORNERS)]
-    return tuple((lat + tall * math.sin(a), lon + wide * math.cos(a)) for a in angles)
