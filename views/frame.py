@@ -75,10 +75,5 @@ def page_frame() -> Loaded:
         st.stop()
 
 
-def source_name(loaded: Loaded) -> str:
-    """Return what the mentions come from, in words."""
-    return loaded.name or t("page.sample")
-
-
 def _speak(wanted: Language) -> None:
     st.session_state["language"] = wanted

@@ -16,7 +16,7 @@ from geo.query import Filter
 from geo.store import Store
 from views import address, background, evidence, filter_words, filters, overlays, selection, tables, timeline
 from views.data import Loaded
-from views.frame import page_frame, source_name
+from views.frame import page_frame
 from views.language import language, number, t
 from views.mention_map import MentionMap, Mode, layer, off_map
 from views.safe_text import element, markdown
@@ -52,10 +52,7 @@ def show() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="switches"):
             filters.switches(wanted)
             filters.pills(wanted, view, gazetteer)
-        st.html(
-            _figures(view, wanted, source_name(loaded))
-            + element("p", filter_words.sentence(wanted, view, gazetteer), css="print-only")
-        )
+        st.html(_figures(view, wanted) + element("p", filter_words.sentence(wanted, view, gazetteer), css="print-only"))
     with st.container(key="below"):
         timeline.show(view.timeline, wanted)
         tables.show(loaded, wanted, view)
@@ -137,7 +134,7 @@ def _mode_changed() -> None:
     address.put(MODE, [mode] if mode == "governorates" else [])
 
 
-def _figures(view: Overview, wanted: Filter, source: str) -> str:
+def _figures(view: Overview, wanted: Filter) -> str:
     f = view.figures
     abroad = sum(n for country, n in view.countries.items() if country != "SY")
     left_out = bool(wanted.date_from or wanted.date_to) and not wanted.undated
@@ -150,7 +147,7 @@ def _figures(view: Overview, wanted: Filter, source: str) -> str:
         f'<div data-figure="{name}"><dd>{number(n)}</dd><dt>{html.escape(t(f"figures.{name}", n=n))}</dt></div>'
         for name, n in numbers
     )
-    return f'<div class="counted"><dl class="figures">{cells}</dl>{element("span", source, css="quiet")}</div>'
+    return f'<dl class="figures">{cells}</dl>'
 
 
 def _off_map(view: Overview, gazetteer: Gazetteer) -> None:
