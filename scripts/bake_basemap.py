@@ -248,7 +248,10 @@ def from_gazetteer(gazetteer: Gazetteer) -> dict[str, Any]:
             {"shape": place.shape, "points": [[round(lat, 3), round(lon, 3)] for lat, lon in place.outline]}
             for place in water
         ],
-        "towns": [[place.title, round(place.lat, 3), round(place.lon, 3), place.population or 0] for place in towns],
+        "towns": [
+            [place.title, round(place.lat, 3), round(place.lon, 3), place.population or 0, place.title_ar]
+            for place in towns
+        ],
     }  # fmt: skip
 
 

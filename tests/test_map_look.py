@@ -93,6 +93,15 @@ def test_the_frame_is_the_same_at_every_rerun_and_has_its_words_in_each_language
     assert json.loads(options("ar"))["words"]["unit_story"]["two"] == "خبران"
 
 
+def test_areas_are_drawn_only_on_the_map_that_filters_by_them() -> None:
+    def areas(given: MentionMap) -> Any:
+        (start,) = (child for child in given._children.values() if hasattr(child, "options"))
+        return json.loads(start.options)["areas"]
+
+    assert areas(MentionMap(None, "en", areas=True))
+    assert not areas(MentionMap(None, "en"))
+
+
 RING = [[35.0, 36.0], [36.0, 36.0], [36.0, 37.0]]
 
 

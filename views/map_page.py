@@ -79,7 +79,7 @@ def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
         tools, drawn = st.container(horizontal=True, key="map-tools"), st.container(key="map")
     with drawn:
         st_folium(
-            MentionMap(st.session_state["view"]), key=f"map-click-{language()}", height=_HEIGHT,
+            MentionMap(st.session_state["view"], areas=True), key=f"map-click-{language()}", height=_HEIGHT,
             use_container_width=True, returned_objects=[], on_change=_clicked,
             feature_group_to_add=_layer(store, wanted, counting, mode, gazetteer),
         )  # fmt: skip

@@ -114,17 +114,20 @@ class _Start(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, view: View | None, speaks: Language) -> None:
+    def __init__(self, view: View | None, speaks: Language, *, areas: bool) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.options = safe_json({"view": view, "language": speaks, "rtl": speaks == "ar", "words": words(speaks)})
+        self.options = safe_json(
+            {"view": view, "language": speaks, "rtl": speaks == "ar", "words": words(speaks), "areas": areas}
+        )
 
 
 class MentionMap(folium.Map):
     """Syria, offline: Leaflet and our own files, by relative address.
 
     It must be the same at every rerun of a session, or the frame is made anew and the view lost: `view` is where
-    the session began. With the language the frame is made anew, and looks where the address says.
+    the session began. With the language the frame is made anew, and looks where the address says. `areas` says
+    whether areas can be drawn on it: only where the page filters by them.
     """
 
     default_js = [  # noqa: RUF012 (as folium declares it)
@@ -133,7 +136,7 @@ class MentionMap(folium.Map):
     ]
     default_css = [_asset("vendor/leaflet.css"), _asset("map.css")]  # noqa: RUF012 (as folium declares it)
 
-    def __init__(self, view: View | None = None, speaks: Language | None = None) -> None:
+    def __init__(self, view: View | None = None, speaks: Language | None = None, *, areas: bool = False) -> None:
         super().__init__(
             location=(35.0, 38.9),
             zoom_start=7,
@@ -148,7 +151,7 @@ class MentionMap(folium.Map):
         # Without a tile layer folium leaves these out.
         self.options["minZoom"] = MIN_ZOOM
         self.options["maxZoom"] = MAX_ZOOM
-        self.add_child(_Start(view, speaks or language()))
+        self.add_child(_Start(view, speaks or language(), areas=areas))
 
 
 def words(speaks: Language) -> dict[str, Any]:

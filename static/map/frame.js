@@ -30,6 +30,7 @@
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     controls(map);
     M.tools(map);
+    state.tools.hidden = !options.areas;
     M.legendControl();
     M.keys(map);
     map.setMaxBounds([[25.5, 21], [44.5, 57]]);

@@ -51,10 +51,10 @@
     }
     if (zoom >= M.TOWNS_FROM && !state.tiled) {
       let room = 160;
-      for (const [title, lat, lon] of window.SYRIA_GAZETTEER.towns) {
+      for (const [title, lat, lon, , own] of window.SYRIA_GAZETTEER.towns) {
         const q = px([lat, lon]);
         if (room && q.x > 0 && q.y > 0 && q.x < size.x && q.y < size.y) {
-          wanted.push({ kind: "town", text: title, q: q, beside: 2, rank: 6, town: true });
+          wanted.push({ kind: "town", text: (arabic && own) || title, q: q, beside: 2, rank: 6, town: true });
           room -= 1;
         }
       }
