@@ -84,7 +84,7 @@ class Store:
     def __init__(self, mentions: pa.Table, gazetteer: Gazetteer, parents: Mapping[str, str] | None = None) -> None:
         table = conform(mentions)
         check(table)
-        columns = Columns.empty(shipped_parents() if parents is None else parents).extended(table)
+        columns = Columns.empty(shipped_parents() if parents is None else parents).coded(table)
         order = update.sorting(columns, table)
         self._hold(columns.taken(order), Rows.of(table, order), gazetteer, None)
 
@@ -133,10 +133,14 @@ class Store:
         ids = new.column("mention_id").to_pylist()
         gone = set(removed) - set(ids)
         was = update.found(self._rows, {*ids, *gone})
-        both = self._columns.extended(new)
-        order = update.order(self._columns, both, was, ids, gone)
+        coded = self._columns.coded(new)
+        order, instead = update.order(self._columns, coded, was, ids, gone)
+        if order is None:
+            columns, rows_now = self._columns.replaced(coded, instead), self._rows.replaced(instead, new)
+        else:
+            columns, rows_now = self._columns.merged(coded, order), self._rows.merged(order, new)
         store = object.__new__(Store)
-        store._hold(both.taken(order), self._rows.changed(order, new), gazetteer or self._gazetteer, self)
+        store._hold(columns, rows_now, gazetteer or self._gazetteer, self)
         return store
 
     def overview(self, f: Filter, counting: Counting = "story") -> Overview:
@@ -292,13 +296,13 @@ class Store:
         lost = (standing == 1) | (standing == 2)
         numbers = np.flatnonzero(lost) if all_numbers is None else all_numbers[lost]
         surfaces = columns.numbers["surface"][numbers].astype(np.int64) * 2 + (standing[lost] - 1)
-        size = 2 * columns.tables["surface"].num_rows
+        size = 2 * len(columns.lines["surface"])
         mentions = counted(surfaces, size, None, 0)
         articles, stories = (counted(surfaces, size, units[numbers], n) for units, n in
                              (columns.units["article"], columns.units["story"]))  # fmt: skip
         first = np.zeros(size, dtype=np.int64)
         first[surfaces[::-1]] = numbers[::-1]
-        words = columns.tables["surface"].column("surface")
+        words = columns.lines["surface"].table.column("surface")
         count = {"mention": mentions, "article": articles, "story": stories}[counting]
         names = [(words[i // 2].as_py(), ("ambiguous", "unresolved")[i % 2], i) for i in np.flatnonzero(mentions)]
         names.sort(key=lambda name: (-count[name[2]], -mentions[name[2]], name[:2]))
@@ -318,7 +322,7 @@ class Store:
 
     def _having(self, table: str, attribute: str, value: str, rows: Ints | None) -> Ints:
         """Return those of some mentions (all for None) that have a value."""
-        told = self._columns.attributes[table][attribute]
+        told = self._columns.lines[table].attributes[attribute]
         code = pc.index(told.values, pa.scalar(value, pa.string())).as_py()
         lines = self._columns.numbers[table]
         if code < 0:

@@ -51,7 +51,7 @@ class Catalogue:
     def _read(self, key: str) -> Named:
         if key in IN_TABLES:
             table, attribute = IN_TABLES[key]
-            ids = self._columns.attributes[table][attribute].ids
+            ids = self._columns.lines[table].attributes[attribute].ids
         else:
             ids = list(self._columns.sets[key].names)
         labels = ids
@@ -88,17 +88,19 @@ class Catalogue:
     def places(self) -> list[PlaceCount]:
         """Return the places by number, without counts: the gazetteer's row, else what the first mention says."""
         found = []
-        ids, firsts = self._columns.attributes["spot"]["place"].ids, self._first("spot", "place").tolist()
+        ids = self._columns.lines["spot"].attributes["place"].ids
         # All at once: pins, and places of another gazetteer, may be many.
-        own = [first for id_, first in zip(ids, firsts, strict=True) if first >= 0 and id_ not in self._gazetteer.by_id]
-        said = dict(zip(own, self._rows.take(own).to_pylist() if own else (), strict=True))
-        for id_, first in zip(ids, firsts, strict=True):
+        own = [number for number, id_ in enumerate(ids) if id_ not in self._gazetteer.by_id]
+        firsts = dict(zip(own, self._first("spot", "place")[own].tolist() if own else (), strict=True))
+        read = [first for first in firsts.values() if first >= 0]
+        said = dict(zip(read, self._rows.take(read).to_pylist() if read else (), strict=True))
+        for number, id_ in enumerate(ids):
             if place := self._gazetteer.by_id.get(id_):
                 found.append(PlaceCount(
                     id_, place.title, place.title_ar, place.type, place.governorate, place.country,
                     place.lat, place.lon, place.where_prec, place.uncertainty_km, 0, 0,
                 ))  # fmt: skip
-            elif first < 0:
+            elif (first := firsts[number]) < 0:
                 found.append(PlaceCount(id_, id_, "", "", "", "", float("nan"), float("nan"), 7, None, 0, 0))
             else:
                 told = said[first]
@@ -132,7 +134,7 @@ class Catalogue:
     def _first(self, table: str, attribute: str) -> Ints:
         """Return the first mention that has each value, -1 for none."""
         codes = self._columns.codes(table, attribute, None)
-        first = np.full(len(self._columns.attributes[table][attribute].ids) + 1, -1, dtype=np.int64)
+        first = np.full(len(self._columns.lines[table].attributes[attribute].ids) + 1, -1, dtype=np.int64)
         # The last assignment of an index stands, so backwards the first mention does; -1 (no value) is cut off.
         first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
         return first[:-1]

@@ -101,5 +101,5 @@ def _named(columns: Columns, key: Key, codes: Ints) -> pa.Array:
     if key in _LISTS:
         values = pa.array(sorted(columns.sets[_LISTS[key]].names), pa.string())
     else:
-        values = columns.attributes[_ATTRIBUTES[key][0]][_ATTRIBUTES[key][1]].values
+        values = columns.lines[_ATTRIBUTES[key][0]].attributes[_ATTRIBUTES[key][1]].values
     return values.take(pa.array(codes, mask=codes < 0))

@@ -69,17 +69,28 @@ class Rows:
         """Return the mention ids of `first` and of `later`, as they stand there."""
         return one_chunk(self.first.column("mention_id")), one_chunk(self.later.column("mention_id"))
 
-    def changed(self, order: Ints, new: pa.Table) -> Rows:
+    def merged(self, order: Ints, new: pa.Table) -> Rows:
         """Return these rows and new ones in an order: numbers of rows as they are, then of the new ones."""
         base = self.first.num_rows
         old = np.arange(len(self), dtype=np.int32) if self.at is None else self.at
-        at = np.concatenate([old, np.arange(len(new), dtype=np.int32) + base + self.later.num_rows])[order]
-        # What is in `later` and no longer asked for is dropped, so that many small updates stay small.
-        kept = np.unique(at[at >= base])
+        fresh = np.arange(len(new), dtype=np.int32) + base + self.later.num_rows
+        return self._with(new, np.concatenate([old, fresh])[order])
+
+    def replaced(self, rows: Ints, new: pa.Table) -> Rows:
+        """Return these rows with new ones in the place of some, given by number."""
+        at = np.arange(len(self), dtype=np.int32) if self.at is None else self.at.astype(np.int32, copy=True)
+        at[rows] = np.arange(len(new), dtype=np.int32) + self.first.num_rows + self.later.num_rows
+        return self._with(new, at)
+
+    def _with(self, new: pa.Table, at: Ints) -> Rows:
+        """Keep new rows; those of `later` that are no longer asked for go, so that many small updates stay small."""
+        base = self.first.num_rows
+        came = np.flatnonzero(at >= base)
+        kept, moved = np.unique(at[came], return_inverse=True)
         later = pa.concat_tables([self.later, new]).combine_chunks().take(pa.array(kept - base)).combine_chunks()
-        moved = at.astype(np.int32, copy=True)
-        moved[at >= base] = base + np.searchsorted(kept, at[at >= base])
-        return Rows(self.first, later, moved)
+        at = at.astype(np.int32, copy=False)
+        at[came] = base + moved
+        return Rows(self.first, later, at)
 
 
 def _coded(name: str, column: pa.ChunkedArray) -> pa.Array:

@@ -82,8 +82,13 @@ class Asker:
         self._columns = columns
         self._connection: duckdb.DuckDBPyConnection = before._connection if before else _database()
         self._lock: threading.Lock = before._lock if before else threading.Lock()
-        self._tables: dict[str, pa.Table] = {**columns.tables, **{n: s.table() for n, s in columns.sets.items()}}
-        self._known: OrderedDict[str, Bools] = OrderedDict()
+        self._tables = columns.tables
+        self._known: OrderedDict[str, tuple[str, Bools]] = OrderedDict()
+        if before:
+            # What was asked of a table that is the same is known of it.
+            with self._lock:
+                shared = {name for name, table in self._tables.items() if before._tables[name] is table}
+                self._known.update({key: known for key, known in before._known.items() if known[0] in shared})
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor of the caller's own; making one is the only step that threads must take in turn."""
@@ -128,14 +133,14 @@ class Asker:
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
-                return self._known[key]
+                return self._known[key][1]
         numbers = self.ask(f"SELECT no FROM told WHERE {asked.sql}", asked.table, asked.parameters)  # noqa: S608
         sets = self._columns.sets
         size = len(sets[asked.table]) if asked.table in sets else self._tables[asked.table].num_rows
         fits = np.zeros(size, dtype=bool)
         fits[numbers["no"]] = True
         with self._lock:
-            self._known[key] = fits
+            self._known[key] = (asked.table, fits)
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return fits

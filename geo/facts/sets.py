@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -45,7 +46,7 @@ class Sets:
         return cls({}, pa.array([], pa.string()), np.zeros(1, np.int64), np.zeros(0, np.int32), parents)
 
     def extended(self, lists: pa.ListArray) -> tuple[Sets, Ints]:
-        """Return these sets with those of a column added, and the set of each row of it."""
+        """Return these sets with those of a column added (the same where none is new), and the set of each row."""
         names = dict(self.names)
         flat = lists.flatten()
         coded = flat if pa.types.is_dictionary(flat.type) else flat.dictionary_encode()
@@ -55,24 +56,29 @@ class Sets:
         # Numbers joined by commas tell lists apart whatever their values hold.
         texts = pc.binary_join(pa.ListArray.from_arrays(offsets, pa.array(codes).cast(pa.string())), ",")
         coded_lists = texts.dictionary_encode()
-        known = places_in(coded_lists.dictionary, self.keys)
+        # Few lists are asked of many that are known, so the many are looked through and not put in order.
+        near = np.flatnonzero(pc.is_in(self.keys, value_set=coded_lists.dictionary).to_numpy(zero_copy_only=False))
+        at = places_in(coded_lists.dictionary, self.keys.take(pa.array(near)))
+        known = np.where(at < 0, -1, np.append(near, -1)[at]).astype(np.int32)
         new = known < 0
-        known = known.astype(np.int32)
         known[new] = len(self.keys) + np.arange(int(new.sum()), dtype=np.int32)
-        added = coded_lists.dictionary.filter(pa.array(new))
+        sets = self._with(coded_lists.dictionary.filter(pa.array(new)), names) if new.any() else self
+        return sets, known[coded_lists.indices.to_numpy(zero_copy_only=False)] if len(known) else known
+
+    def _with(self, added: pa.Array, names: dict[str, int]) -> Sets:
         more_offsets, more = _members(added, names, self.parents)
-        sets = Sets(
+        return Sets(
             names,
             pa.concat_arrays([self.keys, added]),
             np.concatenate([self.offsets, self.offsets[-1] + more_offsets[1:]]),
             np.concatenate([self.members, more]),
             self.parents,
         )
-        return sets, known[coded_lists.indices.to_numpy(zero_copy_only=False)] if len(known) else known
 
     def __len__(self) -> int:
         return len(self.keys)
 
+    @cached_property
     def table(self) -> pa.Table:
         """Return a line for each value of each set: `no`, `value`."""
         owners = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.offsets))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -38,15 +39,31 @@ def found(rows: Rows, ids: Collection[str]) -> dict[str, int]:
     return dict(zip(names, numbers.tolist(), strict=True))
 
 
-def order(old: Columns, both: Columns, was: dict[str, int], ids: list[str], removed: Collection[str]) -> Ints:
-    """Return the order of rows: numbers of old rows as they are, then of new ones.
+class Order(NamedTuple):
+    """Where rows go.
+
+    Attributes
+    ----------
+    rows
+        The order of all: numbers of old rows as they are, then of new ones; None where each new row just takes the
+        place of an old one.
+    instead
+        The numbers of those old rows, for each new one.
+    """
+
+    rows: Ints | None
+    instead: Ints
+
+
+def order(old: Columns, new: Columns, was: dict[str, int], ids: list[str], removed: Collection[str]) -> Order:
+    """Return the order of rows.
 
     Parameters
     ----------
     old
         The mentions before, in order.
-    both
-        The same, followed by the new ones.
+    new
+        The new ones (`Columns.coded`).
     was
         Numbers of the old rows whose id is among `ids` or `removed`.
     ids
@@ -55,27 +72,38 @@ def order(old: Columns, both: Columns, was: dict[str, int], ids: list[str], remo
         Mention ids that go.
     """
     size = len(old)
+    before = np.array([was.get(id_, -1) for id_ in ids], dtype=np.int64)
+    same = before >= 0
+    codes = new.lines["article"].attributes["article"].codes
+    rows = before[same]
+    stays = codes[new.numbers["article"][same]] == codes[old.numbers["article"][rows]]
+    for name, column in old.order.items():
+        stays &= new.order[name][same] == column[rows]
+    same[same] = stays
+    leaving = [was[id_] for id_ in removed if id_ in was]
+    if same.all() and not leaving:
+        return Order(None, before)
     place = np.arange(size, dtype=np.int64)
     gone = np.zeros(size, dtype=bool)
-    gone[[was[id_] for id_ in (*ids, *removed) if id_ in was]] = True
-    new = np.arange(size, size + len(ids), dtype=np.int64)
-    before = np.array([was.get(id_, -1) for id_ in ids], dtype=np.int64)
-    articles = both.codes("article", "article", None)
-    same = before >= 0
-    for column in (articles, *both.order.values()):
-        same[same] = column[new[same]] == column[before[same]]
-    place[before[same]] = new[same]
+    gone[leaving] = True
+    gone[rows] = True
+    place[before[same]] = size + np.flatnonzero(same)
     gone[before[same]] = False
     kept = place[~gone]
-    strangers = new[~same]
-    if not len(strangers):
-        return kept
-    return _merged(kept, strangers, both, articles)
+    strangers = size + np.flatnonzero(~same)
+    return Order(_merged(kept, strangers, old, new) if len(strangers) else kept, before)
 
 
-def _merged(kept: Ints, strangers: Ints, both: Columns, articles: Ints) -> Ints:
-    names = both.attributes["article"]["article"].ids
-    published, field, start = (both.order[name] for name in ("published", "field", "start"))
+def _merged(kept: Ints, strangers: Ints, old: Columns, new: Columns) -> Ints:
+    articles = (
+        new.lines["article"]
+        .attributes["article"]
+        .codes[np.concatenate([old.numbers["article"], new.numbers["article"]])]
+    )
+    names = new.lines["article"].attributes["article"].ids
+    published, field, start = (
+        np.concatenate([old.order[name], new.order[name]]) for name in ("published", "field", "start")
+    )
 
     def key(row: int) -> tuple[bytes, int, int]:
         # Bytes of UTF-8 sort as Arrow sorts texts.

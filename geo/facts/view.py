@@ -71,7 +71,7 @@ class View:
         def some(good: Bools) -> int:
             return different(None if units is None else units[good], unit_count, int(np.count_nonzero(good)))
 
-        places = columns.attributes["spot"]["place"].codes[spots]
+        places = columns.lines["spot"].attributes["place"].codes[spots]
         met = np.bincount(places[places >= 0], minlength=1)
         syria = columns.flag("spot", "country", "SY") & columns.flag("spot", "where_prec", 6)
         undated, broad = self._left_out()
@@ -218,14 +218,14 @@ class View:
 
     def _by(self, table: str, attribute: str) -> dict[str, int]:
         """Return the mentions by one attribute, most first, then by name."""
-        ids = self._columns.attributes[table][attribute].ids
+        ids = self._columns.lines[table].attributes[attribute].ids
         codes = self._columns.codes(table, attribute, self._rows)
         counts = counted(codes, len(ids), *self._units(self._rows)).tolist()
         return dict(sorted(((id_, n) for id_, n in zip(ids, counts, strict=True) if n), key=lambda v: (-v[1], v[0])))
 
     def _of_table(self, name: FacetName, rows: Ints | None) -> Ints:
         table, attribute = IN_TABLES[name]
-        size = len(self._columns.attributes[table][attribute].values)
+        size = len(self._columns.lines[table].attributes[attribute].values)
         return counted(self._columns.codes(table, attribute, rows), size, *self._units(rows))
 
     def _of_lists(self, column: str, rows: Ints | None) -> Ints:

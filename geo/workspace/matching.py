@@ -7,7 +7,7 @@ name asks a few thousand names and not a million mentions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +25,12 @@ _BY_NAME: Final = frozenset({"place", "not_a_place"})
 _NONE: Final[Numbers] = np.empty(0, np.int64)
 
 
+# The parts of a workspace have names in common: each is read once for all of them.
+_key = lru_cache(maxsize=100_000)(key)
+_fold = lru_cache(maxsize=100_000)(fold)
+
+
+@lru_cache(maxsize=10_000)
 def same_name(one: str, other: str) -> bool:
     """Tell whether two surface forms are one name for a decision that holds everywhere.
 
@@ -33,7 +39,7 @@ def same_name(one: str, other: str) -> bool:
     """
     if is_arabic(one) != is_arabic(other):
         return False
-    return fold(one) == fold(other) or (key(one) == key(other) != "" and agreement(one, other) >= LOOSE)
+    return _fold(one) == _fold(other) or (_key(one) == _key(other) != "" and agreement(one, other) >= LOOSE)
 
 
 class Rows:
@@ -90,7 +96,7 @@ class Rows:
 
     def _codes_of(self, name: str) -> list[int]:
         """Return the codes of the distinct surface forms that are one name with this one."""
-        alike = {*self._by_key.get(key(name), ()), *self._by_fold.get(fold(name), ())}
+        alike = {*self._by_key.get(_key(name), ()), *self._by_fold.get(_fold(name), ())}
         return [code for code in sorted(alike) if same_name(name, self._names[code])]
 
     @cached_property
@@ -113,14 +119,14 @@ class Rows:
     def _by_key(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for code, name in enumerate(self._names):
-            found.setdefault(key(name), []).append(code)
+            found.setdefault(_key(name), []).append(code)
         return found
 
     @cached_property
     def _by_fold(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for code, name in enumerate(self._names):
-            found.setdefault(fold(name), []).append(code)
+            found.setdefault(_fold(name), []).append(code)
         return found
 
     @cached_property

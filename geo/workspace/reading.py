@@ -213,8 +213,9 @@ class Reading:
         if new:
             for part, rows in self.about(connection, _meant(new, log.every)):
                 changed.setdefault(id(part), (part, []))[1].append(rows)
-        tables = [part.some(np.unique(np.concatenate(rows)), log.holding) for part, rows in changed.values()]
-        table = pa.concat_tables(tables) if tables else SCHEMA.empty_table()
+        # Decisions are laid over all of them at once: a name everywhere has a few rows in each of many parts.
+        read = [part.table.take(pa.array(np.unique(np.concatenate(rows)))) for part, rows in changed.values()]
+        table = apply(pa.concat_tables(read).combine_chunks(), log.holding) if read else SCHEMA.empty_table()
         gone = select(schema.removed.c.mention_id).where(schema.removed.c.version > since).distinct()
         back = set(table.column("mention_id").to_pylist())
         return Changes(table, sorted(set(connection.scalars(gone)) - back), version)
