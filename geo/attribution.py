@@ -15,6 +15,7 @@
 - **Alleged** are the objects of accused, blamed, suspected, اتهم, the actor right behind "suspected",
   "alleged", يعتقد أنها, the subject of "was accused", "is believed to have", and who something is attributed to
   or blamed on. They are actors too, marked.
+- **Unnamed speakers** ("activists said", قالت مصادر محلية) are sayers under the names of `geo.unnamed`, never actors.
 """
 
 from __future__ import annotations
@@ -23,13 +24,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geo.datelines import is_agency
 from geo.matcher import Word
 from geo.narration import Flag
-from geo.sayers import Who
+from geo.sayers import COMMAS, Who
 from geo.sayers_arabic import Arabic
+from geo.unnamed import UNNAMED, kept, with_speakers
 
 __all__ = ["NOBODY", "Attribution", "Who", "attribute"]
 
+_HEADING: Final = 6
+"""Words before an agency in a dateline."""
+_BESIDE_A_CITY: Final = frozenset({"-", "–", "—", "--", "/", ":", *COMMAS})
 _CUES: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE | Flag.ALLEGED | Flag.BELIEVED
 
 
@@ -43,7 +49,7 @@ class Attribution:
 
 
 NOBODY: Final = Attribution([], [], [])
-"""Of a sentence that names no actor."""
+"""Of a sentence that names no actor and no speaker."""
 
 
 def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> Attribution:
@@ -62,14 +68,17 @@ def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -
     -------
     Attribution
         Every name of `who` is in `actors` or `said_by`, or in both; but the hearer of "told Reuters" is in neither.
+        `said_by` may name unnamed speakers besides.
     """
+    cues = [i for i, flag in enumerate(flags) if flag & _CUES]
+    if cues or (words and any(word.gap.strip() for word in (words[-1], *words[1:3]))):
+        who = with_speakers(words, flags, who)
     if not who:
         return NOBODY
     names = list(dict.fromkeys([w.actor for w in who])) if len(who) > 1 else [who[0].actor]
-    cues = [i for i, flag in enumerate(flags) if flag & _CUES]
     framed = _framed(words, flags, who)
     if not cues and not framed:
-        return Attribution(names, [], [])
+        return Attribution([name for name in names if name not in UNNAMED], [], [])
     reading = Arabic(words, flags, who)
     reading.said |= framed
     for i in cues:
@@ -79,10 +88,11 @@ def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -
             else:
                 reading.arabic(i, flags[i])
     if not (reading.said or reading.alleged or reading.heard):
-        return Attribution(names, [], [])
-    said = {who[k].actor for k in reading.said}
+        return Attribution([name for name in names if name not in UNNAMED], [], [])
+    said = {who[k].actor for k in kept(reading.said, who, words, flags)}
     acting = {w.actor for k, w in enumerate(who) if k not in reading.said and k not in reading.heard}
     acting |= {who[k].actor for k in reading.acts}
+    acting -= UNNAMED
     alleged = {who[k].actor for k in reading.alleged}
     return Attribution(
         [name for name in names if name in acting],
@@ -104,6 +114,11 @@ def _framed(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> 
             agency = first.first and first.last <= 10 and after.startswith(")") and "(" in words[first.first].gap
             if agency and any(sign in after for sign in "-–—:"):
                 found.add(0)
+    if 0 < first.first <= _HEADING and first.last < len(words):
+        before, after = words[first.first].gap.strip(), words[first.last].gap.strip()
+        headed = before in _BESIDE_A_CITY and (after[:1] in ("-", "–", "—", "/", ":") or before not in COMMAS)
+        if headed and is_agency(words[first.first : first.last]):
+            found.add(0)
     if last.last == len(words) and len(words) > 3:
         start = last.first
         while start > max(0, last.first - 3) and words[start].gap == " ":

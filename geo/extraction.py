@@ -22,6 +22,7 @@ from geo.articles import Article
 from geo.attribution import NOBODY, Who, attribute
 from geo.context import Told, contexts
 from geo.date_choice import governing
+from geo.datelines import words_of_dateline
 from geo.dates import DateSpan, find_dates
 from geo.evidence import resolve_all
 from geo.exc import ArticleError
@@ -42,12 +43,6 @@ from geo.topics import Topics
 
 _SYRIA: Final = re.compile(r"\bsyria|سوري", re.IGNORECASE)
 """A text that holds this speaks of Syria: spellings that only the transliteration key knows may be read in it."""
-
-_DATELINE: Final = re.compile(
-    r"(?P<city>[A-Z][A-Z.'’ -]{2,}[A-Z])(?P<country>(?:,\s[A-Z][\w.' -]*?)?)"
-    r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*(?:\([^)]*\)\s*)?(?::|–|—|--|-\s)"
-)
-"""As in BEIRUT: or ALEPPO, Syria (AP) — at the head of a report."""
 
 _BATCH: Final = 20_000
 """Rows that are gathered before they become columns."""
@@ -263,11 +258,8 @@ def _when(
 
 def _end_of_dateline(r: _Read) -> int:
     """Return where the dateline ends that opens a sentence (0: none): where the reporter wrote, not what happened."""
-    s, first = r.sentence, r.names[0]
-    if first.start != s.start:
-        return 0
-    match = _DATELINE.match(r.text, s.start, s.end)
-    return match.end("country") if match and first.end == match.end("city") else 0
+    stop = words_of_dateline(r.words, r.names)
+    return r.words[stop - 1].end if stop else 0
 
 
 def extract_paths(

@@ -76,7 +76,7 @@ _WORDS: Final[tuple[tuple[int, str], ...]] = (
         Flag.SAY | Flag.VERB | Flag.PLANS,
         "warned warns urged urges demanded demands urging called calls",
     ),
-    (Flag.SAY_BESIDE, "reports notes states alleges alleged statement suggested showed records"),
+    (Flag.SAY_BESIDE, "report reports notes states alleges alleged statement suggested showed records"),
     (Flag.SOURCE, "according citing quoting"),
     (Flag.ACCUSE | Flag.VERB, "accused accuses accuse accusing blamed blames blame blaming"),
     (Flag.ALLEGED, "suspected alleged allegedly presumed apparent apparently probable suspects likely"),

@@ -2,12 +2,14 @@
 
 "Russia said" names an actor, "in Russia" a place, "the Astana talks" an event (metonymy: Markert and Nissim 2002;
 Leveling and Hartrumpf 2008). Only names of states and seats of government can stand for one; everything else is a place
-unless it names an event. The rules read the words beside the name, in this order: event; what it owns; a preposition
-of place; what follows (agents, verbs); what it is the object of; the other members of its list; and last what is
-likelier: a place, but for another state that opens the sentence as its subject.
+unless it names an event. The rules read the words beside the name, in this order: event; dateline; what it owns; a
+preposition of place; what follows (agents, verbs); what it is the object of; the other members of its list; and last
+what is likelier: a place, but for another state that opens the sentence as its subject.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 from geo.cues import (
     ABBREVIATIONS,
@@ -30,9 +32,13 @@ from geo.cues import (
     SUPPORT,
     SYRIA_OBJECT,
 )
+from geo.datelines import words_of_dateline
 from geo.matcher import Word
 from geo.mention import Role
 from geo.recognition import Name
+
+_OPENING: Final = 8
+"""Words within which the names of a dateline end."""
 
 
 def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) -> Role:
@@ -53,6 +59,8 @@ def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) ->
     role = _event_or_thing(words, name)
     if role or not name.actors or name.kind:
         return role or "place"
+    if name.last < _OPENING and not names[0].first and name.last <= words_of_dateline(words, names):
+        return "place"
     syria = any(p.country == "SY" for p in name.places)
     role = (
         _owner(words, name, syria=syria)

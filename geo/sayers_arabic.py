@@ -7,8 +7,13 @@ from typing import Final
 from geo.narration import Flag, word_set
 from geo.sayers import REACH
 from geo.sayers_english import English
+from geo.unnamed import UNNAMED
 
 _ARABIC_ENDS: Final = word_set("ان انه انها انهم بان بانه بانها بانهم عن الي علي مقتل ل")
+_OF_A_BODY: Final = word_set("في من لدى باسم ضمن داخل")
+"""Between an unnamed speaker and the body that the speaker is of."""
+_BESIDE: Final = 3
+"""Words that may stand between the two."""
 _ARABIC_SELF: Final = word_set("انه انها انهم بانه بانها بانهم")
 _ARABIC_OWN: Final = word_set(
     """
@@ -62,15 +67,27 @@ class Arabic(English):
             if j in self.inside:
                 k = self.inside[j]
                 found = {k}
-                while k + 1 < len(self.who) and self.who[k + 1].first == self.who[k].last:
-                    if words[self.who[k + 1].first].gap != " ":
-                        break
+                while k + 1 < len(self.who) and self._goes_on(k):
                     k += 1
                     found.add(k)
                 return found
             if words[j].folded in _ARABIC_ENDS or self.flags[j] & (Flag.EVENT | Flag.PLANS | Flag.SAY):
                 break
         return set()
+
+    def _goes_on(self, k: int) -> bool:
+        """Tell whether the next actor belongs to the same subject: it touches, or is the body of an unnamed speaker.
+
+        مصدر في الدفاع المدني is the body's, مصادر محلية وناشطون are two.
+        """
+        words, one, two = self.words, self.who[k], self.who[k + 1]
+        between = range(one.last, two.first)
+        if len(between) > _BESIDE or any(words[i].gap != " " for i in (*between, two.first)):
+            return False
+        if not between:
+            return True
+        joined = words[two.first].folded[:1] == "و" and two.actor in UNNAMED
+        return one.actor in UNNAMED and (joined or any(words[i].folded in _OF_A_BODY for i in between))
 
     def _arabic_accuse(self, i: int, before: set[int]) -> None:
         """Read subject and object of a verb of accusing, which may touch: اتهمت واشنطن دمشق."""

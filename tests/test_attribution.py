@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.actors import Actors
 from geo.attribution import Who, attribute
 from geo.matcher import words_of
 from geo.narration import FLAGS
+from geo.unnamed import UNNAMED
 from tests.small_world import read
 
 Names = list[str]
@@ -53,12 +55,51 @@ def parts(text: str) -> tuple[Names, Names, Names]:
         ("أفادت وكالة سانا بأن حزب الله دخل سراقب.", ["Hezbollah"], ["SANA"]),
         ("المرصد السوري يؤكد دخول حزب الله سراقب.", ["Hezbollah"], [OBSERVATORY]),
         ("المرصد السوري: قصف على سراقب", [], [OBSERVATORY]),
-        ("قال ناشطون إن حزب الله دخل سراقب.", ["Hezbollah"], []),
+        ("قال ناشطون إن حزب الله دخل سراقب.", ["Hezbollah"], ["Activists (unnamed)"]),
         ("أعلن عن مقتل عناصر من حزب الله في سراقب.", ["Hezbollah"], []),
     ],
 )  # fmt: skip
 def test_who_says_it_is_not_who_did_it(text: str, actors: Names, said_by: Names) -> None:
     assert parts(text)[:2] == (actors, said_by)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "said_by"),
+    [
+        ("Strikes hit Saraqib, sources said.", [], ["Sources (unnamed)"]),
+        ("A security source said shells hit Saraqib.", [], ["Sources (unnamed)"]),
+        ("Shells hit Saraqib, a resident said.", [], ["Residents (unnamed)"]),
+        ("Activists report shelling in Saraqib.", [], ["Activists (unnamed)"]),
+        ("Residents told SANA that shells hit Saraqib.", [], ["Residents (unnamed)"]),
+        ("According to witnesses, Hezbollah entered Saraqib.", ["Hezbollah"], ["Witnesses (unnamed)"]),
+        ("Local media reported clashes in Saraqib.", [], ["Media (unnamed)"]),
+        ("Strikes kill ten in Saraqib: activists", [], ["Activists (unnamed)"]),
+        ("SANA, citing a military source, said shells hit Saraqib.", [], ["SANA", "Sources (unnamed)"]),
+        ("Shells hit Saraqib, a Hezbollah commander and residents said.", [], ["Hezbollah", "Residents (unnamed)"]),
+        ("قالت مصادر محلية إن غارة استهدفت سراقب.", [], ["Sources (unnamed)"]),
+        ("أفادت مصادر ميدانية وناشطون بقصف سراقب.", [], ["Sources (unnamed)", "Activists (unnamed)"]),
+        ("وبحسب ناشطين، قصف حزب الله سراقب.", ["Hezbollah"], ["Activists (unnamed)"]),
+        ("نقلت سانا عن مصدر عسكري أن القصف طال سراقب.", [], ["SANA", "Sources (unnamed)"]),
+        ("شهود عيان: قصف على سراقب", [], ["Witnesses (unnamed)"]),
+        # of a body that is named, that body says it
+        ("Russian officials said shells hit Saraqib.", [], ["Russia"]),
+        ("A source in Hezbollah said shells hit Saraqib.", [], ["Hezbollah"]),
+        ("The Observatory, a war monitor, said shells hit Saraqib.", [], [OBSERVATORY]),
+        ("قال مصدر في حزب الله إن القصف طال سراقب.", [], ["Hezbollah"]),
+        # who is named, who does something, and a part of a name are none
+        ("Omar, a resident of Saraqib, said he fled.", [], []),
+        ("Residents fled Saraqib when shells hit it.", [], []),
+        ("The Idlib Media Centre said shells hit Saraqib.", [], []),
+        ("نزح سكان سراقب.", [], []),
+    ],
+)  # fmt: skip
+def test_who_speaks_without_a_name_is_filed_by_sort(text: str, actors: Names, said_by: Names) -> None:
+    assert parts(text)[:2] == (actors, said_by)
+
+
+def test_each_sort_of_speaker_is_in_the_table_of_actors() -> None:
+    known = Actors.load().by_name
+    assert all(known[name].kind == "unidentified" and not known[name].aliases for name in UNNAMED)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,120 @@
+"""Who speaks without a name: "activists said", "residents told", مصادر محلية; each sort has one name in `said_by`.
+
+A sentence that rests on an unnamed source is not one that rests on nobody: an analyst must be able to filter by it. The
+names stand in `data/actors.csv` (kind unidentified); they are read only as those who say something, never as actors:
+that "residents fled" tells of people, not of a speaker. A source within a named body ("a source in the army",
+"Russian officials") is that body's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from geo.matcher import Word
+from geo.names import fold_word
+from geo.narration import Flag
+from geo.sayers import COMMAS, Who
+
+_WORDS: Final = {
+    "Sources (unnamed)": "source sources insider insiders مصدر مصادر المصدر المصادر مصادرنا مصدران مصدرين",
+    "Activists (unnamed)": """
+        activist activists campaigner campaigners ناشط ناشطة ناشطون ناشطين ناشطان نشطاء الناشط الناشطون الناشطين
+        النشطاء
+    """,
+    "Residents (unnamed)": """
+        resident residents locals villager villagers inhabitants townspeople سكان السكان سكانها أهالي الأهالي أهاليها
+        أهال قاطنون قرويون مواطنون
+    """,
+    "Witnesses (unnamed)": "witness witnesses eyewitness eyewitnesses survivor survivors شهود شاهد شاهدان ناجون ناجين",
+    "Medics (unnamed)": """
+        medic medics doctor doctors paramedic paramedics rescuer rescuers nurse nurses surgeon surgeons أطباء طبيب
+        الأطباء مسعف مسعفون مسعفين المسعفون ممرض ممرضون
+    """,
+    "Officials (unnamed)": """
+        official officials diplomat diplomats مسؤول مسؤولون مسؤولين المسؤولون المسؤولين دبلوماسي دبلوماسيون دبلوماسيين
+    """,
+    "Monitors (unnamed)": "monitor monitors مراقبون مراقبين راصد راصدون المراصد مراصد",
+    "Media (unnamed)": "media إعلام إعلامية إعلامي",
+}
+"""Name in the table of actors -> the words for such speakers."""
+
+_SPEAKERS: Final = {fold_word(word): name for name, words in _WORDS.items() for word in words.split()}
+"""Folded word -> the name under which such a speaker is filed."""
+
+UNNAMED: Final = frozenset(_WORDS)
+
+_LINKS: Final = frozenset({"and", "or", "و", "عن"})
+_ATTRIBUTING: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE
+
+
+def with_speakers(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> Sequence[Who]:
+    """Return the actors of a sentence and the unnamed speakers among its words, in order.
+
+    Left out are those who are named ("Omar, a resident of Homs"), and words that are part of a name ("Media Centre").
+    """
+    found = []
+    for i, word in enumerate(words):
+        name = _SPEAKERS.get(word.folded) or _clitic(word)
+        if (
+            name
+            and not (word.upper and (i or (len(words) > 1 and words[1].upper)))
+            and not _is_apposed(words, flags, i)
+        ):
+            found.append(Who(i, _end(words, i), name))
+    if not found:
+        return who
+    taken = {i for w in who for i in range(w.first, w.last)}
+    return sorted((*who, *(w for w in found if w.first not in taken)))
+
+
+def _end(words: Sequence[Word], i: int) -> int:
+    """Return the word after a speaker, and after the adjectives that stand between it and a colon: شهود عيان:."""
+    if not words[i].text.isascii():
+        for j in range(i + 1, min(len(words), i + 4)):
+            if words[j].gap != " ":
+                return j if words[j].gap.strip().startswith(":") else i + 1
+    return i + 1
+
+
+def _clitic(word: Word) -> str | None:
+    """Return the speaker behind an Arabic w-, f- or l-: وناشطون, لناشطين."""
+    bare = word.folded[1:] if word.folded[:1] in ("و", "ف", "ل") else ""
+    return _SPEAKERS.get(bare)
+
+
+def _is_apposed(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell a speaker that only explains a name: "the Observatory, a war monitor, said", "Omar, a resident of Homs,"."""
+    for j in range(i, max(0, i - _APPOSED), -1):
+        if COMMAS.intersection(words[j].gap):
+            if words[j].folded not in ("a", "an") or not words[j - 1].upper:
+                return False
+            break
+        if words[j].folded in _LINKS:
+            return False
+    else:
+        return False
+    for j in range(i + 1, min(len(words), i + 2 * _APPOSED)):
+        if COMMAS.intersection(words[j].gap):
+            return True
+        if flags[j] & _ATTRIBUTING:
+            return False
+    return False
+
+
+_APPOSED: Final = 6
+"""Words that an apposition may go on for before its noun; behind it, twice as many."""
+
+
+def kept(said: set[int], who: Sequence[Who], words: Sequence[Word], flags: Sequence[int]) -> set[int]:
+    """Return the sayers without those whose body is named: "Russian officials", "a source in the army"."""
+    unnamed = {k for k in said if who[k].actor in UNNAMED}
+    named = said - unnamed
+    return named | {k for k in unnamed if all(_apart(who[k], who[n], words, flags) for n in named)}
+
+
+def _apart(one: Who, other: Who, words: Sequence[Word], flags: Sequence[int]) -> bool:
+    """Tell whether "and" or another verb of saying stands between two sayers."""
+    first, last = (one.last, other.first + 1) if one < other else (other.last, one.first + 1)
+    between = range(first, min(last, len(words)))
+    return any(flags[i] & _ATTRIBUTING or words[i].folded in _LINKS or words[i].folded[:1] == "و" for i in between)
