@@ -66,6 +66,40 @@ def test_a_place_for_a_name_here_in_the_article_or_everywhere(
     assert workspace.preview(decision).decided == len(placed)
 
 
+def test_a_preview_of_several_decisions_counts_each_mention_once(workspace: Workspace) -> None:
+    here = choices.choose_place(row(workspace, "b", "Zahraa"), ZAHRAA, "Rima", scope="article")
+    also = choices.mark(row(workspace, "a", "Zahraa"), "Rima", scope="everywhere")
+    other = choices.note(row(workspace, "a", "Idlib"), "why?", "Rima")
+    name = choices.new_name("Rima", place_id="t-zahraa", spelling="Zahra")
+    assert workspace.preview(here, also, other, name) == (4, 2, 0)
+    workspace.decide(here)
+    assert workspace.preview(also, other) == (4, 2, 2)
+    assert workspace.preview(name) == workspace.preview() == (0, 0, 0)
+
+
+def test_an_actor_that_is_added_to_a_mention_is_one_of_its_article_everywhere_in_it(workspace: Workspace) -> None:
+    version, shown = workspace.version, rows_of(workspace)
+    kept = workspace.decide(choices.change_actors(row(workspace, "b", "Idlib"), "Rima", add=["Iran"]))
+    assert set(names(workspace, "article_actors")) == {f"{r['article_id']}/{r['surface']}" for r in shown.values()}
+    for name, actors in names(workspace, "article_actors").items():
+        assert actors == (["Russia", "Iran"] if name.startswith("b/") else ["Russia"]), name
+    assert names(workspace, "actors")["b/Zahraa"] == ["Russia"]
+    assert [name for name, who in names(workspace, "decided_by").items() if who] == ["b/Idlib"]
+    now = shown | {r["mention_id"]: r for r in workspace.changes_since(version).rows.to_pylist()}
+    assert now == rows_of(workspace)
+    [other] = workspace.decisions()
+    note = workspace.decide(choices.note(row(workspace, "b", "Zahraa"), "?", "Rima"))
+    [changed] = workspace.changes_since(note.version - 1).rows.to_pylist()
+    assert changed["article_actors"] == ["Russia", "Iran"], "the rows that are told alone know of the whole article"
+    version = workspace.version
+    workspace.undo(kept.id, "Rima")
+    assert set(map(tuple, names(workspace, "article_actors").values())) == {("Russia",)}
+    now = rows_of(workspace)
+    assert {r["mention_id"]: r for r in workspace.changes_since(version).rows.to_pylist()}.items() <= now.items()
+    assert len(workspace.changes_since(version).rows) == 3
+    assert other == kept
+
+
 def test_a_coarse_key_is_guarded() -> None:
     assert same_name("Jisr al-Shughour", "Jisr ech-Choughour")
     assert not same_name("Bosra", "Basra")
@@ -161,7 +195,8 @@ def test_changes_of_an_actor_reach_what_a_decision_added(workspace: Workspace) -
     workspace.decide(choices.change_actors(one, "Rima", add=["Hezbollah"]))
     version = workspace.version
     workspace.decide(choices.change_actors(one, "Rima", add=["X"], remove=["Hezbollah"], scope="everywhere"))
-    [changed] = workspace.changes_since(version).rows.to_pylist()
+    changed, other = sorted(workspace.changes_since(version).rows.to_pylist(), key=lambda r: r["surface"])
+    assert (other["surface"], "X" in other["article_actors"], "X" in other["actors"]) == ("Zahraa", True, False)
     assert changed["actors"] == ["Russia", "X"]
 
 

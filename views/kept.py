@@ -62,9 +62,8 @@ def take_back(workspace: Workspace, decisions: Sequence[Decision], words: str) -
 
 
 def preview(workspace: Workspace, decisions: Sequence[Decision]) -> Preview:
-    """Return what decisions of one scope would be about, before they are taken."""
-    asked = [workspace.preview(decision) for decision in decisions if decision.kind != "name"]
-    return max(asked, default=Preview(0, 0, 0))
+    """Return what decisions would be about together, before they are taken."""
+    return workspace.preview(*decisions)
 
 
 def about(found: Preview) -> str:

@@ -45,18 +45,24 @@ def needed(decisions: Sequence[Decision], every: Sequence[Decision]) -> list[Dec
     return list(found.values())
 
 
+def adds_actor(decision: Decision) -> bool:
+    """Tell whether a decision names an actor in a mention, so that it is one of those of the article."""
+    return decision.kind == "actor" and decision.after["column"] == "actors" and bool(decision.after["add"])
+
+
 def apply(table: pa.Table, decisions: Sequence[Decision]) -> pa.Table:
     """Return the table as the decisions leave it, rows in the same order.
 
     Parameters
     ----------
     table
-        Mentions as the program read them, columns of SCHEMA.
+        Mentions as the program read them, columns of SCHEMA; an article in which a decision `adds_actor` is whole.
     decisions
         Those that hold (`holding`), in the order in which they were taken.
     """
-    made = _Making(table)
-    for decision, rows in zip(decisions, Rows(table).matches(decisions), strict=True):
+    asked = Rows(table)
+    made = _Making(asked)
+    for decision, rows in zip(decisions, asked.matches(decisions), strict=True):
         if decision.kind == "actor" and decision.scope == "everywhere":
             # An earlier decision may have added the actor to any of them.
             rows = np.arange(table.num_rows, dtype=np.int64)
@@ -93,8 +99,8 @@ _PLACE: Final = (
 class _Making:
     """The columns as they are being made."""
 
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
+    def __init__(self, rows: Rows) -> None:
+        self._rows, self._table = rows, rows.table
         self._last: dict[str, np.ndarray[Any, np.dtype[np.int32]]] = {}
         self._values: dict[str, list[Any]] = {}
         self._lists: dict[str, _Lists] = {}
@@ -106,7 +112,7 @@ class _Making:
             one = decision.scope == "mention"
             touched = self._change(column, decision.after, rows, swap=not one and bool(decision.after["remove"]))
             if column == "actors":
-                self._follow(decision.after, touched)
+                self._follow(decision, touched)
             changed = rows if one else touched
         else:
             for name, value in columns_of(decision).items():
@@ -140,10 +146,11 @@ class _Making:
             self._lists[column] = _Lists(self._table.column(column))
         return self._lists[column].change(rows, after["add"], after["remove"], swap=swap)
 
-    def _follow(self, after: Mapping[str, Any], rows: Numbers) -> None:
+    def _follow(self, decision: Decision, rows: Numbers) -> None:
         """Keep what holds of every mention: its actors are among those of its article, the accused among its actors."""
-        if after["add"] and len(rows):
-            self._change("article_actors", {"add": after["add"], "remove": []}, rows)
+        after = decision.after
+        if adds_actor(decision) and len(rows):
+            self._change("article_actors", {"add": after["add"], "remove": []}, self._rows.of_articles(rows))
         if after["remove"] and len(rows):
             self._change("alleged", {"add": [], "remove": after["remove"]}, rows)
 

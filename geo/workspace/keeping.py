@@ -15,8 +15,8 @@ from geo.gazetteer import Gazetteer, Place, read_rows
 from geo.workspace import layers, schema, shelf
 from geo.workspace.decisions import Decision, undone
 from geo.workspace.kinds import SETS
-from geo.workspace.matching import Rows
-from geo.workspace.reading import Reading
+from geo.workspace.matching import Numbers, Rows
+from geo.workspace.reading import Part, Reading
 
 _EXTRACTED = ("published", "language", "title")
 """What of an article the extractor reads: where it is corrected, the article is read anew."""
@@ -164,23 +164,36 @@ def _names(every: Sequence[Decision], place_id: str) -> list[Decision]:
     return [d for d in every if d.kind == "name" and d.id not in gone and d.after["place_id"] == place_id]
 
 
-def preview(connection: Connection, reading: Reading, decision: Decision) -> Preview:
-    """Return how many mentions and articles a decision would be about, and how many of them were decided before."""
+def preview(connection: Connection, reading: Reading, decisions: Sequence[Decision]) -> Preview:
+    """Return how many mentions and articles decisions would be about, and how many of them were decided before.
+
+    A mention that several are about counts once. New names and undone decisions are about none.
+    """
+    asked = [_as_kept(connection, reading, d) for d in decisions if d.kind not in ("name", "undo")]
+    log = reading.log(connection)
+    mentions, articles = 0, set()
+    before: list[tuple[Part, Numbers]] = []
+    for part, near in reading.about(connection, asked) if asked else ():
+        rows = part.rows.any_of([d for d in asked if not _of_actor(d)])
+        if by_actor := [d for d in asked if _of_actor(d)]:
+            # Who is named is what earlier decisions left: they may have added the actor, or taken it away.
+            rows = np.union1d(rows, near[Rows(part.some(near, log.holding)).any_of(by_actor)])
+        mentions += len(rows)
+        articles |= set(part.table.column("article_id").take(rows).to_pylist())
+        both = np.intersect1d(part.rows.any_of(log.holding), rows) if log.holding else rows[:0]
+        before += [(part, both)] if len(both) else []
+    decided = pc.sum(pc.not_equal(reading.laid(connection, before).column("decided_by"), "")).as_py() or 0
+    return Preview(mentions, len(articles), decided)
+
+
+def _as_kept(connection: Connection, reading: Reading, decision: Decision) -> Decision:
+    """Return a decision with what the program read, which tells what it is about."""
     read: Mapping[str, Any] = decision.read
     if not read and decision.mention_id:
         row, _ = reading.read(connection, decision.mention_id, decision.article_id)
         read = {"role": row["role"]} if row else {}
-    decision = decision.kept(0, read, {})
-    found = reading.about(connection, [decision])
-    holding = reading.log(connection).holding
-    mentions, articles, decided = 0, set(), 0
-    for part, rows in found:
-        if decision.kind == "actor" and decision.scope == "everywhere":
-            # Who is named is what earlier decisions left: they may have added the actor, or taken it away.
-            rows = rows[Rows(part.some(rows, holding)).any_of([decision])]
-        mentions += len(rows)
-        articles |= set(part.table.column("article_id").take(rows).to_pylist())
-        both = np.intersect1d(part.rows.any_of(holding), rows) if holding else rows[:0]
-        if len(both):
-            decided += pc.sum(pc.not_equal(part.some(both, holding).column("decided_by"), "")).as_py() or 0
-    return Preview(mentions, len(articles), decided)
+    return decision.kept(0, read, {})
+
+
+def _of_actor(decision: Decision) -> bool:
+    return decision.kind == "actor" and decision.scope == "everywhere"

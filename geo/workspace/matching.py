@@ -58,6 +58,13 @@ class Rows:
         found = [rows for rows in self.matches(decisions) if len(rows)]
         return np.unique(np.concatenate(found)) if found else _NONE
 
+    def of_articles(self, numbers: Numbers) -> Numbers:
+        """Return all rows of the articles that some rows are of, in ascending order."""
+        codes, names = self._articles
+        wanted = np.zeros(len(names), dtype=bool)
+        wanted[codes[numbers]] = True
+        return np.flatnonzero(wanted[codes])
+
     def _single(self, ids: Iterable[str]) -> dict[str, Numbers]:
         wanted = pa.array(sorted(ids), pa.string())
         if not len(wanted):

@@ -22,7 +22,7 @@ from geo.exc import WorkspaceDamagedError
 from geo.mention import SCHEMA
 from geo.workspace import schema
 from geo.workspace.decisions import Decision
-from geo.workspace.effect import apply, holding, needed
+from geo.workspace.effect import adds_actor, apply, holding, needed
 from geo.workspace.matching import Numbers, Rows
 from geo.workspace.segments import Segment, unpack
 
@@ -50,8 +50,16 @@ class Part:
         return Rows(self.table)
 
     def some(self, numbers: Numbers, decisions: Sequence[Decision]) -> pa.Table:
-        """Return rows by number as the decisions leave them."""
-        return apply(self.table.take(pa.array(numbers)), decisions)
+        """Return rows by number, ascending, as the decisions leave them."""
+        return _laid([(self, numbers)], decisions)
+
+    def with_articles(self, numbers: Numbers, decisions: Sequence[Decision]) -> Numbers:
+        """Return rows, and all others of their articles where a decision adds an actor there: it is theirs too."""
+        adding = [d for d in decisions if adds_actor(d)]
+        if not adding or not len(numbers):
+            return numbers
+        touched = self.rows.of_articles(self.rows.any_of(adding))
+        return np.union1d(numbers, self.rows.of_articles(np.intersect1d(numbers, touched)))
 
 
 class _Live(NamedTuple):
@@ -190,6 +198,10 @@ class Reading:
                 return part.table.slice(at, 1).to_pylist()[0], now.to_pylist()[0]
         return {}, {}
 
+    def laid(self, connection: Connection, found: Sequence[tuple[Part, Numbers]]) -> pa.Table:
+        """Return rows of parts (`about`) as the decisions leave them."""
+        return _laid(found, self.log(connection).holding)
+
     def about(self, connection: Connection, decisions: Sequence[Decision]) -> list[tuple[Part, Numbers]]:
         """Return the rows that decisions are about, by part."""
         local = all(d.scope != "everywhere" and d.article_id for d in decisions)
@@ -209,16 +221,31 @@ class Reading:
                 rows = np.flatnonzero(pc.is_in(part.table.column("article_id"), ids).to_numpy())
                 if len(rows):
                     changed[id(part)] = (part, [rows])
-        new = [d for d in log.every if d.version > since]
+        new = _meant([d for d in log.every if d.version > since], log.every)
         if new:
-            for part, rows in self.about(connection, _meant(new, log.every)):
-                changed.setdefault(id(part), (part, []))[1].append(rows)
-        # Decisions are laid over all of them at once: a name everywhere has a few rows in each of many parts.
-        read = [part.table.take(pa.array(np.unique(np.concatenate(rows)))) for part, rows in changed.values()]
-        table = apply(pa.concat_tables(read).combine_chunks(), log.holding) if read else SCHEMA.empty_table()
+            every = needed(new, log.holding)
+            for part, rows in self.about(connection, new):
+                changed.setdefault(id(part), (part, []))[1].append(part.with_articles(rows, every))
+        found = [(part, np.unique(np.concatenate(rows))) for part, rows in changed.values()]
+        table = _laid(found, log.holding)
         gone = select(schema.removed.c.mention_id).where(schema.removed.c.version > since).distinct()
         back = set(table.column("mention_id").to_pylist())
         return Changes(table, sorted(set(connection.scalars(gone)) - back), version)
+
+
+def _laid(found: Sequence[tuple[Part, Numbers]], decisions: Sequence[Decision]) -> pa.Table:
+    """Return rows of parts, each by ascending number, as the decisions leave them.
+
+    All at once: a name everywhere has a few rows in each of many parts.
+    """
+    if not found:
+        return SCHEMA.empty_table()
+    wide = [(part, rows, part.with_articles(rows, decisions)) for part, rows in found]
+    table = apply(
+        pa.concat_tables([part.table.take(pa.array(more)) for part, _, more in wide]).combine_chunks(), decisions
+    )
+    asked = np.concatenate([np.isin(more, rows, assume_unique=True) for _, rows, more in wide])
+    return table if asked.all() else table.filter(pa.array(asked))
 
 
 def _meant(new: Iterable[Decision], every: Sequence[Decision]) -> list[Decision]:
@@ -235,7 +262,7 @@ def _meant(new: Iterable[Decision], every: Sequence[Decision]) -> list[Decision]
 
 def _effective(part: Part, decisions: Sequence[Decision]) -> pa.Table:
     """Return all rows of a part as the decisions leave them; only columns that differ are made anew."""
-    rows = part.rows.any_of(needed(decisions, decisions))
+    rows = part.with_articles(part.rows.any_of(needed(decisions, decisions)), decisions)
     if not len(rows):
         return part.table
     before = part.table.take(pa.array(rows))

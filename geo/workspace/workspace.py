@@ -351,10 +351,10 @@ class Workspace:
         with self._database.reading() as connection:
             return standing(connection, self._reading)
 
-    def preview(self, decision: Decision) -> Preview:
-        """Return what a decision would be about, before it is taken."""
+    def preview(self, *decisions: Decision) -> Preview:
+        """Return what decisions would be about together, before they are taken."""
         with self._database.reading() as connection:
-            return keeping.preview(connection, self._reading, decision)
+            return keeping.preview(connection, self._reading, decisions)
 
     # Layers
 
