@@ -26,6 +26,8 @@ from geo.date_starts import rules_by_start
 from geo.date_triggers import BESIDE, regions, stem_of, triggered
 from geo.date_words import DASH, flat
 from geo.matcher import words_of
+from geo.names import fold_word
+from geo.narration import FLAGS, Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ _SAY_WORDS: Final = (
 _SAID_ARABIC: Final = "قال|قالت|اعلن|اعلنت|افاد|افادت|ذكر|ذكرت|صرح|صرحت|اكد|اكدت|كشف|كشفت|اوضح|اوضحت|نقلت|نشرت"
 _SAYING: Final = frozenset((*_SAY_WORDS, *(p + w for w in _SAID_ARABIC.split("|") for p in ("", "و", "ف"))))
 _SAY: Final = rf"(?:{'|'.join(_SAY_WORDS)})"
-_SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s+(?:ان|بان)(?!\w)")
+_SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s*[،,]?\s+(?:ان|بان)(?:ه|ها|هم)?(?!\w)")
+_SUBJECT: Final = 90
+_SUBJECT_WORDS: Final = 9
+"""Code points and words before a date within which the verb stands whose subject it follows."""
+_OPENING: Final = frozenset("ان بان انه انها انهم بانه بانها بانهم عن قوله قولها قولهم".split())
 _NAMED: Final = (
     r"(?:(?!(?:that|who|which|it|he|she|they|there|had|has|have|was|were|is|are|will|would|after|when|as|of|in)\b)"
     r"[\w.'’-]+,?\s+){1,4}"
@@ -141,7 +147,26 @@ def find_dates(
 
 def _dates_the_saying(low: str, start: int, end: int) -> bool:
     """Tell whether a date stands beside a verb of saying: "on Wednesday confirmed that", "said on Monday"."""
-    return _SAY_AFTER.match(low, end) is not None or _SAY_BEFORE.search(low, max(0, start - 60), start) is not None
+    after = _SAY_AFTER.match(low, end)
+    if after is not None and ("," not in after[0] or low[max(0, start - 3) : start].rstrip().endswith(",")):
+        return True  # but not the day of "hit Homs on Wednesday, said the army"
+    if _SAY_BEFORE.search(low, max(0, start - 60), start) is not None:
+        return True
+    return not low.isascii() and _is_of_the_subject(low, start)
+
+
+def _is_of_the_subject(low: str, start: int) -> bool:
+    """Tell a date that follows an Arabic verb of saying and its subject: أعلن الجيش في بيان الخميس مقتل.
+
+    No word that tells an event or opens what is said stands between.
+    """
+    words = _WORD.findall(low, max(0, start - _SUBJECT), start)
+    for word in reversed(words[-_SUBJECT_WORDS:]):
+        if word in _SAYING:
+            return True
+        if word in _OPENING or FLAGS[fold_word(word)] & (Flag.EVENT | Flag.BREAK | Flag.NEGATES):
+            return False
+    return False
 
 
 _WORD: Final = re.compile(r"\w+")

@@ -46,6 +46,9 @@ def chosen(text: str, name: str) -> str:
         ("Hama fell on Monday, but Homs was shelled on Tuesday.", {"Hama": "on Monday", "Homs": "on Tuesday"}),
         ("The army said on Wednesday that Hama fell last week.", {"Hama": "last week"}),
         ("The army said on Wednesday that Hama fell.", {"Hama": "on Wednesday"}),
+        ("Hama fell on Tuesday, said the army on Wednesday.", {"Hama": "on Tuesday"}),
+        ("قال الجيش الخميس إن حماة سقطت الثلاثاء.", {"حماة": "الثلاثاء"}),
+        ("أعلن الجيش في بيان اليوم الخميس سقوط حماة الثلاثاء.", {"حماة": "الثلاثاء"}),
         ("Hama fell.", {"Hama": ""}),
         (
             "هاجمت الفصائل حماة الثلاثاء بعد سيطرتها على بصرى الأسبوع الماضي",

@@ -186,6 +186,8 @@ def test_an_expression_may_be_broken_over_two_lines() -> None:
         ("The ministry on Wednesday confirmed raids", [True]),
         ("The ministry said on Wednesday that raids", [True]),
         ("Raids on Tuesday killed nine", [False]),
+        ("Raids hit Homs on Tuesday, said the army on Wednesday.", [False, True]),
+        ("The army, on Wednesday, confirmed raids", [True]),
         ("The army on Wednesday confirmed raids on Tuesday", [True, False]),
     ],
 )

@@ -164,7 +164,16 @@ def test_a_day_that_counts_from_one_said_before(text: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reporting"),
-    [("أعلنت الوزارة أن القصف وقع الاثنين", False), ("أعلن الثلاثاء أن طائرات قصفت", True), ("وقال أمس إن", True)],
+    [
+        ("أعلنت الوزارة أن القصف وقع الاثنين", False),
+        ("أعلن الثلاثاء أن طائرات قصفت", True),
+        ("وقال أمس إن", True),
+        ("قالت وزارة الدفاع التركية، الخميس، إنها قصفت", True),
+        ("أعلن التحالف الدولي في بيان يوم الخميس مقتل قيادي", True),
+        ("وأفاد المرصد السوري يوم الجمعة بمقتل خمسة", True),
+        ("أعلن الجيش مقتل خمسة الخميس", False),
+        ("قال ناشطون عن قصف الخميس", False),
+    ],
 )
 def test_the_date_of_the_saying_in_arabic(text: str, reporting: bool) -> None:
     assert [d.reporting for d in find_dates(text, THURSDAY)] == [reporting]
