@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from geo.articles import Article
+from geo.exc import WorkspaceDamagedError
 from geo.mention import SCHEMA
 from geo.workspace import schema
 from geo.workspace.near import Near
@@ -48,7 +49,7 @@ class Adding:
         shelf = schema.article
         self._refresh(connection)
         twins = self._twins(connection, new)
-        counts, number = _segment(connection, table, [one.article.article_id for one in new])
+        counts, number = write_segment(connection, table, [one.article.article_id for one in new])
         now, done = int(time.time()), []
         first = (connection.scalar(select(func.max(shelf.c.number))) or 0) + 1
         names = [one.article.article_id for one in new]
@@ -70,7 +71,7 @@ class Adding:
             else:
                 done.append(Added(name, "near", of) if of else Added(name, "added"))
             twins.setdefault(one.sha256, name)
-        _tidy(connection, set())
+        tidy(connection, set())
         return done
 
     def _refresh(self, connection: Connection) -> None:
@@ -104,6 +105,20 @@ class Adding:
         return str(found[0].article_id)
 
 
+def readable(article: Callable[[str], Stored | None], ids: Iterable[str], damaged: list[str]) -> list[Stored]:
+    """Return the articles that can be read anew: those that are there, with a text; damaged ones are told."""
+    found = []
+    for one in ids:
+        try:
+            stored = article(one)
+        except WorkspaceDamagedError as error:
+            damaged.append(str(error))
+            continue
+        if stored is not None and stored.has_text:
+            found.append(stored)
+    return found
+
+
 def replace_mentions(
     connection: Connection, reading: Reading, articles: Sequence[Stored], table: pa.Table, version: int
 ) -> list[str]:
@@ -128,7 +143,7 @@ def replace_mentions(
     for part in reading.parts(connection, kept):
         of_these = pc.is_in(part.table.column("article_id"), wanted)
         before |= set(part.table.column("mention_id").filter(of_these).to_pylist())
-    counts, number = _segment(connection, table, kept)
+    counts, number = write_segment(connection, table, kept)
     after = set(table.column("mention_id").to_pylist())
     if gone := sorted(before - after):
         connection.execute(insert(schema.removed), [{"version": version, "mention_id": one} for one in gone])
@@ -138,16 +153,20 @@ def replace_mentions(
         .values(segment=number, version=version, stale=False, mentions=bindparam("count")),
         [{"name": name, "count": counts.get(name, 0)} for name in kept],
     )
-    _tidy(connection, reading.damaged)
+    tidy(connection, reading.damaged)
     return [one for one in ids if one in now and one not in kept]
 
 
 def stale(connection: Connection, reading: Reading) -> list[str]:
-    """Return the ids of articles to read anew: those that ask for it, and those whose mentions are damaged."""
+    """Return the ids of articles to read anew: those that ask for it, and those whose mentions are damaged.
+
+    What came in as a table of mentions has no text to be read.
+    """
     table = schema.article.c
     reading.parts(connection)
     damaged = list(reading.damaged)
-    asked = select(table.article_id).where(or_(table.stale, table.segment.in_(damaged))).order_by(table.number)
+    asked = select(table.article_id).where(and_(table.sha256 != "", or_(table.stale, table.segment.in_(damaged))))
+    asked = asked.order_by(table.number)
     return list(connection.scalars(asked))
 
 
@@ -157,7 +176,7 @@ _MANY = 32
 """How many small segments there may be: each costs a question when all mentions are read."""
 
 
-def _segment(connection: Connection, table: pa.Table, ids: Sequence[str]) -> tuple[dict[str, int], int]:
+def write_segment(connection: Connection, table: pa.Table, ids: Sequence[str]) -> tuple[dict[str, int], int]:
     """Write the mentions of articles as a segment; return how many each has, and the segment's number."""
     mine = pc.is_in(table.column("article_id"), pa.array(ids, pa.string()))
     if not pc.all(mine, min_count=0).as_py():
@@ -170,7 +189,7 @@ def _segment(connection: Connection, table: pa.Table, ids: Sequence[str]) -> tup
     return counts, made.inserted_primary_key[0]
 
 
-def _tidy(connection: Connection, damaged: Collection[int]) -> None:
+def tidy(connection: Connection, damaged: Collection[int]) -> None:
     """Let go of segments that hold no article any more, and put small ones together where they are many."""
     shelf, table = schema.article, schema.segment
     used = select(shelf.c.segment).where(shelf.c.segment == table.c.number)
@@ -187,7 +206,7 @@ def _tidy(connection: Connection, damaged: Collection[int]) -> None:
     whole = pa.concat_tables([t.filter(pc.is_in(t.column("article_id"), wanted)) for t in tables])
     if fresh.damaged:
         return
-    _, number = _segment(connection, whole, ids)
+    _, number = write_segment(connection, whole, ids)
     # Nothing that the mentions say changes, so neither does the version of their articles.
     connection.execute(update(shelf).where(shelf.c.segment.in_(small)).values(segment=number))
     connection.execute(delete(table).where(table.c.number.in_(small)))

@@ -23,6 +23,7 @@ from geo.exc import ArticleError
 from geo.intake.files import File
 from geo.intake.limits import Limits
 from geo.intake.reading import DOCUMENTS, articles_of, opened
+from geo.workspace import elsewhere
 from geo.workspace.adding import Extract
 from geo.workspace.readers import Readers
 from geo.workspace.shelf import Added, Incoming, incoming
@@ -115,7 +116,8 @@ def import_files(
         If the workspace cannot be written, or a process ends; the batches before are kept, and importing again adds
         the rest.
     """
-    batches = _batches(source, report)
+    tables: list[File] = []
+    batches = _batches(source, report, tables)
     first: list[list[Article] | list[File]] = []
     while sum(map(len, first)) <= FEW and (some := next(batches, None)) is not None:
         first.append(some)
@@ -134,6 +136,7 @@ def import_files(
             for problem in read.problems:
                 report(problem)
             keep(_written(workspace, read, reading))
+        _mentions(workspace, tables, source.limits, report, keep, stopped)
         return done
     count = workers or os.cpu_count() or 1
     how = replace(source, files=(), articles=())
@@ -147,11 +150,36 @@ def import_files(
                 break
         while waiting and not stopped():
             _take(workspace, waiting.popleft(), report, keep, extract)
+    _mentions(workspace, tables, source.limits, report, keep, stopped)
     return done
 
 
-def _batches(source: Source, report: Report) -> Iterator[list[Article] | list[File]]:
-    """Yield what one process reads at a time: documents as files, since parsing them takes long; rows of tables."""
+def _mentions(
+    workspace: Workspace,
+    tables: Sequence[File],
+    limits: Limits,
+    report: Report,
+    keep: Callable[[list[Added]], None],
+    stopped: Callable[[], bool],
+) -> None:
+    """Bring in tables of mentions: nothing of them has to be read, only to be checked and written."""
+    for file in tables:
+        try:
+            table = elsewhere.read_table(file, limits)
+        except ArticleError as error:
+            report(error)
+            continue
+        for batch in elsewhere.batches(table):
+            if stopped():
+                return
+            keep(workspace.add_mentions(batch, report))
+
+
+def _batches(source: Source, report: Report, tables: list[File]) -> Iterator[list[Article] | list[File]]:
+    """Yield what one process reads at a time: documents as files, since parsing them takes long; rows of tables.
+
+    Tables of mentions are put into `tables` as they are met.
+    """
     ready = iter(source.articles)
     while some := list(islice(ready, BATCH)):
         yield some
@@ -163,6 +191,9 @@ def _batches(source: Source, report: Report) -> Iterator[list[Article] | list[Fi
                 if len(documents) >= BATCH:
                     yield documents
                     documents = []
+                continue
+            if elsewhere.is_mentions(inside, source.limits):
+                tables.append(inside)
                 continue
             columns = source.columns_of.get(inside.name, source.columns)
             rows = articles_of(inside, columns, source.limits, report)

@@ -111,6 +111,8 @@ class Keeper:
         table = schema.article
         cell = select(table.c.title_is_cell).where(table.c.article_id == decision.article_id)
         anew = set(decision.after) & set(_EXTRACTED)
+        if not self._connection.scalar(select(table.c.sha256).where(table.c.article_id == decision.article_id)):
+            anew = set()  # there is no text to be read
         if anew == {"title"} and not self._connection.scalar(cell):
             anew = set()
         values: dict[str, Any] = {"stale": True} if anew else {}

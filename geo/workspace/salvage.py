@@ -179,7 +179,8 @@ def _unfit(found: dict[str, dict[Any, Row]]) -> list[str]:
             lost.append(str(error))
             del found["segment"][key]
     for key, row in list(found["article"].items()):
-        if digest(row["text"] if row["text"].strip() else row["title"]) != row["sha256"]:
+        bare = not (row["sha256"] or row["text"])
+        if not bare and digest(row["text"] if row["text"].strip() else row["title"]) != row["sha256"]:
             lost.append(f"article {key!r}: its text is not the one that was read")
             del found["article"][key]
     for key, row in list(found["decision"].items()):

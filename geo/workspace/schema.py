@@ -73,7 +73,10 @@ article: Final = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("text", String, nullable=False),
 )
-"""Articles as they were read. `version` is that of the last write which changed what its mentions say."""
+"""Articles as they were read; with an empty `sha256` only mentions came in, and no text.
+
+`version` is that of the last write which changed what its mentions say.
+"""
 
 decision: Final = Table(
     "decision",

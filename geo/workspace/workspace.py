@@ -31,10 +31,10 @@ from sqlalchemy import Connection
 
 from geo.actors import Actors
 from geo.articles import Article
-from geo.exc import DecisionError, WorkspaceBusyError, WorkspaceDamagedError, WorkspaceError
+from geo.exc import ArticleError, DecisionError, WorkspaceBusyError, WorkspaceError
 from geo.extraction import Extractor
 from geo.gazetteer import Gazetteer
-from geo.workspace import adding, copies, folder, keeping, layers, meta, shelf
+from geo.workspace import adding, copies, elsewhere, folder, keeping, layers, meta, shelf
 from geo.workspace.adding import BATCH, Extract
 from geo.workspace.database import FILE, TIMEOUT, Database
 from geo.workspace.decisions import Decision
@@ -227,6 +227,14 @@ class Workspace:
                 return None
             return self._adding.write(connection, new, table, meta.next_version(connection)) + same
 
+    def add_mentions(self, table: pa.Table, report: Callable[[ArticleError], None]) -> list[Added]:
+        """Bring in mentions of whole articles that were made elsewhere (`geo.workspace.elsewhere`).
+
+        `report` is told of articles that are there with their text: their own mentions stay.
+        """
+        with self._writing() as connection:
+            return elsewhere.write(connection, self._reading, table, lambda: meta.next_version(connection), report)
+
     def stale(self) -> list[str]:
         """Return the ids of articles to read anew: corrected ones, those that may hold a new name, damaged ones."""
         with self._database.reading() as connection:
@@ -249,16 +257,13 @@ class Workspace:
         ids
             Which; by default those that are `stale`.
         batch, progress
-            As for `add_articles`; `progress` is given the number of articles done.
-
-        Returns
-        -------
-        int
-            Number of articles that were read.
+            As for `add_articles`; `progress` is given the number of articles done, which is returned at the end.
         """
         wanted, done = iter(self.stale() if ids is None else list(ids)), 0
         while some := list(islice(wanted, batch)):
-            found = [stored for one in some if (stored := self._readable(one)) is not None]
+            found = adding.readable(self.article, some, self._reading.unreadable)
+            if not found:
+                continue
             table = extract([stored.article for stored in found])
             with self._writing() as connection:
                 left = adding.replace_mentions(connection, self._reading, found, table, meta.next_version(connection))
@@ -269,14 +274,6 @@ class Workspace:
         with self._database.reading() as connection:
             self._reading.parts(connection, [])  # what was made anew is no longer damaged
         return done
-
-    def _readable(self, article_id: str) -> Stored | None:
-        """Return an article, or None where it is gone or its text is damaged, which is told by `damage`."""
-        try:
-            return self.article(article_id)
-        except WorkspaceDamagedError as error:
-            self._reading.unreadable.append(str(error))
-            return None
 
     @contextmanager
     def _writing(self, *, one: bool = True) -> Iterator[Connection]:
