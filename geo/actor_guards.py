@@ -21,8 +21,11 @@ from geo.actor_cues import NO_AGENT as NO_AGENT_EITHER
 from geo.cues import NO_AGENT
 from geo.lexicon import Entry
 from geo.matcher import Word
+from geo.names import fold_word
 
 _NO_AGENT: Final = NO_AGENT | NO_AGENT_EITHER
+_NO_ADJECTIVES: Final = frozenset(map(fold_word, "المسؤولية السوري السورية".split()))
+"""Arabic words after a name that have the form of an adjective and say nothing else of it: حمل النظام المسؤولية."""
 _SHOUTED: Final = frozenset({"is", "who", "tip", "jim"})
 """Names in capitals alone that are English words."""
 
@@ -73,6 +76,8 @@ def _is_described(word: Word, following: Word) -> bool:
     """Tell an Arabic word whose adjective makes it something else: النظام الصحي is no government."""
     noun = next((noun for noun in (word.folded, word.folded[1:]) if noun in ARABIC_BARE), "")
     adjective = following.folded
+    if adjective in _NO_ADJECTIVES:
+        return False
     return noun != "" and len(adjective) > 4 and adjective.startswith("ال") and adjective.endswith(("ي", "يه"))
 
 

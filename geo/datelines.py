@@ -82,6 +82,8 @@ def words_of_dateline(words: Sequence[Word], names: Sequence[Name]) -> int:
     if not ends or (end == ":" and not (shouted or told)):
         return 0
     stop = city.last + at
+    if words[stop].text.isascii() and words[stop].text[0].islower():
+        return 0  # "Damascus – the capital – was hit", "US- and Turkish-backed"
     return stop if shouted or told or _is_seat(words, names, stop, found["end"], rest[found.end() :]) else 0
 
 
@@ -90,8 +92,8 @@ def _is_seat(words: Sequence[Word], names: Sequence[Name], stop: int, end: str, 
     city = names[0]
     if not _SPACED.fullmatch(end) or not (city.actors or city.places[0].country != "SY"):
         return False
-    if (words[stop].text.isascii() and words[stop].text[0].islower()) or _SPACED.search(rest):
-        return False  # "Damascus – the capital – was hit"
+    if _SPACED.search(rest):
+        return False  # "Damascus – Syria's capital – was hit"
     other = next((name for name in names if name.first == stop), None)
     behind = words[other.last].folded if other is not None and other.last < len(words) else ""
     return behind not in _ENDS_OF_A_WAY

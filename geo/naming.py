@@ -185,6 +185,8 @@ def backs(words: list[Word], name: Name) -> bool:
         after = words[name.last]
         if after.joined and after.folded in BACKED and (after.hyphen or name.actors[0].adjective):
             return True
+        if after.gap == "- " and after.folded in ("and", "or") and name.last + 2 < len(words):
+            return words[name.last + 2].folded in BACKED and words[name.last + 2].hyphen  # "US- and Turkish-backed"
     if name.actors[0].adjective or name.first < 1:
         return False
     before = words[name.first - 1]

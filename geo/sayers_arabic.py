@@ -14,6 +14,7 @@ _OF_A_BODY: Final = word_set("في من لدى باسم ضمن داخل")
 """Between an unnamed speaker and the body that the speaker is of."""
 _BESIDE: Final = 3
 """Words that may stand between the two."""
+_BLAME: Final = word_set("باللوم اللوم باللائمة اللائمة")
 _ARABIC_SELF: Final = word_set("انه انها انهم بانه بانها بانهم")
 _ARABIC_OWN: Final = word_set(
     """
@@ -37,6 +38,9 @@ class Arabic(English):
         if flag & Flag.ALLEGED:
             self.alleged_after(i + 1, 5)
             return
+        if words[i].folded in _BLAME:
+            self._blame(i)
+            return
         before = self._actor_before(i)
         if flag & Flag.ACCUSE:
             self._arabic_accuse(i, before)
@@ -51,6 +55,19 @@ class Arabic(English):
                 self.said |= self._behind(about + 1)
         if sayers and self._arabic_acts(i, sayers):
             self.acts |= sayers
+
+    def _blame(self, i: int) -> None:
+        """Read ألقت واشنطن باللوم على دمشق: who stands before the blame says, who follows على is alleged."""
+        words, inside = self.words, self.inside
+        on = i + 1 if i + 1 < len(words) else i
+        if words[on].folded != "علي":
+            return
+        for j in range(on + 1, min(len(words), on + 4)):
+            if j in inside:
+                self.alleged.add(inside[j])
+                break
+        sayers = [inside[j] for j in range(max(0, i - _BESIDE), i) if j in inside]
+        self.said |= set(sayers)
 
     def _actor_before(self, i: int) -> set[int]:
         """Return the actor that ends right before the verb at i, unless w- or f- opens another clause with it."""

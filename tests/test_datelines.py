@@ -41,6 +41,8 @@ def dateline(text: str) -> list[str]:
         ("Moscow said shells hit Saraqib.", ""),
         ("Moscow: strikes on Saraqib will go on.", ""),
         ("Damascus – the capital – was hit.", ""),
+        ("Damascus – Syria’s capital – was hit.", ""),
+        ("US- and Turkish-backed rebels took it.", ""),
         ("Damascus – Homs highway reopened.", ""),
         ("Moscow-backed fighters entered Saraqib.", ""),
         ("Damascus, Homs and Hama were hit.", ""),

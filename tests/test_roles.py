@@ -51,6 +51,13 @@ def role(text: str, surface: str) -> str:
         ("اتهمت سوريا إسرائيل بالقصف.", "إسرائيل"),
         ("أعلنت تركيا وقف العملية.", "تركيا"),
         ("رفضت موسكو المقترح.", "موسكو"),
+        ("The attack was blamed on Russia.", "Russia"),
+        ("They blamed the raid on Saraqib on Russia.", "Russia"),
+        ("They lifted the sanctions on Iran.", "Iran"),
+        ("أدان المجلس استخدام روسيا القنابل.", "روسيا"),
+        ("وباستخدام روسيا حق النقض سقط القرار.", "روسيا"),
+        ("دعم إيران للميليشيات مستمر.", "إيران"),
+        ("ألقت باريس باللوم على روسيا.", "روسيا"),
     ],
 )
 def test_a_government_named_by_its_place_is_an_actor(text: str, surface: str) -> None:
@@ -75,6 +82,9 @@ def test_a_government_named_by_its_place_is_an_actor(text: str, surface: str) ->
         ("Rebels entered Damascus.", "Damascus"),
         ("The road between Damascus and Homs is cut.", "Damascus"),
         ("near Damascus", "Damascus"),
+        ("They blamed the raid on bad weather over Turkey.", "Turkey"),
+        ("قصف على الحدود مع تركيا.", "تركيا"),
+        ("دعم سوريا واجب.", "سوريا"),
         ("He flew to Tehran for talks.", "Tehran"),
         ("the Ankara-based institute", "Ankara"),
         ("Residents of Damascus stayed at home.", "Damascus"),
