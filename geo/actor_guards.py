@@ -24,7 +24,7 @@ from geo.matcher import Word
 from geo.names import fold_word
 
 _NO_AGENT: Final = NO_AGENT | NO_AGENT_EITHER
-_NO_ADJECTIVES: Final = frozenset(map(fold_word, "المسؤولية السوري السورية".split()))
+_NO_ADJECTIVES: Final = frozenset(map(fold_word, ["المسؤولية", "السوري", "السورية"]))
 """Arabic words after a name that have the form of an adjective and say nothing else of it: حمل النظام المسؤولية."""
 _SHOUTED: Final = frozenset({"is", "who", "tip", "jim"})
 """Names in capitals alone that are English words."""

@@ -10,7 +10,8 @@ The values (`geo.mention.Context`), in the order in which they are tried; the wo
    what the report is about.
 3. `unclear`: the text itself is not sure: "unconfirmed", "not clear", لم يتضح.
 4. `negated`: not, no, denied, لم, نفى ... in the clause. What did not follow from an event does not negate it ("no
-   casualties"), nor does a negation behind an event and the name ("the strike on X did not kill").
+   casualties"), nor does a negation behind an event and the name ("the strike on X did not kill"), nor one before
+   another clause ("denied it, and shells hit X"). An unnamed spot beside a name is denied with it ("no raids near X").
 5. `planned_or_feared`: a modal of the clause (will, could, سوف), or a word that governs what follows it (fears of,
    threatened to, ahead of, تستعد). A name in front of such a word is governed too unless an event is told before it.
 6. `background` by a word of history before the name (former, وكانت, "had captured" outside reported speech).
@@ -31,7 +32,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from geo.dates import DateSpan
-from geo.locators import cut, locator, tells_of_ways
+from geo.locators import cut, locator, names_a_spot, tells_of_ways
 from geo.matcher import Word
 from geo.mention import Context, Role
 from geo.narration import Flag, word_set
@@ -65,6 +66,10 @@ _DECIDING: Final = (
 _SURE: Final = word_set(
     "clear known certain verified verify independently confirm confirmed مؤكد مؤكدة واضحا واضح التحقق"
 )
+_JOINTS: Final = frozenset({"and", "yet", "but"})
+"""Join a clause to one before it."""
+_TOLD: Final = word_set("that it its they their ان انه انها انهم")
+"""Behind a verb of denying, they open what is denied: what is joined to that is denied too."""
 _GOVERNING: Final = Flag.PLANS | Flag.NEGATES
 _HEARER: Final = 6
 """Words that may stand between "told" and "that"."""
@@ -136,18 +141,20 @@ def contexts(
     old = [d for d in dated if _is_old(d, published, HISTORY if lead else RECENT)]
     sentence: _Sentence | None = None
     ways = tells_of_ways(words)
+    denies = any(flag & Flag.NEGATES for flag in flags)
     told: list[Told] = []
     for at, name in enumerate(names):
         if name.actors and not name.places:
             told.append(_NO_MENTION)
             continue
         where = locator(words, text, names, roles, at, ways=ways) if roles[at] == "place" else None
-        if where is not None:
+        if where is not None and not (denies and names_a_spot(words, names, roles, at)):
             told.append(Told("locator", where))
             continue
         if sentence is None:
             sentence = _Sentence(words, text, flags, old, section)
-        told.append(sentence.told(name))
+        says = sentence.told(name)
+        told.append(says if where is None or says.context == "negated" else Told("locator", where))
     return told
 
 
@@ -281,7 +288,7 @@ class _Sentence:
         events = [i for i in cues if flags[i] & Flag.EVENT] if mask & Flag.EVENT else []
         if mask & Flag.NEGATES:
             for i in cues:
-                if flags[i] & Flag.NEGATES and _negates(flags, i, first, events):
+                if flags[i] & Flag.NEGATES and _negates(words, flags, i, first, events):
                     return self._as("negated", i, i + 1)
         plan = None
         if mask & (Flag.MODAL | Flag.PLANS):
@@ -319,14 +326,37 @@ def _unsure(words: Sequence[Word], flags: Sequence[int], i: int) -> int:
     return 0
 
 
-def _negates(flags: Sequence[int], i: int, first: int, events: list[int]) -> bool:
+def _negates(words: Sequence[Word], flags: Sequence[int], i: int, first: int, events: list[int]) -> bool:
     if not flags[i] & Flag.NEGATES:
         return False
     if any(f & Flag.HARMLESS for f in flags[i + 1 : i + 1 + _NOT_YET]):
         return False
     if flags[i] & Flag.ABSENT and not any(f & Flag.EVENT for f in flags[i + 1 : i + 1 + _NOT_YET]):
         return False
-    return first > i or not any(e < i for e in events)
+    if first > i:
+        return not _goes_on(words, flags, i, first)
+    return not any(e < i for e in events)
+
+
+def _goes_on(words: Sequence[Word], flags: Sequence[int], i: int, first: int) -> bool:
+    """Tell whether between a negation at i and a name a clause of its own begins: "denied it, and shells hit Homs".
+
+    Such a clause has a verb before the name; without a comma also a subject, and nothing is told with "that" or "it".
+    """
+    reported = False
+    for j in range(max(i + 1, first - _LONGEST), first):
+        folded = words[j].folded
+        if folded in _TOLD:
+            reported = True
+        elif folded in _JOINTS:
+            comma = not _COMMAS.isdisjoint(words[j].gap)
+            subject = not flags[j + 1] & Flag.VERB and words[j + 1].folded not in _TOLD
+            another = (comma or (subject and not reported)) and words[j + 1].folded != "that"
+            if another and any(f & Flag.VERB and not f & Flag.SAY_BESIDE for f in flags[j + 1 : first]):
+                return True
+        elif folded[:1] == "و" and flags[j] & Flag.VERB and flags[j] & Flag.EVENT and not reported:
+            return True  # نفت روسيا قصف بنش وقصفت سراقب
+    return False
 
 
 def _plans(words: Sequence[Word], flags: Sequence[int], i: int, first: int, events: list[int]) -> bool:

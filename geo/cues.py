@@ -205,6 +205,21 @@ ARABIC_SPEECH: Final = _words(
 )
 """Arabic verbs, feminine as states are, whose subject or object a state is."""
 
+ARABIC_DEEDS: Final = _words(
+    """
+    استخدام دعم انسحاب تدخل اعلان رفض موقف دور سعي محاولة محاولات قرار سحب شن اتهام اتهامات مطالبة اصرار تأييد
+    تهديد تهديدات مواصلة نية رغبة مشاركة سياسة ضغوط وساطة التزام ارسال تزويد تمسك امتناع قبول موافقة اعتراف نفي تأكيد
+    دعوة تصريحات مزاعم ادعاءات استمرار توسط تورط انخراط هيمنة نفوذ اطماع مصالح فيتو
+    """
+)
+"""Nouns of deeds right before a state that does them: استخدام روسيا القنابل."""
+
+BLAME: Final = _words("blamed blame blames blaming pinned sanctions")
+"""Some words before "on" and a state, these make it an actor: "blamed the attack on Russia"."""
+
+ARABIC_BLAME: Final = _words("باللوم اللوم باللائمة اللائمة بالمسؤولية المسؤولية عقوبات العقوبات")
+"""The same before على."""
+
 NEAR: Final = _words(
     """
     near outside around outskirts suburbs vicinity surrounding حول قرب محيط اطراف شمال جنوب شرق غرب ضواحي
@@ -301,7 +316,8 @@ LOYAL: Final = _words(
 """Before "to" and a state, these make it an actor."""
 
 SUPPORT: Final = _words(
-    "support approval pressure permission orders backing help money weapons threats calls word promise"
+    "support approval pressure permission orders backing help money weapons threats calls word promise denial denials"
+    " criticism condemnation veto reply"
 )
 """Before "from" and a state, these make it an actor."""
 

@@ -39,6 +39,7 @@ _NEAR: Final = word_set("near nearby outside around surrounding beyond حول ق
 _DIRECTIONS: Final = word_set(
     "north south east west northeast northwest southeast southwest far km kilometres kilometers miles vicinity"
 )
+_PAIRS: Final = frozenset({("to", "close"), ("من", "بالقرب")})
 _SETTLED: Final = word_set("the city town village of مدينة بلدة قرية")
 _ROADS: Final = word_set("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
 _LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
@@ -80,6 +81,15 @@ def locator(
     return _beside_another(words, text, names, roles, at)
 
 
+def names_a_spot(words: Sequence[Word], names: Sequence[Name], roles: Sequence[Role], at: int) -> bool:
+    """Tell whether a name says where an unnamed spot is ("a camp near Y"), not where the place named before it is."""
+    if _near(words, "", names[at].first - 1) is None:
+        return False
+    if not at or roles[at - 1] != "place":
+        return True
+    return any(word.folded not in _BETWEEN for word in words[names[at - 1].last : names[at].first])
+
+
 def _rank(name: Name) -> int:
     """Return how large a place a name may mean: country 3, governorate 2, region 1, else 0."""
     types = {p.type for p in name.places}
@@ -99,7 +109,7 @@ def _near(words: Sequence[Word], text: str, before: int) -> str | None:
         folded, earlier = words[i].folded, words[i - 1].folded if i else ""
         if folded in _NEAR:
             return words[i].text
-        if (folded in ("of", "from") and earlier in _DIRECTIONS) or (folded == "to" and earlier == "close"):
+        if (folded in ("of", "from") and earlier in _DIRECTIONS) or (folded, earlier) in _PAIRS:
             return cut(words, text, i - 1, i + 1)
     return None
 

@@ -16,8 +16,11 @@ from geo.cues import (
     ACTING,
     ADVERBS,
     AGENTS,
+    ARABIC_BLAME,
+    ARABIC_DEEDS,
     ARABIC_SPEECH,
     BACKS,
+    BLAME,
     BORDERS,
     EVENTS,
     LOCATIVES,
@@ -35,25 +38,10 @@ from geo.cues import (
 from geo.datelines import words_of_dateline
 from geo.matcher import Word
 from geo.mention import Role
-from geo.names import fold_word
 from geo.recognition import Name
 
-_BLAME: Final = frozenset({"blamed", "blame", "blames", "blaming", "pinned", "sanctions"})
-_BLAME_ARABIC: Final = frozenset(
-    {"باللوم", "اللوم", "باللايمه", "اللايمه", "بالمسووليه", "المسووليه", "عقوبات", "العقوبات"}
-)
-"""Before "on", على and a state: it is blamed, or pressed."""
 _BLAME_REACH: Final = 14
 """Words that may stand between blame and who is blamed: "blamed the attack on the town on Russia"."""
-_DEEDS: Final = frozenset(
-    fold_word(word)
-    for word in """
-    استخدام دعم انسحاب تدخل اعلان رفض موقف دور سعي محاولة محاولات قرار سحب شن اتهام اتهامات مطالبة اصرار تأييد
-    تهديد تهديدات مواصلة نية رغبة مشاركة سياسة ضغوط وساطة التزام ارسال تزويد تمسك امتناع قبول موافقة اعتراف نفي تأكيد
-    دعوة تصريحات مزاعم ادعاءات استمرار توسط تورط انخراط هيمنة نفوذ اطماع مصالح فيتو
-    """.split()
-)
-"""Arabic nouns of deeds that a state does, right before its name: استخدام روسيا القنابل."""
 _OPENING: Final = 8
 """Words within which the names of a dateline end."""
 
@@ -188,10 +176,10 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
         return None
     word, before = words[i], words[i].folded
     if not word.text.isascii():
-        deed = not syria and before.lstrip("وفبل") in _DEEDS
-        blamed = before == "علي" and not _BLAME_ARABIC.isdisjoint([w.folded for w in words[max(0, i - 4) : i]])
+        deed = not syria and before.lstrip("وفبل") in ARABIC_DEEDS
+        blamed = before == "علي" and not ARABICBLAME.isdisjoint([w.folded for w in words[max(0, i - 4) : i]])
         return "actor" if deed or blamed or _is_arabic_verb(word) else None
-    if before == "on" and not _BLAME.isdisjoint([w.folded for w in words[max(0, i - _BLAME_REACH) : i]]):
+    if before == "on" and not BLAME.isdisjoint([w.folded for w in words[max(0, i - _BLAME_REACH) : i]]):
         return "actor"
     if before in ("neither", "nor"):
         return "actor"

@@ -41,6 +41,11 @@ def told(text: str, surface: str, **article: Any) -> tuple[str, str]:
         ("قصفت طائرات روسية مدينة سراقب.", "سراقب", "قصفت"),
         ("غارة على سراقب دون وقوع إصابات.", "سراقب", "غارة"),
         ("قتل خمسة مدنيين في سراقب في ريف إدلب.", "سراقب", "قتل"),
+        ("Russia denied involvement, but its planes hit Saraqib.", "Saraqib", "hit"),
+        ("The ministry denied the report, and shells struck Saraqib hours later.", "Saraqib", "struck"),
+        ("The ministry denied the report and jets bombed Saraqib again.", "Saraqib", "bombed"),
+        ("The army did not enter Manbij, yet shelled Saraqib.", "Saraqib", "shelled"),
+        ("نفت روسيا قصف منبج وقصفت طائراتها سراقب.", "سراقب", "وقصفت"),
     ],
 )
 def test_reported(text: str, surface: str, cue: str) -> None:
@@ -62,6 +67,15 @@ def test_reported(text: str, surface: str, cue: str) -> None:
         ("لم تقصف الطائرات سراقب.", "سراقب", "لم"),
         ("ولم تسجل أي غارات على سراقب.", "سراقب", "ولم"),
         ("نفت روسيا قصف سراقب.", "سراقب", "نفت"),
+        ("Russia denied bombing Saraqib, Manbij, and Douma.", "Douma", "denied"),
+        ("Russia denied it had bombed Saraqib and shelled Manbij.", "Manbij", "denied"),
+        ("Russia denied that jets hit Saraqib and rebels fled Manbij.", "Manbij", "denied"),
+        ("Israel denied striking a camp near Saraqib.", "Saraqib", "denied"),
+        ("No strikes were reported near Saraqib.", "Saraqib", "No"),
+        ("Russia denied that nearby Saraqib had been bombed.", "Saraqib", "denied"),
+        ("نفت روسيا قصف مشفى قرب سراقب.", "سراقب", "نفت"),
+        ("ولم تُسجَّل أيّ غارات على سراقب.", "سراقب", "ولم"),
+        ("نفت روسيا أن تكون قصفت منبج وقتلت مدنيين في سراقب.", "سراقب", "نفت"),
     ],
 )
 def test_negated(text: str, surface: str, cue: str) -> None:
