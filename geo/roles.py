@@ -177,7 +177,7 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     word, before = words[i], words[i].folded
     if not word.text.isascii():
         deed = not syria and before.lstrip("وفبل") in ARABIC_DEEDS
-        blamed = before == "علي" and not ARABICBLAME.isdisjoint([w.folded for w in words[max(0, i - 4) : i]])
+        blamed = before == "علي" and not ARABIC_BLAME.isdisjoint([w.folded for w in words[max(0, i - 4) : i]])
         return "actor" if deed or blamed or _is_arabic_verb(word) else None
     if before == "on" and not BLAME.isdisjoint([w.folded for w in words[max(0, i - _BLAME_REACH) : i]]):
         return "actor"
