@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Place
     from geo.store import Store
 
-__all__ = ["EXPORT_SCHEMA", "LINKS", "DayReport", "Days", "Link", "Order", "best_of"]
+__all__ = ["EXPORT_SCHEMA", "LINKS", "DayReport", "Days", "Link", "Order", "at_town", "best_of"]
 
 LINKS: Final = 50
 """Most articles that a row lists; their number is told in full."""
@@ -132,7 +132,7 @@ class Days:
         `towns` tells which places are named by a town instead (`geo.exports.positions.Positions.towns`).
         """
         reports = self.page(0, self.total if limit is None else limit, order)
-        return pa.Table.from_pylist([_exported(_at_town(report, towns)) for report in reports], schema=EXPORT_SCHEMA)
+        return pa.Table.from_pylist([_exported(at_town(report, towns)) for report in reports], schema=EXPORT_SCHEMA)
 
 
 def best_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -164,8 +164,8 @@ def _listed(rows: list[dict[str, Any]], column: str) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 
 
-def _at_town(report: DayReport, towns: Mapping[str, Place | None]) -> DayReport:
-    """Return a row under the town's name and id where its place is one that is not named."""
+def at_town(report: DayReport, towns: Mapping[str, Place | None]) -> DayReport:
+    """Return a row under the town's name and id where its place is one that is not named; else as it is."""
     if report.place_id not in towns:
         return report
     town = towns[report.place_id]

@@ -16,7 +16,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, cast
 
 import numpy as np
@@ -242,12 +242,20 @@ class Store:
 
     def story(self, story_id: str) -> Story:
         """Return the articles of a story, those without a mention left out; of an article's own id, that article."""
-        numbers = self._having("article", "story", story_id, None)
+        return self.stories([story_id])[story_id]
+
+    def stories(self, story_ids: Iterable[str]) -> dict[str, Story]:
+        """Return several stories by their id, as `story` does; of one that is not there, no article."""
+        wanted = tuple(dict.fromkeys(story_ids))
+        if not wanted:
+            return {}
+        found = self.grouped(Filter(stories=wanted), ["story_id", "article_id"]).sort_by("first")
         columns = ["article_id", "article_title", "source", "published", "url"]
-        told: dict[str, list[dict[str, Any]]] = {}
-        for row in self._rows.take(numbers, columns).to_pylist():
-            told.setdefault(row["article_id"], []).append(row)
-        return Story(story_id, tuple(Telling(**rows[0], mentions=len(rows)) for rows in told.values()))
+        rows = self._rows.take(found.column("first").to_pylist(), columns).to_pylist()
+        told: dict[str, list[Telling]] = {story_id: [] for story_id in wanted}
+        for line, row in zip(found.select(["story_id", "mentions"]).to_pylist(), rows, strict=True):
+            told[line["story_id"]].append(Telling(**row, mentions=line["mentions"]))
+        return {story_id: Story(story_id, tuple(articles)) for story_id, articles in told.items()}
 
     def grouped(self, f: Filter, by: Sequence[Key], counting: Counting = "story") -> pa.Table:
         """Return how often each combination of values stands in the matching mentions.

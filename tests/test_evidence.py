@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.factories import IDLIB, KHAN_SHEIKHOUN, LATAKIA, mention
-from tests.test_app import opened
+from geo.overview import Telling
+from geo.store import Store
+from tests.factories import IDLIB, KHAN_SHEIKHOUN, LATAKIA, gazetteer, mention, table
+from tests.test_app import APP, opened
 from tests.test_views import HOSTILE
 from views import cards, reader
 from views.safe_text import annotated
@@ -63,7 +65,12 @@ def test_nothing_hostile_becomes_markup(text: str) -> None:
         context="negated", language="ar", place=text, date_expression=text, url=f"javascript:{text}",
     )  # fmt: skip
     other = {**row, "article_id": "other", "mention_id": "m2"}
-    for html in (cards.cards([row, other], 1), reader._page([row], None), reader._page([row], Text(text))):
+    told = {"s1": tuple(Telling(i, text, text, None, row["url"], 1) for i in ("a1", text, "other"))}
+    for html in (
+        cards.cards([{**row, "story_id": "s1"}, other], 1, told),
+        reader._page([row], None),
+        reader._page([row], Text(text)),
+    ):
         markup = Markup(html)
         assert {tag for tag, _ in markup.tags} <= ALLOWED
         for tag, attributes in markup.tags:
@@ -77,24 +84,30 @@ class Text:
         self.text = text
 
 
-def test_a_story_is_one_card_with_its_reprints_folded_below() -> None:
+def test_a_story_is_one_card_with_all_its_reprints_folded_below() -> None:
     rows = [
-        mention(article_id="a1", source="Wire", story_id="s1"),
-        mention(article_id="a2", source="Paper", story_id="s1"),
-        mention(article_id="a3", source="Radio", story_id="s2"),
-        mention(article_id="a4", source="Paper", story_id="s1", article_title="The reprint"),
+        mention(article_id="a1", source="Wire", story_id="s1", mention_id="m1"),
+        mention(article_id="a2", source="Paper", story_id="s1", mention_id="m2"),
+        mention(article_id="a3", source="Radio", story_id="s2", mention_id="m3"),
+        mention(article_id="a4", source="Paper", story_id="s1", mention_id="m4", article_title="The reprint"),
+        mention(LATAKIA, article_id="a5", source="Gazette", story_id="s1", mention_id="m5"),
     ]
-    html = cards.cards(rows, 1)
+    store = Store(table(*rows), gazetteer())
+    at_idlib = rows[:3]  # the first page of a place: what is not loaded counts all the same
+    told = cards.tellings(store, at_idlib)
+    html = cards.cards(at_idlib, 1, told)
     assert html.count('<section class="story">') == 2
     assert html.count('<article class="card">') == 2
-    assert "1 story, 2 outlets" in html
+    assert "1 story, 3 outlets" in html
     assert html.index("The reprint") < html.index("Radio")
+    opens = cards.opens(at_idlib, told)
+    assert [opens[i] for i in re.findall(r'data-open="(\w+)"', html)] == ["a1", "a1", "a2", "a4", "a5", "a3", "a3"]
 
 
 def test_mentions_of_one_sentence_are_one_card_with_each_marked() -> None:
     sentence = "From Idlib to Idlib."
     rows = [said_in(sentence, "Idlib"), {**said_in(sentence, "Idlib"), "start": 14, "end": 19}]
-    html = cards.cards(rows, 1)
+    html = cards.cards(rows, 1, {})
     assert html.count("<article") == 1
     assert html.count("<mark>Idlib</mark>") == 2
 
@@ -104,7 +117,7 @@ def test_a_card_tells_who_said_it_who_is_alleged_and_what_makes_it_no_report() -
         actors=["Russia", "Turkey"], alleged=["Turkey"], said_by=["Iran"], context="planned_or_feared",
         context_cue="warned", topics=["air strike"], confidence=0.6, where_prec=2, uncertainty_km=10.0,
     )  # fmt: skip
-    html = cards.cards([row], 1)
+    html = cards.cards([row], 1, {})
     text = Markup(html).text
     for words in (
         "planned or feared: “warned”", "said by Iran", "alleged: Turkey", "air strike", "near, within 10 km",
@@ -203,6 +216,18 @@ def test_the_sentences_of_a_place_can_be_opened(app: AppTest) -> None:
     assert re.findall(r'data-open="(m\d)"', data["html"]) == ["m1", "m1", "m3"]
 
 
+def test_the_list_of_places_counts_what_the_page_counts_and_lights_its_places_up(app: AppTest) -> None:
+    def rows() -> list[tuple[str | None, str]]:
+        html = desk(app.run(), "ranking")["html"]
+        return [(found[1], Markup(found[0]).text) for found in re.finditer(r'<tr data-place="([^"]+)".*?</tr>', html)]
+
+    assert rows() == [("t-idlib", "Idlib city12"), ("t-khan", "Khan Sheikhoun town11"), ("t-latakia", "Latakia city11")]
+    app.query_params["by"] = "mention"
+    assert rows()[0] == ("t-idlib", "Idlib city22")
+    app.query_params["lang"] = "ar"
+    assert rows()[0] == ("t-idlib", "إدلب مدينة22")
+
+
 def test_the_words_are_arabic_in_an_arabic_page(app: AppTest) -> None:
     app.query_params.update({"read": "a1", "mention": "m2", "lang": "ar"})
     app.run()
@@ -210,6 +235,30 @@ def test_the_words_are_arabic_in_an_arabic_page(app: AppTest) -> None:
     assert "العودة إلى الجمل" in data["html"]
     assert "المتعرَّف عليه: خان شيخون · روسيا · 4 نيسان 2017" in data["html"]
     assert ["المذكورون", "روسيا"] in data["notes"]["m2"]
+
+
+def test_an_arabic_page_names_governorates_and_countries_in_arabic(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    rows = [mention(IDLIB, mention_id="m1"), mention(None, mention_id="m2", status="ambiguous", start=60,
+            candidates=["t-khan"])]  # fmt: skip
+    opened(tmp_path, monkeypatch, rows)
+
+    def page(**params: str) -> AppTest:
+        fresh = AppTest.from_file(APP, default_timeout=20)  # AppTest knows one language in its life
+        fresh.query_params.update({"lang": "ar", **params})
+        return fresh.run()
+
+    def head(app: AppTest) -> str:
+        return " ".join(el.proto.body for el in app.main.get("html") if 'class="head"' in el.proto.body)
+
+    assert "مدينة · إدلب" in head(page(show="t-idlib"))
+    notes = desk(page(show="t-idlib", read="a1", mention="m1"), "reader")["notes"]
+    assert ["المكان", "إدلب · مدينة · إدلب"] in notes["m1"]
+    assert "خان شيخون (بلدة، إدلب)" in str(notes["m2"])
+    unmentioned = head(page(show="t-khan"))
+    assert unmentioned.count("خان شيخون") == unmentioned.count("Khan Sheikhoun") == 1
 
 
 def test_the_component_needs_no_other_host() -> None:

@@ -18,7 +18,7 @@ from geo.profiles import ActorProfile, actor_profile, parts_of
 from geo.query import Filter
 from geo.store import Store
 from views import address, filters, profile_parts, reader, said, ways
-from views.cards import cards
+from views.cards import cards, opens, tellings
 from views.filter_words import place_label
 from views.filters import labels
 from views.frame import page_frame
@@ -82,10 +82,11 @@ def _profile(store: Store, gazetteer: Gazetteer, anyone: Filter, name: str) -> N
     left = _doing(profile) + _lists(profile, gazetteer)
     right = (_table(actor, actors) if actor else "") + _company(profile)
     shown = rows.slice(max(0, rows.num_rows - SENTENCES)).to_pylist()[::-1]
-    sentences = element("h3", t("profiles.latest")) + cards(shown, None)
+    told = tellings(store, shown)
+    sentences = element("h3", t("profiles.latest")) + cards(shown, None, told)
     reader.desk(
         "profile", f'<div class="profile"><div>{left}</div><div>{right}</div></div>{sentences if shown else ""}',
-        elsewhere=True, articles={row["mention_id"]: row["article_id"] for row in shown},
+        elsewhere=True, articles=opens(shown, told),
     )  # fmt: skip
 
 

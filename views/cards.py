@@ -6,13 +6,18 @@ All text comes from articles and is hostile: every piece goes through `views.saf
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from geo.gloss import actor_name
+from geo.overview import Telling
+from geo.store import Store
 from views import said, ways
 from views.language import day, language, t
 from views.safe_text import attributes, element, link, marked
+
+LISTED: Final = 50
+"""Reprints that a card lists; their number is told in full."""
 
 Row = dict[str, Any]
 
@@ -26,7 +31,13 @@ def by_story(rows: Iterable[Row]) -> list[list[list[Row]]]:
     return [list(sentences.values()) for sentences in stories.values()]
 
 
-def cards(rows: Iterable[Row], place_prec: int | None) -> str:
+def tellings(store: Store, rows: Iterable[Row]) -> dict[str, tuple[Telling, ...]]:
+    """Return who else prints the stories of some mentions: all the articles of each, whatever they name."""
+    found = store.stories(row["story_id"] for row in rows if row["story_id"])
+    return {story_id: story.articles for story_id, story in found.items()}
+
+
+def cards(rows: Iterable[Row], place_prec: int | None, told: Mapping[str, tuple[Telling, ...]]) -> str:
     """Return the cards of some mentions, as HTML.
 
     Parameters
@@ -35,29 +46,42 @@ def cards(rows: Iterable[Row], place_prec: int | None) -> str:
         Mentions, in the order in which they are shown.
     place_prec
         How exactly the place is known: a mention says its own precision where it differs. None: each says its own.
+    told
+        The articles of each story (`tellings`).
     """
-    return "".join(_story(story, place_prec) for story in by_story(rows))
+    return "".join(_story(story, place_prec, told) for story in by_story(rows))
 
 
-def _story(sentences: list[list[Row]], place_prec: int | None) -> str:
-    first = sentences[0][0]["article_id"]
-    own = [rows for rows in sentences if rows[0]["article_id"] == first]
-    reprints = {rows[0]["article_id"]: rows for rows in reversed(sentences) if rows[0]["article_id"] != first}
+def opens(rows: Iterable[Row], told: Mapping[str, tuple[Telling, ...]]) -> dict[str, str]:
+    """Return the article that each button of the cards opens: `articles` of `views.reader.desk`."""
+    ids = {one.article_id: one.article_id for articles in told.values() for one in articles}
+    return ids | {row["mention_id"]: row["article_id"] for row in rows}
+
+
+def _story(sentences: list[list[Row]], place_prec: int | None, told: Mapping[str, tuple[Telling, ...]]) -> str:
+    first = sentences[0][0]
+    own = [rows for rows in sentences if rows[0]["article_id"] == first["article_id"]]
     shown = "".join(_card(rows, place_prec) for rows in own)
+    articles = told.get(first["story_id"], ())
+    reprints = [one for one in articles if one.article_id != first["article_id"]]
     if not reprints:
         return f'<section class="story">{shown}</section>'
-    outlets = {rows[0]["source"] or rows[0]["article_id"] for rows in sentences}
-    lines = "".join(f"<li>{_reprint(rows[0])}</li>" for rows in reversed(reprints.values()))
+    at = {rows[0]["article_id"]: rows[0]["mention_id"] for rows in reversed(sentences)}
+    lines = "".join(f"<li>{_reprint(one, at.get(one.article_id, one.article_id))}</li>" for one in reprints[:LISTED])
+    more = len(reprints) - LISTED
+    lines += element("li", t("evidence.more_reprints", n=more)) if more > 0 else ""
+    outlets = {one.source or one.article_id for one in articles}
     summary = html.escape(t("evidence.outlets", n=len(outlets)))
     folded = f'<details class="reprints"><summary>{summary}</summary><ul>{lines}</ul></details>'
     return f'<section class="story">{shown}{folded}</section>'
 
 
-def _reprint(row: Row) -> str:
-    published = day(row["published"]) if row["published"] else ""
-    told = " · ".join(filter(None, (row["source"], published)))
-    title = link(row["article_title"] or row["article_id"], row["url"])
-    return f"{title} {element('span', told, css='quiet')} {read_button(row)}"
+def _reprint(one: Telling, opens: str) -> str:
+    """Return an article of a story, with the button that opens it where it names the place, or at its beginning."""
+    published = day(one.published) if one.published else ""
+    told = " · ".join(filter(None, (one.source, published)))
+    title = link(one.article_title or one.article_id, one.url)
+    return f"{title} {element('span', told, css='quiet')} {read_button({'mention_id': opens})}"
 
 
 def read_button(row: Row) -> str:

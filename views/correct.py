@@ -104,7 +104,7 @@ def told(row: Row, loaded: Loaded) -> str:
     span = (row["start"] - row["sentence_start"], row["end"] - row["sentence_start"])
     quote = attributes(lang=row["language"] or "en", dir="auto")
     places = [loaded.gazetteer.by_id.get(place_id) for place_id in row["candidates"]]
-    notes = said.notes(row, [selection.named(place, loaded.gazetteer) for place in places if place])
+    notes = said.notes(row, [selection.named(place) for place in places if place])
     lines = "".join(f"{element('dt', name)}{element('dd', text)}" for name, text in notes)
     source = " · ".join(filter(None, (row["article_title"] or row["article_id"], row["source"])))
     return (

@@ -68,7 +68,7 @@ def form(row: Row, gazetteer: Gazetteer, key: Key) -> Making | None:
         st.html(element("p", t("correct.search_nothing", asked=asked), css="quiet"))
     picked = st.radio(
         t("correct.which"), [*places, PIN], index=None, key=key("place"),
-        format_func=lambda id_: t("correct.pin") if id_ == PIN else _label(places[id_], row, gazetteer),
+        format_func=lambda id_: t("correct.pin") if id_ == PIN else _label(places[id_], row),
     )  # fmt: skip
     if picked is None:
         return None
@@ -77,8 +77,8 @@ def form(row: Row, gazetteer: Gazetteer, key: Key) -> Making | None:
     return _of_place(row, places[picked], key)
 
 
-def _label(place: Place, row: Row, gazetteer: Gazetteer) -> str:
-    words = markdown(selection.named(place, gazetteer))
+def _label(place: Place, row: Row) -> str:
+    words = markdown(selection.named(place))
     return f"{words} · {t('correct.now')}" if place.id == row["place_id"] and row["status"] == "resolved" else words
 
 
@@ -143,7 +143,7 @@ def drop(name: str, key: Key) -> Pin | None:
     if not (governorate := governorate_at(lat, lon)):
         st.warning(t("correct.outside"), icon=":material/warning:")
     else:
-        st.html(element("p", t("correct.inside", governorate=governorate), css="quiet"))
+        st.html(element("p", t("correct.inside", governorate=said.governorate(governorate)), css="quiet"))
     return Pin(lat, lon, title, prec, off)
 
 

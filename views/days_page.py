@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
-from geo.days import DayReport, Days, Order
+from geo.days import DayReport, Days, Order, at_town
 from geo.exports.positions import Positions
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, Place
 from geo.query import Filter
 from geo.store import Store
 from views import address, downloads, filters, reader, said, ways
 from views.cards import actor_chip, read_button
 from views.data import Loaded
-from views.filter_words import governorate, place_label
+from views.filter_words import place_label
 from views.frame import page_frame
 from views.language import day, language, number, t
 from views.safe_text import attributes, element, link, markdown
@@ -76,7 +77,8 @@ def table(loaded: Loaded, wanted: Filter) -> None:
         pages = -(-days.total // PAGE)
         page = st.pagination(pages, key=f"days-page-{pages}-{order}-{abs(hash(wanted))}") if pages > 1 else 1
     reports = days.page((page - 1) * PAGE, PAGE, order)
-    text = to_markdown(reports, store.describe(wanted))
+    asked = downloads.spoken(wanted, store.overview(wanted, address.counting()), gazetteer, exact=exact)
+    text = to_markdown(reports, asked or t("filter.none"), {} if exact else towns)
     copy = f'<button type="button"{attributes(data_copy="page", data_text=text)}>{html.escape(t("days.copy"))}</button>'
     rows = "".join(_report(report, gazetteer) for report in reports)
     reader.desk(
@@ -85,11 +87,16 @@ def table(loaded: Loaded, wanted: Filter) -> None:
     )  # fmt: skip
 
 
-def to_markdown(reports: list[DayReport], asked: str) -> str:
-    """Return rows as Markdown: a heading a day, a point a row; whatever comes from articles stands as it is."""
+def to_markdown(reports: list[DayReport], asked: str, towns: Mapping[str, Place | None]) -> str:
+    """Return rows as Markdown: a heading a day, a point a row; whatever comes from articles stands as it is.
+
+    `towns` tells which places are named by a town instead (`geo.exports.positions.Positions.towns`).
+    """
     lines = [f"# {t('days.title')}", "", t("days.caution"), "", f"{t('days.asked')}: {markdown(asked)}"]
+    if any(report.place_id in towns for report in reports):
+        lines += ["", t("days.at_towns")]
     last = None
-    for report in reports:
+    for report in (at_town(report, towns) for report in reports):
         if report.day != last:
             lines += ["", f"## {report.day.isoformat()}", ""]
             last = report.day
@@ -117,7 +124,7 @@ def _days(store: Store, wanted: Filter) -> Days:
 def _report(report: DayReport, gazetteer: Gazetteer) -> str:
     best = report.best
     place = place_label(report.place_id, gazetteer, report.place)
-    within = governorate(report.governorate, gazetteer) if report.types != "governorate" else ""
+    within = said.governorate(report.governorate) if report.types != "governorate" else ""
     kind = " · ".join(filter(None, (said.kind(report.types), within)))
     links = "".join(
         f"<li>{link(one.title or one.article_id, one.url)} {element('span', one.source, css='quiet')}</li>"

@@ -43,10 +43,10 @@ def show(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer) -> 
     # The choice is for these rows: another filter asks for it again.
     key = f"download-exact-{abs(hash(wanted))}"
     exact, texts = (bool(st.session_state.get(name)) for name in (key, "download-texts"))
-    spoken = "" if language() == "en" else _spoken(wanted, view, gazetteer, exact=exact)
+    words = "" if language() == "en" else spoken(wanted, view, gazetteer, exact=exact)
     built = partial(
         _built, store=store, wanted=wanted, gazetteer=gazetteer, counting=address.counting(), texts=texts,
-        speaks=language(), spoken=spoken, sensitive=sensitive, exact=exact,
+        speaks=language(), spoken=words, sensitive=sensitive, exact=exact,
     )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="downloads"):
         for kind in FORMATS:
@@ -120,7 +120,7 @@ def about(store: Store, wanted: Filter, gazetteer: Gazetteer, *, exact: bool = T
     return About(words, today, gazetteer.sha256, layer_in_words(gazetteer))
 
 
-def _spoken(wanted: Filter, view: Overview, gazetteer: Gazetteer, *, exact: bool) -> str:
+def spoken(wanted: Filter, view: Overview, gazetteer: Gazetteer, *, exact: bool) -> str:
     """Return the filter in the page's language, as `geo.exports.asked.in_words` does in English."""
     told, less = (wanted, False) if exact else held_back(wanted, gazetteer)
     words = [pill.words for pill in filter_words.pills(told, view, gazetteer)]

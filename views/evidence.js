@@ -49,13 +49,15 @@ function click(root, held, event) {
   const open = hit("[data-open]");
   const way = hit("a[data-go]");
   const correct = hit("[data-correct]");
+  const place = hit("[data-choose]");
   if (copy) copyText(root, held, copy);
   else if (correct) held.tell("correct", correct.dataset.correct || held.chosen);
   else if (step) move(root, held, Number(step.dataset.step));
   else if (way && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
     held.tell("go", way.getAttribute("href"));
-  } else if (hit("a, summary")) return;
+  } else if (place) held.tell("place", place.dataset.choose);
+  else if (hit("a, summary")) return;
   else if (mark) choose(root, held, mark.dataset.mention, true);
   else if (open && !String(window.getSelection())) held.tell("open", open.dataset.open);
 }

@@ -6,26 +6,32 @@ into a table's cells.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import html
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import streamlit as st
 
 from geo.exc import GeoError
-from geo.gazetteer import Gazetteer
-from geo.overview import FacetCount, Overview, PlaceCount
+from geo.gazetteer import Gazetteer, Place
+from geo.overview import Counting, FacetCount, Overview, PlaceCount
 from geo.query import Filter
 from geo.store import Store
-from views import address, filter_words, reader, said, ways
-from views.cards import cards
+from views import address, filter_words, reader, said, selection, ways
+from views.cards import cards, opens, tellings
 from views.filter_words import place_label, titled
 from views.filters import both_titles, labels, set_filter
-from views.language import language, number, t
+from views.language import country, language, number, t
 from views.reader import ArticleText
-from views.safe_text import element, markdown
+from views.safe_text import attributes, element, markdown
 
 ROW: Final = 33
 """Pixels, the height of a row of Streamlit's tables."""
+
+RANKED: Final = 200
+"""Places that the list names; the tab Places has them all."""
+
+_UNITS: Final[Mapping[Counting, str]] = {"story": "stories", "article": "articles", "mention": "mentions"}
 
 PAGE: Final = 20
 """Mentions shown at first, and as many more at each wish."""
@@ -37,7 +43,7 @@ Texts = Callable[[str], ArticleText | None]
 def choose(view: Overview, gazetteer: Gazetteer) -> None:
     """Draw the list of places: the way to the sentences without a mouse."""
     shown = st.session_state["shown"]
-    counts = [FacetCount(count.place_id, count.title, count.mentions) for count in view.places]
+    counts = [FacetCount(count.place_id, count.title, count.count) for count in view.places]
     known = {count.place_id: count for count in view.places}
     named = labels(counts, lambda f: both_titles(titled(f.label, known[f.id].type), known[f.id].title_ar))
     if shown is not None and shown not in named:
@@ -104,32 +110,36 @@ def _ranking(view: Overview) -> None:
         st.html(element("p", t("evidence.none_placed"), css="hint"))
         return
 
-    def picked() -> None:
-        rows = st.session_state["ranking"]["selection"]["rows"]
-        if rows and rows[0] < len(places):
-            show(places[rows[0]].place_id)
+    def chosen(place_id: str) -> None:
+        if found := next((count for count in places if count.place_id == place_id), None):
+            selection.go(found)
+            show(place_id)
 
-    heads = [t(f"evidence.column.{name}") for name in ("place", "what", "mentions", "articles")]
-    cells = (
-        [_title(count) for count in places],
-        [said.kind(count.type) for count in places],
-        [count.mentions for count in places],
-        [count.articles for count in places],
+    unit = _UNITS[view.counting]
+    beside = _UNITS["article" if view.counting == "mention" else "mention"]
+    heads = (t("evidence.column.place"), t(f"evidence.column.{unit}"), t(f"evidence.column.{beside}"))
+    highest = max(count.count for count in places) or 1
+    rows = "".join(_ranked(count, highest, getattr(count, beside)) for count in places[:RANKED])
+    more = len(places) - RANKED
+    rest = element("p", t("evidence.more_places", n=more), css="quiet") if more > 0 else ""
+    reader.desk(
+        "ranking",
+        f'<table class="ranking"><thead><tr>{"".join(element("th", head) for head in heads)}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>{rest}",
+        placed=chosen,
     )
-    st.dataframe(
-        dict(zip(heads, cells, strict=True)),
-        key="ranking", on_select=picked, selection_mode="single-row", hide_index=True,
-        height="stretch" if len(places) > 10 else ROW * (len(places) + 1) + 4,
-        column_config={
-            heads[0]: st.column_config.TextColumn(width=150),
-            heads[1]: st.column_config.TextColumn(width=92),
-            heads[2]: st.column_config.ProgressColumn(
-                format="localized", min_value=0, max_value=max(count.mentions for count in places),
-                width=78, color="primary",
-            ),
-            heads[3]: st.column_config.NumberColumn(format="localized", width=52),
-        },
-    )  # fmt: skip
+
+
+def _ranked(count: PlaceCount, highest: int, beside: int) -> str:
+    """Return one line of the list of places: the map's own script lights its place up under the pointer."""
+    share = attributes(style=f"width: {100 * count.count / highest:.0f}%")
+    row = attributes(data_place=count.place_id, data_choose=count.place_id)
+    return (
+        f'<tr{row}><th scope="row"><button type="button" dir="auto">{html.escape(_title(count))}</button> '
+        f"{element('span', said.kind(count.type), css='quiet')}</th>"
+        f'<td><span class="counted"><span class="bar"{share}></span></span><span class="n">{number(count.count)}</span>'
+        f'</td><td class="n">{number(beside)}</td></tr>'
+    )
 
 
 def _title(count: PlaceCount) -> str:
@@ -170,19 +180,22 @@ def _only(wanted: Filter, name: str) -> Filter:
 def _heading(gazetteer: Gazetteer, count: PlaceCount | None, place_id: str) -> None:
     place = gazetteer.by_id.get(place_id)
     with st.container(horizontal=True, vertical_alignment="top", key="evidence-head"):
-        st.html(_head(count, place_label(place_id, gazetteer), place.title_ar if place else ""))
+        st.html(_head(count, place, place_label(place_id, gazetteer)))
         st.button(
             t("evidence.close"), key="close", icon=":material/close:", type="tertiary", on_click=show, args=(None,),
             help=t("evidence.close_help"),
         )  # fmt: skip
-    with st.container(key="evidence-page"):
+    with st.container(horizontal=True, vertical_alignment="center", key="evidence-page"):
         ways.link(t("evidence.place_page"), "places", ways.AT, place_id)
+        if at := place or count:
+            selection.links_out(at)
 
 
 def _sentences(store: Store, wanted: Filter, count: PlaceCount) -> None:
     limit = st.session_state.get("sentences", PAGE)
     rows = store.evidence(wanted, count.place_id, 0, limit).to_pylist()
-    reader.desk("cards", cards(rows, count.where_prec), articles={row["mention_id"]: row["article_id"] for row in rows})
+    told = tellings(store, rows)
+    reader.desk("cards", cards(rows, count.where_prec, told), articles=opens(rows, told))
     if count.mentions > limit:
         st.button(
             t("evidence.more", shown=limit, all=count.mentions), key="more", width="stretch",
@@ -190,22 +203,24 @@ def _sentences(store: Store, wanted: Filter, count: PlaceCount) -> None:
         )  # fmt: skip
 
 
-def _head(count: PlaceCount | None, title: str, title_ar: str) -> str:
-    lines = [element("h3", count.title if count else title)]
-    if title_ar:
-        lines.append(element("p", title_ar, css="arabic"))
+def _head(count: PlaceCount | None, place: Place | None, label: str) -> str:
+    known = count or place
+    titles = [known.title, known.title_ar] if known else [label]
     if language() == "ar":
-        lines.reverse()
-    if count:
-        where = [said.kind(count.type)]
-        if count.governorate and count.type != "governorate":
-            where.append(count.governorate)
-        if count.country != "SY" and count.type != "country":
-            where.append(count.country)
-        where.append(_how_exactly(count))
+        titles.reverse()
+    first, *other = filter(None, titles)
+    lines = [element("h3", first), *(element("p", name, css="other") for name in other)]
+    if known:
+        where = [said.kind(known.type)]
+        if known.governorate and known.type != "governorate":
+            where.append(said.governorate(known.governorate))
+        if known.country not in {"SY", ""} and known.type != "country":
+            where.append(country(known.country))
+        where.append(_how_exactly(count) if count else "")
         lines.append(element("p", " · ".join(filter(None, where)), css="kind"))
-        counts = (t("count.mentions", n=count.mentions), t("count.articles", n=count.articles))
-        lines.append(element("p", t("evidence.in", mentions=counts[0], articles=counts[1]), css="kind"))
+    if count:
+        told = [t(f"count.{unit}", n=getattr(count, unit)) for unit in ("stories", "articles", "mentions")]
+        lines.append(element("p", " · ".join(told), css="kind"))
     return f'<div class="head">{"".join(lines)}</div>'
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from geo.gazetteer import GOVERNORATES, Gazetteer
+from geo.gazetteer import Gazetteer
 from geo.gloss import actor_name
 from geo.overview import Overview
 from geo.query import Filter, FilterName
@@ -46,7 +46,7 @@ def value(name: FilterName, found: str, gazetteer: Gazetteer, label: str = "") -
     if name in {"actors", "said_by"}:
         return actor_name(found, language())
     if name == "governorates":
-        return governorate(found, gazetteer)
+        return said.governorate(found)
     if name == "places":
         return place_label(found, gazetteer, label)
     if name == "languages":
@@ -66,12 +66,6 @@ def value(name: FilterName, found: str, gazetteer: Gazetteer, label: str = "") -
     if name == "dated_by":
         return word("filter.dated", found)
     return label or found
-
-
-def governorate(title: str, gazetteer: Gazetteer) -> str:
-    """Return a governorate's name in the page's language."""
-    place = gazetteer.by_id.get(GOVERNORATES.get(title, ""))
-    return place.title_ar or title if place and language() == "ar" else title
 
 
 def place_label(place_id: str, gazetteer: Gazetteer, otherwise: str = "") -> str:

@@ -105,6 +105,15 @@ def month(value: date, into: Language | None = None) -> str:
     return str(format_date(value, "MMMM y", locale=_LOCALES[into or language()]))
 
 
+def country(code: str, into: Language | None = None) -> str:
+    """Return the name of a country (ISO 3166-1 alpha-2) as CLDR has it; the code itself where it has none.
+
+    >>> country("TR"), country("TR", "ar")
+    ('Türkiye', 'تركيا')
+    """
+    return str(_LOCALES[into or language()].territories.get(code, code))
+
+
 def either(values: Iterable[str], into: Language | None = None) -> str:
     """Return a list whose parts are joined by "or"."""
     return str(format_list(list(values), style="or", locale=_LOCALES[into or language()]))

@@ -22,11 +22,12 @@ from geo.intake.files import File
 from geo.intake.limits import Limits
 from geo.name_lists import ENDINGS, NameList, PlacedList, PlacedRow, about, to_csv, to_xlsx
 from geo.query import Filter
-from views import selection
+from views import said, selection
 from views.data import Loaded
 from views.evidence import ROW
 from views.frame import page_frame
-from views.language import number, said, t
+from views.language import number, t
+from views.language import said as word
 from views.list_marks import marks_of
 from views.mention_map import Look, MentionMap, layer, off_map
 from views.safe_text import element, markdown
@@ -217,9 +218,9 @@ def _cells(number: int, row: PlacedRow) -> dict[str, Any]:
     return {
         "row": number + 1, "asked": row.name, "within": row.within,
         "place": selection.title(place) if place else "",
-        "governorate": place.governorate if place else "",
-        "status": said("list.status", answer.status), "confidence": answer.confidence if place else None,
-        "note": row.placed.note, "type": said("evidence.type", place.type) if place else "",
+        "governorate": said.governorate(place.governorate) if place else "",
+        "status": word("list.status", answer.status), "confidence": answer.confidence if place else None,
+        "note": row.placed.note, "type": said.kind(place.type) if place else "",
         "where_prec": answer.where_prec, "km": answer.uncertainty_km, "lat": place.lat if place else None,
         "lon": place.lon if place else None, "pcode": place.pcode or place.adm1_pcode if place else "",
         "decided": row.decided_by,
@@ -267,7 +268,7 @@ def _mend(found: PlacedList, gazetteer: Gazetteer) -> None:
         with st.container(horizontal=True, key="list-offers"):
             for place in offers[:8]:
                 st.button(
-                    markdown(selection.named(place, gazetteer)), key=f"list-offer-{place.id}",
+                    markdown(selection.named(place)), key=f"list-offer-{place.id}",
                     on_click=decide, args=(place,),
                 )  # fmt: skip
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -96,7 +96,7 @@ def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
         evidence.choose(view, gazetteer)
         with st.container(key="evidence"):
             evidence.panel(store, wanted, view, gazetteer, loaded.article_text)
-    selection.taken(gazetteer)
+    selection.taken()
     _off_map(view, gazetteer)
 
 

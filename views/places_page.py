@@ -14,8 +14,8 @@ from geo.profiles import PlaceProfile, nearest, place_profile
 from geo.query import Filter
 from geo.store import Store
 from views import address, filters, profile_parts, reader, said, ways
-from views.cards import cards
-from views.filter_words import governorate, place_label
+from views.cards import cards, opens, tellings
+from views.filter_words import place_label
 from views.filters import both_titles, labels
 from views.frame import page_frame
 from views.language import language, number, t
@@ -76,7 +76,7 @@ def _profile(
     place = gazetteer.by_id.get(place_id)
     profile = place_profile(rows, place.names if place else ())
     title = place_label(place_id, gazetteer)
-    kind = [said.kind(place.type), governorate(place.governorate, gazetteer)] if place else []
+    kind = [said.kind(place.type), said.governorate(place.governorate)] if place else []
     other = (place.title if language() == "ar" else place.title_ar) if place else ""
     head(title, other, " · ".join(filter(None, kind)), figures(profile.all, profile.reported))
     with st.container(horizontal=True, key="profile-ways"):
@@ -110,10 +110,11 @@ def _profile(
     )  # fmt: skip
     right = _gazetteer(place) + _spellings(profile) + _nearest(place, places, gazetteer)
     shown = rows.slice(max(0, rows.num_rows - SENTENCES)).to_pylist()[::-1]
-    sentences = element("h3", t("profiles.latest")) + cards(shown, place.where_prec if place else None)
+    told = tellings(store, shown)
+    sentences = element("h3", t("profiles.latest")) + cards(shown, place.where_prec if place else None, told)
     reader.desk(
         "profile", f'<div class="profile"><div>{left}</div><div>{right}</div></div>{sentences if shown else ""}',
-        elsewhere=True, articles={row["mention_id"]: row["article_id"] for row in shown},
+        elsewhere=True, articles=opens(shown, told),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
@@ -22,8 +22,8 @@ import streamlit as st
 from geo.citation import citation
 from geo.gazetteer import Gazetteer
 from geo.store import Store
-from views import address, correct, said, ways
-from views.language import LANGUAGES, NAMES, language, t
+from views import address, correct, said, selection, ways
+from views.language import LANGUAGES, NAMES, t
 from views.safe_text import annotated, attributes, element, link
 
 MOST: Final = 3000
@@ -70,12 +70,14 @@ def close() -> None:
 
 
 def read(article_id: str, mention_id: str) -> None:
-    """Open the reader at a mention."""
+    """Open the reader at a mention; without one, at the first of the article."""
     address.put(ways.READ, [article_id])
-    address.put(ways.MENTION, [mention_id])
+    address.put(ways.MENTION, [mention_id] if mention_id else ())
 
 
-def desk(key: str, body: str, *, elsewhere: bool = False, **data: Any) -> None:
+def desk(
+    key: str, body: str, *, elsewhere: bool = False, placed: Callable[[str], None] | None = None, **data: Any
+) -> None:
     """Draw markup of `views.safe_text` with what views/evidence.js does; its buttons open mentions and pages.
 
     Parameters
@@ -86,8 +88,10 @@ def desk(key: str, body: str, *, elsewhere: bool = False, **data: Any) -> None:
         HTML.
     elsewhere
         Whether this is not the map's page: a mention is then opened there.
+    placed
+        Called with the id of a place that is chosen in it.
     data
-        What the script is told besides: `articles` (mention -> its article), `opened`, `notes`, `sentence`,
+        What the script is told besides: `articles` (mention, or article -> the article), `opened`, `notes`, `sentence`,
         `citation`.
     """
     words = {"copied": t("evidence.copied"), "not_copied": t("evidence.not_copied")}
@@ -97,21 +101,25 @@ def desk(key: str, body: str, *, elsewhere: bool = False, **data: Any) -> None:
         if wrong := state.get("correct"):
             correct.ask(key, wrong)
         elif (asked := state.get("open")) is not None:
-            articles = data.get("articles", {})
-            if asked in articles and elsewhere:
-                st.session_state["way"] = ways.to_article(articles[asked], asked)
-            elif asked in articles:
-                read(articles[asked], asked)
+            article = data.get("articles", {}).get(asked)
+            at = Opened(article, "" if asked == article else asked) if article else None
+            if at and elsewhere:
+                st.session_state["way"] = ways.to_article(*at)
+            elif at:
+                read(*at)
             else:
                 close()
         elif chosen := state.get("chosen"):
             address.put(ways.MENTION, [chosen])
         elif way := state.get("go"):
             st.session_state["way"] = way
+        elif placed and (place := state.get("place")):
+            placed(place)
 
     _DESK(
         key=key, data={"html": body, "words": words, "opened": "", "notes": {}, **data},
         on_open_change=told, on_chosen_change=told, on_go_change=told, on_correct_change=told,
+        on_place_change=told,
     )  # fmt: skip
     correct.opened(key)
     if way := st.session_state.pop("way", ""):
@@ -242,10 +250,6 @@ def _by_sentence(rows: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 
 def _candidates(row: Row, gazetteer: Gazetteer) -> list[str]:
-    places = (gazetteer.by_id.get(place_id) for place_id in row["candidates"])
     return [
-        " ".join(filter(None, (place.title_ar if language() == "ar" and place.title_ar else place.title,
-                               f"({said.kind(place.type)}, {place.governorate})" if place.governorate else "")))
-        for place in places
-        if place
-    ]  # fmt: skip
+        selection.named(place) for place in (gazetteer.by_id.get(place_id) for place_id in row["candidates"]) if place
+    ]

@@ -115,7 +115,7 @@ def _choose(name: Name, row: Row, loaded: Loaded, workspace: Workspace) -> None:
     st.html(element("p", t(likely if places else "review.nothing_alike"), css="quiet"))
     remember = st.checkbox(t("review.remember"), key="review-remember", help=t("correct.remember_help"))
     for i, place in enumerate(places):
-        label = markdown(selection.named(place, loaded.gazetteer))
+        label = markdown(selection.named(place))
         st.button(
             label, key=f"review-place-{place.id}", width="stretch", disabled=not who,
             shortcut=str(i + 1) if i < _SHORTCUTS else None,

@@ -70,6 +70,11 @@ def kind(value: str) -> str:
     return said("evidence.type", value)
 
 
+def governorate(value: str) -> str:
+    """Return a governorate's name."""
+    return said("evidence.governorate", value)
+
+
 def actors(names: Iterable[str]) -> str:
     """Return actors in the page's language, in one line."""
     return t("evidence.comma").join(actor_name(name, language()) for name in names)
@@ -101,7 +106,7 @@ def notes(row: Mapping[str, Any], candidates: Iterable[str]) -> list[tuple[str, 
     """
     is_place = row["role"] == "place"
     date_words, whence = when(row)
-    titles = [title(row), kind(row["types"]), row["governorate"] if row["types"] != "governorate" else ""]
+    titles = [title(row), kind(row["types"]), governorate(row["governorate"]) if row["types"] != "governorate" else ""]
     where = " · ".join(filter(None, titles)) if row["status"] == "resolved" else status(row["status"])
     sure = f"{row['confidence']:.2f}" if row["confidence"] is not None else ""
     cue = f"{context(row['context'])} “{row['context_cue']}”" if row["context_cue"] else context(row["context"])

@@ -21,7 +21,7 @@ from geo.overlays import as_shape
 from geo.overview import PlaceCount
 from geo.query import Filter
 from views import background, overlays
-from views.language import language, said, t
+from views.language import country, language, said, t
 from views.mention_map import Focus, Look, Mode, Unit
 from views.safe_text import element, link, markdown
 
@@ -128,7 +128,7 @@ def go_to(gazetteer: Gazetteer) -> None:
     )  # fmt: skip
 
 
-def taken(gazetteer: Gazetteer) -> None:
+def taken() -> None:
     """Draw what became of the place that was typed: the place that was taken, or those to choose among."""
     answer: tuple[str, Found] | None = st.session_state.get("gone")
     if answer is None:
@@ -136,7 +136,7 @@ def taken(gazetteer: Gazetteer) -> None:
     asked, found = answer
     with st.container(horizontal=True, vertical_alignment="center", key="gone"):
         if found.place is not None:
-            st.html(element("p", t("map.go.took", place=named(found.place, gazetteer)), css="quiet"), width="content")
+            st.html(element("p", t("map.go.took", place=named(found.place)), css="quiet"), width="content")
             if found.others:
                 st.html(element("p", t("map.go.others"), css="quiet"), width="content")
         else:
@@ -144,7 +144,7 @@ def taken(gazetteer: Gazetteer) -> None:
             st.html(element("p", t(words, asked=asked), css="quiet"), width="content")
         for place in found.others:
             st.button(
-                markdown(named(place, gazetteer)), key=f"go-{place.id}", type="tertiary", on_click=_go_instead,
+                markdown(named(place)), key=f"go-{place.id}", type="tertiary", on_click=_go_instead,
                 args=(asked, found, place),
             )  # fmt: skip
 
@@ -154,13 +154,12 @@ def title(place: Place | PlaceCount) -> str:
     return (place.title_ar if language() == "ar" else "") or place.title
 
 
-def named(place: Place, gazetteer: Gazetteer) -> str:
+def named(place: Place) -> str:
     """Return a place with what tells it from others of its name: type and governorate or country."""
-    inside = gazetteer.by_id.get(place.adm1_pcode) if place.type != "governorate" else None
-    where = title(inside) if inside else ""
-    where = where or (place.country if place.country != "SY" else "")
+    where = said("evidence.governorate", place.governorate) if place.type != "governorate" else ""
+    where = where or (country(place.country) if place.country != "SY" else "")
     about = [said("evidence.type", place.type), where]
-    return f"{title(place)} ({', '.join(filter(None, about))})"
+    return f"{title(place)} ({t('evidence.comma').join(filter(None, about))})"
 
 
 def _find(gazetteer: Gazetteer, asked: str) -> None:
@@ -249,7 +248,7 @@ def near(wanted: Filter, gazetteer: Gazetteer, set_filter: SetFilter) -> None:
             st.html(element("p", t(words, asked=name), css="quiet"))
             for place in found.others:
                 st.button(
-                    markdown(named(place, gazetteer)),
+                    markdown(named(place)),
                     key=f"near-{place.id}",
                     type="tertiary",
                     on_click=around,

@@ -15,12 +15,12 @@ from geo.gloss import actor_name
 from geo.overview import Overview, PlaceCount
 from geo.query import Filter
 from geo.store import Store
-from views import address, days_page, downloads, evidence, filter_words, said, selection
+from views import address, days_page, downloads, evidence, reader, said, selection
 from views.data import Loaded
 from views.evidence import ROW
 from views.filter_words import place_label
 from views.filters import set_filter
-from views.language import language, t
+from views.language import country, language, t
 from views.language import said as word
 from views.mention_map import drawn_as
 
@@ -92,13 +92,17 @@ def _mentions(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer
         if pages > 1:
             st.space("stretch")
             number = st.pagination(pages, key=f"page-{pages}-{abs(hash(wanted))}")
-    rows = store.page(wanted, (number - 1) * PAGE, PAGE).select([*COLUMNS, "place_id"]).to_pylist()
+    rows = store.page(wanted, (number - 1) * PAGE, PAGE).select([*COLUMNS, "place_id", "article_id"]).to_pylist()
     columns = {name: [_cell(name, row, gazetteer) for row in rows] for name in COLUMNS}
 
     def chosen(at: int) -> None:
-        if place := gazetteer.by_id.get(rows[at]["place_id"] or ""):
+        row = rows[at]
+        placed = row["role"] == "place" and row["status"] == "resolved"
+        place = gazetteer.by_id.get(row["place_id"]) if placed else None
+        if place:
             selection.go(place)
-            evidence.show(place.id)
+        evidence.show(place.id if place else None)
+        reader.read(row["article_id"], row["mention_id"])
 
     _grid("mentions", columns, chosen, {
         "sentence": st.column_config.TextColumn(width="large"),
@@ -122,7 +126,7 @@ def _cell(name: str, row: Row, gazetteer: Gazetteer) -> Any:
     if name == "place":
         return place_label(row["place_id"], gazetteer, value)
     if name == "governorate":
-        return filter_words.governorate(value, gazetteer)
+        return said.governorate(value)
     if name == "where_prec":
         return said.precision(value, None)
     words: Mapping[str, Callable[[str], str]] = {
@@ -148,8 +152,8 @@ def _places(view: Overview, gazetteer: Gazetteer) -> None:
     columns: dict[str, Sequence[Any]] = {
         "place": [(language() == "ar" and count.title_ar) or count.title for count in places],
         "types": [said.kind(count.type) for count in places],
-        "governorate": [filter_words.governorate(count.governorate, gazetteer) for count in places],
-        "country": [count.country for count in places],
+        "governorate": [said.governorate(count.governorate) for count in places],
+        "country": [country(count.country) for count in places],
         "stories": [count.stories for count in places],
         "articles": [count.articles for count in places],
         "mentions": [count.mentions for count in places],
@@ -186,6 +190,11 @@ def _unplaced(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer
         return
     st.caption(t("tables.hint.unplaced"))
     names = store.not_placed(wanted, 500)
+
+    def chosen(at: int) -> None:
+        evidence.show(None)
+        reader.read(names[at].article_id, names[at].mention_id)
+
     columns: dict[str, Sequence[Any]] = {
         "surface": [name.surface for name in names],
         "status": [said.status(name.status) for name in names],
@@ -195,13 +204,13 @@ def _unplaced(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer
         "first_sentence": [name.sentence for name in names],
         "article_title": [name.article_title or name.article_id for name in names],
     }
-    _grid("not-placed", columns, None, {"first_sentence": st.column_config.TextColumn(width="large")})
+    _grid("not-placed", columns, chosen, {"first_sentence": st.column_config.TextColumn(width="large")})
 
 
 def _grid(
     key: str,
     columns: Mapping[str, Sequence[Any]],
-    chosen: Callable[[int], None] | None,
+    chosen: Callable[[int], None],
     config: Mapping[str, Any] | None = None,
 ) -> None:
     """Draw a table under the names of its columns; a row that is clicked is handed to `chosen`."""
@@ -210,13 +219,13 @@ def _grid(
 
     def picked() -> None:
         rows = st.session_state[key]["selection"]["rows"]
-        if chosen and rows and rows[0] < length:
+        if rows and rows[0] < length:
             chosen(rows[0])
             st.session_state["tables-chose"] = True
 
-    chooses: Any = {"on_select": picked, "selection_mode": "single-row"} if chosen else {}
     st.container(key=f"{key}-grid").dataframe(
         {heads[name]: values for name, values in columns.items()}, hide_index=True, key=key,
         height=min(HEIGHT, ROW * (length + 1) + 4),
-        column_config={heads[name]: made for name, made in (config or {}).items()}, **chooses,
+        column_config={heads[name]: made for name, made in (config or {}).items()},
+        on_select=picked, selection_mode="single-row",
     )  # fmt: skip

@@ -35,8 +35,9 @@ def to_actor(name: str) -> str:
 
 
 def to_article(article_id: str, mention_id: str) -> str:
-    """Return the way to the map with an article open beside it."""
-    return f"?{urlencode(address.carried() | {READ: [article_id], MENTION: [mention_id]}, doseq=True)}"
+    """Return the way to the map with an article open beside it, at a mention or at its first."""
+    at = {READ: [article_id]} | ({MENTION: [mention_id]} if mention_id else {})
+    return f"?{urlencode(address.carried() | at, doseq=True)}"
 
 
 def go(way: str) -> None:
