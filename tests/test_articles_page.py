@@ -22,9 +22,11 @@ from geo.intake.files import File
 from geo.intake.limits import Limits
 from geo.intake.preview import previews
 from geo.intake.web import Page
+from geo.query import Filter
 from geo.workspace.importing import Source
 from geo.workspace.jobs import ImportJob
 from geo.workspace.workspace import Workspace
+from tests.factories import IDLIB, mention, table
 from tests.small_world import extractor
 from tests.test_app import APP
 from tests.test_views import HOSTILE
@@ -238,6 +240,16 @@ def test_an_article_is_read_and_its_date_corrected(mine: AppTest, home: Path) ->
     assert (decision.who, decision.after) == ("Rima", {"published": "2018-09-06"})
     assert not workspace.stale()
     assert workspace.mentions()["date_start"].to_pylist() == [date(2018, 9, 4)]
+
+
+def test_an_article_of_which_only_mentions_came_in_says_so(mine: AppTest, home: Path) -> None:
+    opened(home).add_mentions(table(mention(IDLIB, article_id="t1", article_title="Told")), lambda _: None)
+    mine.query_params["doc"] = "t1"
+    ran(mine)
+    assert "Only mentions of this article came in" in words(mine)
+    assert 'class="article-text"' not in words(mine)
+    assert mine.dataframe[0].value["state"].to_list() == ["mentions only"]
+    assert desk_of(home / "mine").now().store.count(Filter()).placed == 1
 
 
 def test_what_came_since_the_last_visit_is_counted(mine: AppTest, home: Path) -> None:

@@ -126,7 +126,7 @@ def _grid(found: list[Listed], asked: str) -> None:
 
 
 def _state(one: Listed) -> str:
-    states = {"stale": one.stale, "corrected": one.corrected}
+    states = {"stale": one.stale, "corrected": one.corrected, "mentions_only": not one.sha256}
     return ", ".join(t(f"articles.state.{name}") for name, holds in states.items() if holds)
 
 
@@ -165,7 +165,10 @@ def _article(workspace: Workspace, article_id: str) -> None:
         with st.container(horizontal=True):
             ways.link(t("articles.on_map", n=one.mentions), "map", "article", article_id)
         shown = stored.article.text[:_LONGEST]
-        st.html(f'<div class="article-text" tabindex="0">{element("div", shown)}</div>')
+        if stored.has_text:
+            st.html(f'<div class="article-text" tabindex="0">{element("div", shown)}</div>')
+        else:
+            st.html(element("p", t("articles.without_text"), css="hint"))
         if len(stored.article.text) > _LONGEST:
             st.html(element("p", t("articles.cut", n=_LONGEST), css="quiet"))
         with st.expander(t("articles.correct.title"), icon=":material/edit:"):
@@ -218,6 +221,6 @@ def _correct(workspace: Workspace, stored: Stored) -> None:
     elif not who:
         st.warning(t("articles.correct.who"))
     elif kept.keep(workspace, [correct_article(one.article_id, who, why=why, **changed)], t("articles.correct.kept")):
-        if {"published", "language"} & set(changed):
+        if stored.has_text and {"published", "language"} & set(changed):
             import_progress.read_again(workspace)
         st.rerun()

@@ -69,9 +69,9 @@ def show(
             tables.setdefault(seen.header, []).append(seen)
     for problem in [*found.problems, *(p for seen in found.seen if seen.kind == "unread" for p in seen.problems)]:
         st.warning(markdown(problem), icon=":material/warning:")
-    for seen in found.seen:
-        if seen.kind == "mentions":
-            st.warning(markdown(t("articles.bring.mentions", name=seen.name)), icon=":material/table_view:")
+    of_mentions = [seen for seen in found.seen if seen.kind == "mentions"]
+    for number, seen in enumerate(of_mentions):
+        _mentions(number, seen)
     drawn = [_table(number, some, told, known) for number, some in enumerate(tables.values())]
     documents = [seen for seen in found.seen if seen.kind == "document"]
     if documents:
@@ -81,7 +81,7 @@ def show(
             _document(seen.articles[0], PurePosixPath(seen.name).name, known)
         if count > _SHOWN:
             st.html(element("p", t("articles.bring.more", n=count - min(_SHOWN, len(documents))), css="quiet"))
-    if not all(drawn) or not (documents or tables):
+    if not all(drawn) or not (documents or tables or of_mentions):
         return None
     return Told(limits, default_date, {seen.name: told[seen.name] for some in tables.values() for seen in some})
 
@@ -162,6 +162,21 @@ def _table(number: int, some: Sequence[Seen], told: dict[str, dict[str, str]], k
         for problem in first.problems[:3]:
             st.warning(markdown(problem), icon=":material/warning:")
     return True
+
+
+def _mentions(number: int, seen: Seen) -> None:
+    """Draw the first rows of a table of mentions, which comes in as it is."""
+    rows = [dict(zip(seen.header, row, strict=False)) for row in seen.rows]
+    with st.container(key=f"bring-mentions-{number}"):
+        st.html(element("h4", t("articles.bring.mentions_title", name=PurePosixPath(seen.name).name)))
+        st.html(element("p", t("articles.bring.mentions"), css="quiet"))
+        shown = {
+            t("articles.field.title"): "article_title", t("articles.bring.sentence"): "sentence",
+            t("articles.bring.name"): "surface", t("articles.bring.place"): "place",
+            t("articles.bring.when"): "date_start",
+        }  # fmt: skip
+        cells = {title: [row.get(column, "")[:200] for row in rows] for title, column in shown.items()}
+        st.dataframe(cells, hide_index=True, height="content")
 
 
 def _document(article: Article, name: str, known: Mapping[str, str]) -> None:

@@ -111,7 +111,7 @@ def desk_of(home: Path) -> Desk:
 def _texts(workspace: Workspace) -> Callable[[str], Article | None]:
     def text(article_id: str) -> Article | None:
         stored = workspace.article(article_id)
-        return stored.article if stored else None
+        return stored.article if stored and stored.has_text else None
 
     return text
 

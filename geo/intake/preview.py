@@ -113,6 +113,9 @@ def _seen(file: File, limits: Limits, told: Mapping[str, str] | None, default_da
     except ArticleError as error:
         return Seen(file.name, "unread", problems=(str(error),))
     if kind_of(header) == "mentions":
+        if file.ending == ".xlsx":
+            told_so = f"{file.name}: found a table of mentions; expected it as .csv, .jsonl or .parquet"
+            return Seen(file.name, "unread", problems=(told_so,))
         return Seen(file.name, "mentions", tuple(header), rows)
     columns = guessed_columns(header) if told is None else told
     articles = ()

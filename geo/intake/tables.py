@@ -188,7 +188,10 @@ def placed_columns(name: str, header: list[str], columns: Mapping[str, str]) -> 
         If a named column is not there, a field's name stands twice, or there is no text.
     """
     if kind_of(header) == "mentions":
-        raise ArticleError(f"{name}: found a table of mentions, as extract writes them; expected a table of articles")
+        raise ArticleError(
+            f"{name}: found a table of mentions, as extract writes them; expected a table of articles "
+            "(a workspace takes tables of mentions too, as .csv, .jsonl or .parquet)"
+        )
     for field, column in columns.items():
         if column not in header:
             raise ArticleError(
