@@ -19,14 +19,20 @@ def _words(text: str) -> frozenset[str]:
 
 BARE: Final = _words(
     """
-    khan tal tell bab sham omar salem mare harem harim dana abu ain ras deir jisr kafr kafer kfar jabal said hassan
-    hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes hamza saad
-    amal hana noor nour sara rami samir jamal kamal may sun van man ana safa marina victoria madina medina al
-    the central north south east west martin mary martyrs martyr market square bridge castle university stadium
-    mosque church hospital school house green red black white saint تل خان باب شام عمر سالم حارم دانا علي احمد حسن
-    حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده النصر العرب الشهداء الحريه نصيب جمله قاره
-    حضر قنوات عريقه زراعه سلوك ملح حمام عقرب عطشان كوكب شين الضمير القدم المشهد الشعار الموظفين الكرامه الجزيره
-    الثوره
+    khan tal tell bab sham omar salem mare harem harim dana abu ain ras deir jisr kafr kafer kfar jabal said
+    hassan hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes
+    hamza saad amal hana noor nour sara rami samir jamal kamal may sun van man ana safa marina victoria madina
+    medina al the central north south east west martin mary martyrs martyr market square bridge castle
+    university stadium mosque church hospital school house green red black white saint تل خان باب شام عمر سالم
+    حارم دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده النصر العرب الشهداء
+    الحريه نصيب جمله قاره حضر قنوات عريقه زراعه سلوك ملح حمام عقرب عطشان كوكب شين الضمير القدم المشهد الشعار
+    الموظفين الكرامه الجزيره الثوره korean korea mexican burmese quran koran sharia shariah haram sarin sahara
+    presse palais intel cyber nobel hummus sherpa sharpe baroness bethany pallet cornish airman airmen centro
+    avatars kevin marie michelle michele michaela maureen marian mariah martyn maxine maddie erica erika tanya
+    tania sabine selma alia janine janie jennie jeannie josie josiah karin lillie doreen sybil corrie carmine
+    brigitte gunther gunter jemima brice bryce byrne bourne barnes becker cahill curran currie curie doyle
+    cummins krebs perrin pryce reston shipley crocker capone castillo connie neymar arjun prakash hussain rashid
+    karim kareem malek mehdi mahdi najib ansari hussaini rashidi
     """
 )
 """Folded names that are words or given names too: no toponyms without an article or a kind word."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, QUARTERS, TITLES
+from geo.arabic_words import NAMES_TOO, WORDS
+from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, KIND_OF, QUARTERS, TITLES
 from geo.kind_words import kind_beside
 from geo.lexicon import Entry
 from geo.matcher import Word
@@ -44,16 +45,43 @@ _KIN: Final = _words(
 _SAID: Final = _words("قال قالت وقال وقالت اكد اضاف اوضح يقول تقول اردف تابع")
 """Arabic verbs right before the name of the one who speaks."""
 _CALLING: Final = _MEDIA | _WARES | _KIN
-_DOUBTED: Final = ABBREVIATIONS | GIVEN_NAMES | _DOUBTFUL | BARE
+_TO_BE_PLACED: Final = _DOUBTFUL | NAMES_TOO
+_DOUBTED: Final = ABBREVIATIONS | GIVEN_NAMES | _TO_BE_PLACED | BARE | WORDS
+_KUNYA: Final = _words("abu abou umm um oum ابو ام ابا ابي")
+"""Before a given name: a person named after a child."""
+_CHILDREN: Final = _words(
+    """
+    ahmad ahmed ali omar umar khaled khalid hassan hasan hussein hussain husayn mohammed mohammad muhammad
+    mahmoud ibrahim yousef yusuf mustafa abdullah bakr jaber samir saleh salah hamza anas bilal qatada musab
+    mahdi mansour karim jamil nizar adnan walid majed fadi firas amjad ayman ammar iyad jihad maher marwan nidal
+    osama usama qasim rashid said saeed tariq yaser yasser ziad zeid zaid raed rami hani basel bassel basil hadi
+    ismail issa musa yahya yasin younes احمد علي عمر خالد حسن حسين محمد محمود ابراهيم يوسف مصطفي عبدالله عبد بكر
+    جابر سمير صالح حمزه انس بلال قتاده مصعب منصور نزار عدنان وليد ماجد فادي فراس امجد ايمن عمار اياد جهاد ماهر
+    مروان نضال اسامه قاسم رشيد سعيد طارق ياسر زياد زيد رائد رامي هاني باسل هادي اسماعيل عيسي موسي يحيي
+    """
+)
 _TANWIN: Final = ("ًا", "اً")
 """An ending that adverbs have and names have not: دوماً."""
 
 
 def is_person(words: list[Word], i: int) -> bool:
-    """Tell whether a title or a given name stands right before word i, so that it begins a person's name."""
+    """Tell whether a person's name begins at word i: after a title or a given name, or as "Abu Ahmad" does."""
+    if words[i].folded in _KUNYA and _is_kunya(words, i):
+        return True
     if not i or words[i - 1].folded not in TITLES:
         return False
     return words[i].joined and (words[i - 1].upper or not words[i - 1].text.isascii())
+
+
+def _is_kunya(words: list[Word], i: int) -> bool:
+    """Tell "Abu Ahmad" and أم خالد, but for a village that is called so: "the village of Abu Omar", "in Abu Omar"."""
+    if i + 1 >= len(words) or not words[i + 1].joined or words[i + 1].folded not in _CHILDREN:
+        return False
+    after = words[i + 2] if i + 2 < len(words) and words[i + 2].joined else None
+    if after is not None and (after.folded in KIND_OF or (after.text.isascii() and is_article(after.folded))):
+        return after.folded not in KIND_OF
+    before = words[i - 1].folded if i else ""
+    return before not in _PLACING and before not in KIND_OF and before != "of"
 
 
 def is_toponym(words: list[Word], first: int, last: int, entry: Entry, common: frozenset[str]) -> bool:
@@ -95,7 +123,9 @@ def _is_sure(words: list[Word], i: int, entry: Entry, common: frozenset[str]) ->
     follower = words[i + 1] if i + 1 < len(words) else None
     if word in GIVEN_NAMES and follower is not None and follower.joined and follower.upper:
         return kind_beside(words, i, i + 1)[0] != ""
-    if word in _DOUBTFUL:
+    if word in WORDS:
+        return kind_beside(words, i, i + 1)[0] != ""
+    if word in _TO_BE_PLACED:
         return _is_placed(words, i, i + 1, common)
     doubtful = word in BARE or (word in common and not entry.state)
     return not doubtful or kind_beside(words, i, i + 1)[0] != ""
