@@ -1,4 +1,7 @@
-"""No test sees the analyst's own layer of the gazetteer, and none waits for a browser that is not there."""
+"""No test sees the analyst's own layer of the gazetteer, and none waits for a browser that is not there.
+
+Indexes of the shipped lists are made once (`tests.sharing`).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ import sys
 
 import pytest
 
+from tests.sharing import share_indexes
+
 os.environ["SYRIA_MAP_LAYER"] = ""
+share_indexes()
 
 
 @pytest.fixture(autouse=True)

@@ -55,7 +55,7 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch, rows: list[dict[str, A
     monkeypatch.setenv("SYRIA_MAP_MENTIONS", str(path))
     monkeypatch.setenv("SYRIA_MAP_GAZETTEER", str(write_gazetteer(folder / "gazetteer.csv", PLACES)))
     st.cache_resource.clear()
-    return AppTest.from_file(APP, default_timeout=20)
+    return AppTest.from_file(APP, default_timeout=120)
 
 
 def component(app: AppTest) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def test_names_that_were_not_placed_have_a_table_of_their_own(app: AppTest) -> N
 def test_without_a_table_the_sample_articles_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SYRIA_MAP_MENTIONS", raising=False)
     monkeypatch.delenv("SYRIA_MAP_GAZETTEER", raising=False)
-    app = AppTest.from_file(APP, default_timeout=60).run()
+    app = AppTest.from_file(APP, default_timeout=120).run()
     assert not app.exception
     assert figures(app)["articles"] >= 14
     assert {"Khan Sheikhoun", "Jisr al-Shughour", "Eastern Ghouta"} <= set(titles(painted(app)))
@@ -232,6 +232,8 @@ def test_a_table_without_rows_is_shown_as_such(tmp_path: Path, monkeypatch: pyte
     app = opened(tmp_path, monkeypatch, []).run()
     assert not app.exception
     assert figures(app)["mentions"] == 0
+    assert "On the page Articles, make a workspace" in panel_text(app)
+    assert "Bring articles in" in [link.proto.label for link in app.main.get("page_link")]
 
 
 @pytest.mark.parametrize(
@@ -243,7 +245,7 @@ def test_a_file_that_cannot_be_read_is_told_by_name(
     if content is not None:
         (tmp_path / name).write_bytes(content)
     monkeypatch.setenv("SYRIA_MAP_MENTIONS", str(tmp_path / name))
-    app = AppTest.from_file(APP, default_timeout=20).run()
+    app = AppTest.from_file(APP, default_timeout=120).run()
     assert not app.exception
     assert name in app.error[0].value.replace("\\", "")
     assert not app.main.get("component_instance")

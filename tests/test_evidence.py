@@ -246,7 +246,7 @@ def test_an_arabic_page_names_governorates_and_countries_in_arabic(
     opened(tmp_path, monkeypatch, rows)
 
     def page(**params: str) -> AppTest:
-        fresh = AppTest.from_file(APP, default_timeout=20)  # AppTest knows one language in its life
+        fresh = AppTest.from_file(APP, default_timeout=120)  # AppTest knows one language in its life
         fresh.query_params.update({"lang": "ar", **params})
         return fresh.run()
 

@@ -28,7 +28,7 @@ def page() -> None:
 
 @pytest.fixture
 def placed() -> AppTest:
-    app = AppTest.from_function(page, default_timeout=60).run()
+    app = AppTest.from_function(page, default_timeout=120).run()
     app.text_area[0].set_value(PASTED)
     app.button[0].click().run()
     assert not app.exception
@@ -45,7 +45,7 @@ def row_of(app: AppTest, number: int) -> list_page.PlacedRow:
 
 
 def test_the_empty_page_teaches() -> None:
-    app = AppTest.from_function(page, default_timeout=60).run()
+    app = AppTest.from_function(page, default_timeout=120).run()
     assert not app.exception
     assert "every row comes back" in html(app)
     app.button[0].click().run()

@@ -156,7 +156,7 @@ def opened(home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:  # noqa: ARG
     from views import review_page
 
     monkeypatch.setattr("views.map_page.show", review_page.show)
-    app = AppTest.from_file(APP, default_timeout=60).run()
+    app = AppTest.from_file(APP, default_timeout=120).run()
     assert not app.exception
     return app
 
@@ -226,7 +226,7 @@ def test_looking_outside_can_be_forbidden(home: Path, monkeypatch: pytest.Monkey
     assert home.is_dir()
     monkeypatch.setenv("SYRIA_MAP_LOOKUP", "off")
     monkeypatch.setattr("views.map_page.show", review_page.show)
-    app = AppTest.from_file(APP, default_timeout=60).run()
+    app = AppTest.from_file(APP, default_timeout=120).run()
     assert not app.exception
     assert "leave this machine" not in words(app)
     assert not [found for found in app.button if found.key == "outside-ask"]
@@ -292,6 +292,6 @@ def test_in_the_sample_the_page_says_how_to_keep_corrections(monkeypatch: pytest
     monkeypatch.setattr("views.map_page.show", review_page.show)
     empty = data.Loaded(Store(table(), gazetteer()), gazetteer(), "")
     monkeypatch.setattr("views.frame.load", lambda: empty)
-    app = AppTest.from_file(APP, default_timeout=60).run()
+    app = AppTest.from_file(APP, default_timeout=120).run()
     assert not app.exception
     assert "sample articles cannot be corrected" in words(app)
