@@ -7,21 +7,21 @@ import getpass
 import io
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from geo.articles import Article
 from geo.cli_articles import ColumnOption, DateOption, mapping
 from geo.console import SOME_UNREAD, Problems, check_folder, count, say, stop, told
 from geo.exc import GeoError
-from geo.intake.reading import read_articles
+from geo.intake.limits import Limits
+from geo.intake.reading import files_at
 from geo.tables import ENDINGS, write_mentions
 from geo.workspace.archive import export_zip, import_zip
 from geo.workspace.folder import VARIABLE, folder_for, workspace_in_use, workspaces
+from geo.workspace.importing import Source, import_files
 from geo.workspace.kinds import KINDS
 from geo.workspace.repair import repair as repair_folder
 from geo.workspace.shelf import Added
@@ -131,7 +131,11 @@ def rename(
 def add(
     inputs: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="Articles, tables of articles, or folders of them.", show_default=False),
+        typer.Argument(
+            metavar="FILE...",
+            help="Articles, tables of articles or of mentions, or folders of them.",
+            show_default=False,
+        ),
     ],
     workspace: _Workspace = None,
     date: DateOption = None,
@@ -149,8 +153,9 @@ def add(
     try:
         home = workspace_in_use(workspace)
         opened = Workspace.open(home) if home.exists() else Workspace.create(home)
-        articles = read_articles(inputs, columns=columns, default_date=date.date() if date else None, report=problems)
-        done = _add(opened, articles)
+        limits = Limits.from_environment()
+        day = date.date() if date else None
+        done = _add(opened, Source(files_at(inputs, limits, problems), columns, day, limits), problems)
     except GeoError as error:
         stop(error)
     except OSError as error:
@@ -173,12 +178,13 @@ _TOLD: Final = {
 }
 
 
-def _add(opened: Workspace, articles: Iterator[Article]) -> list[Added]:
+def _add(opened: Workspace, source: Source, problems: Problems) -> list[Added]:
+    """Read with all cores, and tell how far it is."""
     look = (SpinnerColumn(), TextColumn("adding"), MofNCompleteColumn(), TextColumn("articles"), TimeElapsedColumn())
     with Progress(*look, console=told, transient=True, disable=not told.is_terminal) as progress:
         task = progress.add_task("articles", total=None)
-        return opened.add_articles(
-            articles, opened.extractor().table, progress=lambda done, _: progress.update(task, completed=done)
+        return import_files(
+            opened, source, report=problems, progress=lambda done, _: progress.update(task, completed=done)
         )
 
 

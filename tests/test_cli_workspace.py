@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from typer.testing import CliRunner, Result
 from geo.cli import app
 from geo.cli_workspace import COLUMNS
 from geo.tables import read_mentions
-from geo.workspace import choices
+from geo.workspace import choices, importing
 from geo.workspace.workspace import Workspace
 
 
@@ -36,8 +37,21 @@ def test_articles_are_added_once_and_written_as_a_table(case: Path, tmp_path: Pa
     done = run("mentions", str(tmp_path / "m.csv"), "--workspace", str(case))
     assert done.exit_code == 0
     table = read_mentions(tmp_path / "m.csv")
-    assert table["place"].to_pylist() == ["Saraqib", "Khan Sheikhoun"]
+    assert sorted(table["place"].to_pylist()) == ["Khan Sheikhoun", "Saraqib"]
     assert table["added_at"].null_count == 0
+
+
+def test_several_processes_add_many_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    readers = importing._readers
+    monkeypatch.setattr(importing, "_readers", lambda w, count: asked.append(count) or readers(w, count))
+    rows = [f"{n % 50},Shells fell on Saraqib on day {n} of the year {n + 1000}." for n in range(60)]
+    (tmp_path / "many.csv").write_text("\n".join(["id,text", *rows]))
+    done = run("add", str(tmp_path / "many.csv"), "--workspace", str(tmp_path / "w"))
+    assert (done.exit_code, asked) == (0, [os.cpu_count()])
+    assert "60 articles added, 0 there already" in done.stderr
+    assert "found the id '9' again, with another text; this article is kept as '9-2'" in done.stderr
+    assert Workspace.open(tmp_path / "w", read_only=True).info().mentions == 60
 
 
 def test_it_is_made_listed_renamed_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,15 +72,17 @@ def read_articles(
         Is given each article or file that could not be read, and each id that was met twice.
     """
     bounds = limits or Limits.from_environment()
+    files = files_at(paths, bounds, report)
+    yield from read_files(files, columns=columns, default_date=default_date, limits=bounds, report=report)
 
-    def files() -> Iterator[File]:
-        for path in _paths(paths, report):
-            try:
-                yield File.from_path(path, bounds)
-            except ArticleError as error:
-                report(error)
 
-    yield from read_files(files(), columns=columns, default_date=default_date, limits=bounds, report=report)
+def files_at(paths: Iterable[Path], limits: Limits, report: Report) -> Iterator[File]:
+    """Yield files, and those in folders, one after the other: none is held longer than the caller does."""
+    for path in _paths(paths, report):
+        try:
+            yield File.from_path(path, limits)
+        except ArticleError as error:
+            report(error)
 
 
 def read_files(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,7 +18,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from geo.articles import Article, dated
+from geo.articles import Article, DuplicateIdError, dated
 from geo.exc import ArticleError
 from geo.intake.files import File
 from geo.intake.limits import Limits
@@ -46,7 +46,7 @@ class Source:
     Attributes
     ----------
     files
-        As they came in; archives are opened.
+        As they came in, read once; archives are opened.
     columns
         Which column of a table holds which field.
     default_date
@@ -59,7 +59,7 @@ class Source:
         As `columns`, for the table of a name alone: tables that came together may have other headers.
     """
 
-    files: Sequence[File] = ()
+    files: Iterable[File] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     default_date: date | None = None
     limits: Limits = field(default_factory=Limits)
@@ -74,6 +74,8 @@ class _Read:
     incoming: list[Incoming]
     table: pa.Table
     problems: list[ArticleError]
+    renamed: dict[str, str]
+    """Id -> the id that it had before, which another of the batch has."""
 
 
 def import_files(
@@ -135,7 +137,7 @@ def import_files(
             read = _read(batch, source, reading)
             for problem in read.problems:
                 report(problem)
-            keep(_written(workspace, read, reading))
+            keep(_written(workspace, read, reading, report))
         _mentions(workspace, tables, source.limits, report, keep, stopped)
         return done
     count = workers or os.cpu_count() or 1
@@ -211,15 +213,18 @@ def _read(batch: list[Article] | list[File], source: Source, extract: Extract) -
         found = [one] if isinstance(one, Article) else articles_of(one, {}, source.limits, problems.append)
         articles += [dated(article, source.default_date) for article in found]
     coming: list[Incoming] = []
+    renamed: dict[str, str] = {}
     seen: dict[str, int] = {}
     for article in articles:
         number = seen[article.article_id] = seen.get(article.article_id, 0) + 1
         name = article.article_id if number == 1 else f"{article.article_id}-{number}"
+        if number > 1:
+            renamed[name] = article.article_id
         try:
             coming.append(incoming(replace(article, article_id=name)))
         except ArticleError as error:
             problems.append(error)
-    return _Read(coming, extract([one.article for one in coming]), problems)
+    return _Read(coming, extract([one.article for one in coming]), problems, renamed)
 
 
 def _take(
@@ -232,17 +237,23 @@ def _take(
     read = future.result()
     for problem in read.problems:
         report(problem)
-    keep(_written(workspace, read, extract))
+    keep(_written(workspace, read, extract, report))
 
 
-def _written(workspace: Workspace, read: _Read, extract: Extract | None) -> list[Added]:
+def _written(workspace: Workspace, read: _Read, extract: Extract | None, report: Report) -> list[Added]:
     """Write a batch; where an id is taken by now, its mentions are made again under another."""
     if not read.incoming:
         return []
     added = workspace.add_extracted(read.incoming, read.table)
-    if added is not None:
-        return added
-    return workspace.add_batch(read.incoming, extract or workspace.extractor().table)
+    if added is None:
+        added = workspace.add_batch(read.incoming, extract or workspace.extractor().table)
+    came = {one.article.article_id for one in read.incoming} - read.renamed.keys()
+    for one in added:
+        if one.what != "same" and one.article_id not in came:
+            was = read.renamed.get(one.article_id, one.article_id.rpartition("-")[0])
+            told = f"found the id {was!r} again, with another text; this article is kept as {one.article_id!r}"
+            report(DuplicateIdError(told))
+    return added
 
 
 def _readers(workspace: Workspace, workers: int) -> Readers[_Read]:
