@@ -17,7 +17,7 @@ from geo.overview import Overview
 from geo.profiles import ActorProfile, actor_profile, parts_of
 from geo.query import Filter
 from geo.store import Store
-from views import address, filters, profile_parts, reader, said, ways
+from views import address, filters, profile_parts, reader, said, ways, welcome
 from views.cards import cards, opens, tellings
 from views.filter_words import place_label
 from views.filters import labels
@@ -41,7 +41,9 @@ def show() -> None:
         _choose(view, asked)
         if anyone.active():
             filters.pills(anyone, view, gazetteer)
-        if asked:
+        if not len(store):
+            welcome.hint()
+        elif asked:
             _profile(store, gazetteer, anyone, asked)
         else:
             st.html(element("h2", t("profiles.actors_title")))

@@ -24,7 +24,7 @@ from geo.gloss import actor_name
 from geo.overview import Counting, PlaceCount
 from geo.query import Filter
 from geo.store import Store
-from views import address, downloads, filter_words, filters, said
+from views import address, downloads, filter_words, filters, said, welcome
 from views.data import Loaded
 from views.days_page import span
 from views.frame import page_frame
@@ -50,6 +50,9 @@ def show() -> None:
     view = store.overview(b, counting)
     with st.container(key="compare-page"):
         st.html(element("h2", t("compare.title")))
+        if not len(store):
+            welcome.hint()
+            return
         with st.container(horizontal=True, vertical_alignment="center", key="compare-a"):
             _describe("A", a, store, gazetteer)
             st.button(t("compare.keep"), key="compare-keep", on_click=_keep, args=(b,), disabled=a == b)

@@ -15,7 +15,7 @@ from geo.exports.positions import Positions
 from geo.gazetteer import Gazetteer, Place
 from geo.query import Filter
 from geo.store import Store
-from views import address, downloads, filters, reader, said, ways
+from views import address, downloads, filters, reader, said, ways, welcome
 from views.cards import actor_chip, read_button
 from views.data import Loaded
 from views.filter_words import place_label
@@ -57,6 +57,9 @@ def table(loaded: Loaded, wanted: Filter) -> None:
     told += [t("days.broader", n=days.broader)] if days.broader else []
     told += [t("days.undated", n=days.undated)] if days.undated else []
     st.html(element("p", " · ".join(told), css="quiet"))
+    if not len(store):
+        welcome.hint()
+        return
     if not days.total:
         st.html(element("p", t("days.none"), css="hint"))
         return

@@ -64,9 +64,9 @@ def _button(kind: Format, rows: int, built: Callable[[], bytes], texts: bool) ->
     if refused and kind.limit is not None:
         told = t("downloads.too_many", n=kind.limit, why=t(f"downloads.why.{name}"))
     st.download_button(
-        f"{kind.name} · {t('count.rows', n=rows)}", built, f"{FILE}{kind.ending}", kind.media_type,
-        key=f"download-{name}", on_click="ignore", icon=":material/download:", disabled=bool(refused) or not rows,
-        help=told,
+        t("downloads.button", format=kind.name, rows=t("count.rows", n=rows)), built, f"{FILE}{kind.ending}",
+        kind.media_type, key=f"download-{name}", on_click="ignore", icon=":material/download:",
+        disabled=bool(refused) or not rows, help=told,
     )  # fmt: skip
 
 
@@ -95,11 +95,13 @@ def buttons(name: str, rows: int, table: Callable[[], pa.Table], about: Callable
     """
     words = t("count.rows", n=rows)
     st.download_button(
-        f"CSV · {words}", lambda: to_csv(table(), about()), f"syria-{name}.csv", "text/csv", key=f"{name}-csv",
+        t("downloads.button", format="CSV", rows=words), lambda: to_csv(table(), about()), f"syria-{name}.csv",
+        "text/csv", key=f"{name}-csv",
         on_click="ignore", icon=":material/download:", disabled=not rows,
     )  # fmt: skip
     st.download_button(
-        f"XLSX · {words}", lambda: to_xlsx(table(), about(), name), f"syria-{name}.xlsx", XLSX, key=f"{name}-xlsx",
+        t("downloads.button", format="XLSX", rows=words), lambda: to_xlsx(table(), about(), name),
+        f"syria-{name}.xlsx", XLSX, key=f"{name}-xlsx",
         on_click="ignore", icon=":material/download:", disabled=not rows or rows > ROWS,
     )  # fmt: skip
 

@@ -45,7 +45,9 @@ def choose(view: Overview, gazetteer: Gazetteer) -> None:
     shown = st.session_state["shown"]
     counts = [FacetCount(count.place_id, count.title, count.count) for count in view.places]
     known = {count.place_id: count for count in view.places}
-    named = labels(counts, lambda f: both_titles(titled(f.label, known[f.id].type), known[f.id].title_ar))
+    named = labels(
+        counts, lambda f: both_titles(titled(_title(known[f.id]), known[f.id].type), f.label, known[f.id].title_ar)
+    )
     if shown is not None and shown not in named:
         named[shown] = t("evidence.not_here", place=place_label(shown, gazetteer))
     st.session_state["shown-place"] = shown
@@ -148,6 +150,9 @@ def _title(count: PlaceCount) -> str:
 
 def _empty(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer) -> None:
     with st.container(key="empty"):
+        if not len(store):
+            st.html(element("p", t("welcome.hint"), css="hint"))
+            return
         st.html(element("h3", t("evidence.empty")))
         for name, values in store.unknown(wanted).items():
             known = t("evidence.comma").join(filter_words.value(name, one, gazetteer) for one in values)

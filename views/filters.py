@@ -21,7 +21,7 @@ from geo.overview import COUNTINGS, FacetCount, FacetName, Overview
 from geo.query import Filter, FilterName
 from views import address, filter_words
 from views.filter_words import place_label, titled
-from views.language import number, t
+from views.language import number, rtl, t
 from views.safe_text import element, markdown
 
 __all__ = ["both_titles", "labels", "pills", "place_label", "row", "set_filter", "switches", "titled"]
@@ -98,9 +98,13 @@ def set_filter(wanted: Filter) -> None:
     st.session_state.pop("filter-dates", None)
 
 
-def both_titles(title: str, title_ar: str) -> str:
-    """Return a place's title with its Arabic one, so that a search finds either; the count after it stays last."""
-    return f"{title} · {title_ar}\u200e" if title_ar and title_ar not in title else title
+def both_titles(shown: str, title: str, title_ar: str) -> str:
+    """Return what a place is called with its title in the other language, so that a search finds either.
+
+    A mark of direction behind it keeps the count that follows last.
+    """
+    other, mark = (title, "\u200f") if rtl() else (title_ar, "\u200e")
+    return f"{shown} · {other}{mark}" if other and other not in shown else shown
 
 
 def labels(facet: Sequence[FacetCount], name: Callable[[FacetCount], str]) -> dict[str, str]:
@@ -154,7 +158,7 @@ def _choice(name: FacetName, wanted: Filter, view: Overview, gazetteer: Gazettee
 def _named(name: FacetName, gazetteer: Gazetteer, found: FacetCount) -> str:
     words = filter_words.value(name, found.id, gazetteer, found.label)
     place = gazetteer.by_id.get(found.id) if name == "places" else None
-    return both_titles(words, place.title_ar) if place else words
+    return both_titles(words, place.title, place.title_ar) if place else words
 
 
 def _dates(wanted: Filter, span: tuple[date, date] | None) -> None:

@@ -105,6 +105,11 @@ def month(value: date, into: Language | None = None) -> str:
     return str(format_date(value, "MMMM y", locale=_LOCALES[into or language()]))
 
 
+def short_month(value: date, into: Language | None = None) -> str:
+    """Return the name of a day's month, as short as the language has it: Sep, أيلول."""
+    return str(format_date(value, "MMM", locale=_LOCALES[into or language()]))
+
+
 def country(code: str, into: Language | None = None) -> str:
     """Return the name of a country (ISO 3166-1 alpha-2) as CLDR has it; the code itself where it has none.
 

@@ -298,7 +298,7 @@ def _downloads(found: PlacedList, gazetteer: Gazetteer) -> None:
     name = f"{st.session_state.get('list-name', 'list')}-placed"
     for ending in ENDINGS:
         st.download_button(
-            t("list.download", format=ending[1:].upper(), rows=rows), partial(_written, found, ending, gazetteer),
+            t("downloads.button", format=ending[1:].upper(), rows=rows), partial(_written, found, ending, gazetteer),
             f"{name}{ending}", _TYPES[ending], key=f"list-download-{ending}", on_click="ignore",
             icon=":material/download:",
         )  # fmt: skip

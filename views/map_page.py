@@ -14,7 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.overview import Counting, Overview
 from geo.query import Filter
 from geo.store import Store
-from views import address, background, evidence, filter_words, filters, overlays, selection, tables, timeline
+from views import address, background, evidence, filter_words, filters, overlays, selection, tables, timeline, welcome
 from views.data import Loaded
 from views.frame import page_frame
 from views.language import language, number, t
@@ -43,7 +43,7 @@ def show() -> None:
     above, middle = st.container(key="above"), st.container(key="middle")
     if not len(store):
         with above:
-            _welcome()
+            welcome.show()
     with middle:
         _map_and_panel(loaded, wanted, counting)
     view = store.overview(wanted, counting)
@@ -56,14 +56,6 @@ def show() -> None:
     with st.container(key="below"):
         timeline.show(view.timeline, wanted)
         tables.show(loaded, wanted, view)
-
-
-def _welcome() -> None:
-    """Say how mentions come here, where there are none at all."""
-    st.html(
-        f'<section class="welcome">{element("h2", t("map_page.welcome"))}'
-        f"<ol>{''.join(element('li', t(f'map_page.welcome_{i}')) for i in (1, 2, 3))}</ol></section>"
-    )
 
 
 @st.fragment

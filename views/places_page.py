@@ -13,7 +13,7 @@ from geo.overview import Overview, PlaceCount
 from geo.profiles import PlaceProfile, nearest, place_profile
 from geo.query import Filter
 from geo.store import Store
-from views import address, filters, profile_parts, reader, said, ways
+from views import address, filters, profile_parts, reader, said, ways, welcome
 from views.cards import cards, opens, tellings
 from views.filter_words import place_label
 from views.filters import both_titles, labels
@@ -39,7 +39,9 @@ def show() -> None:
         _choose(view, gazetteer, asked)
         if everywhere.active():
             filters.pills(everywhere, view, gazetteer)
-        if not asked:
+        if not len(store):
+            welcome.hint()
+        elif not asked:
             _list(view, gazetteer)
         else:
             _profile(store, gazetteer, everywhere, asked, view.places)
@@ -48,7 +50,9 @@ def show() -> None:
 def _choose(view: Overview, gazetteer: Gazetteer, asked: str) -> None:
     counts = {place.place_id: place for place in view.places}
     facet = [found for found in view.facets["places"] if found.id in counts]
-    named = labels(facet, lambda f: both_titles(place_label(f.id, gazetteer, f.label), counts[f.id].title_ar))
+    named = labels(
+        facet, lambda f: both_titles(place_label(f.id, gazetteer, f.label), counts[f.id].title, counts[f.id].title_ar)
+    )
     if asked and asked not in named:
         named[asked] = t("evidence.not_here", place=place_label(asked, gazetteer))
     st.session_state["profile-place"] = asked or None
@@ -108,7 +112,7 @@ def _profile(
             ]),
         )
     )  # fmt: skip
-    right = _gazetteer(place) + _spellings(profile) + _nearest(place, places, gazetteer)
+    right = _gazetteer(place, gazetteer) + _spellings(profile) + _nearest(place, places, gazetteer)
     shown = rows.slice(max(0, rows.num_rows - SENTENCES)).to_pylist()[::-1]
     told = tellings(store, shown)
     sentences = element("h3", t("profiles.latest")) + cards(shown, place.where_prec if place else None, told)
@@ -118,13 +122,13 @@ def _profile(
     )  # fmt: skip
 
 
-def _gazetteer(place: Place | None) -> str:
+def _gazetteer(place: Place | None, gazetteer: Gazetteer) -> str:
     if place is None:
         return element("p", t("profiles.not_in_gazetteer"), css="hint")
     lines = [
         (t("profiles.fact.id"), text(place.id)),
         (t("profiles.fact.pcode"), text(place.pcode)),
-        (t("profiles.fact.district"), text(place.district)),
+        (t("profiles.fact.district"), text(_district(place, gazetteer))),
         (t("profiles.fact.title_ar"), text(place.title_ar)),
         (t("profiles.fact.variants"), text(t("evidence.comma").join(place.variants))),
         (t("profiles.fact.point"), text(f"{place.lat:.5f}, {place.lon:.5f}")),
@@ -136,6 +140,13 @@ def _gazetteer(place: Place | None) -> str:
         (t("profiles.fact.source"), text(place.source)),
     ]
     return facts(t("profiles.gazetteer"), lines)
+
+
+def _district(place: Place, gazetteer: Gazetteer) -> str:
+    if language() == "ar" and place.type != "district":
+        same = (one for one in gazetteer.places if one.type == "district" and one.district == place.district)
+        return next((one.title_ar for one in same if one.title_ar), place.district)
+    return place.district
 
 
 def _spellings(profile: PlaceProfile) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 import altair as alt
@@ -13,7 +14,7 @@ import streamlit as st
 from geo.overview import Counting, Timeline
 from geo.tallies import Tally
 from views import address
-from views.language import number, rtl, t
+from views.language import number, rtl, short_month, t
 from views.safe_text import attributes, element
 
 MOST: Final = 12
@@ -24,7 +25,6 @@ LISTED: Final = 300
 
 _HEIGHT: Final = 110
 """Pixels of the timeline."""
-_AXIS: Final = {"day": "%d/%m/%Y", "month": "%Y", "year": "%Y", "few": "%d/%m/%Y"}
 _FEW: Final = 36
 """Bars, up to which the axis names days: the year alone would stand there several times."""
 
@@ -114,7 +114,7 @@ def timeline(found: Timeline) -> None:
         tickCount=8,
         labelOverlap=True,
         grid=False,
-        format=_AXIS[found.unit if len(found.bars) > _FEW else "few"],
+        labelExpr=_labels(days=found.unit == "day" or len(found.bars) <= _FEW),
     )
     chart = (
         alt.Chart({"values": rows})
@@ -133,6 +133,14 @@ def timeline(found: Timeline) -> None:
     busiest = max(found.bars, key=lambda bar: bar.count)
     said = t("profiles.timeline", first=found.bars[0].start, last=found.bars[-1].end, day=busiest.start)
     st.altair_chart(chart, height=_HEIGHT, theme="streamlit", alt=said)
+
+
+def _labels(*, days: bool) -> str:
+    """Return the Vega expression that writes the days of the axis, or their years alone."""
+    if not days:
+        return "utcyear(datum.value)"
+    months = json.dumps([short_month(date(2000, i, 1)) for i in range(1, 13)])
+    return f"utcdate(datum.value) + ' ' + {months}[utcmonth(datum.value)] + ' ' + utcyear(datum.value)"
 
 
 def _row(line: Line, highest: int) -> str:

@@ -269,6 +269,7 @@ def links_out(place: Place | PlaceCount) -> None:
         if place.where_prec > 2:
             st.html(element("p", t("map.links.vague"), css="quiet"))
         zoom = round(_ZOOM.get(place.type, 12.0)) + (2 if place.type not in _ZOOM else 0)
-        for site, address in _SITES.items():
-            url = address.format(lat=lat, lon=lon, zoom=zoom, language=language())
-            st.html(f'<p class="out">{link(site, url)}</p>')
+        urls = (
+            (site, address.format(lat=lat, lon=lon, zoom=zoom, language=language())) for site, address in _SITES.items()
+        )
+        st.html(f'<ul class="out">{"".join(f"<li>{link(site, url)}</li>" for site, url in urls)}</ul>')

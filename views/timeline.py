@@ -21,7 +21,7 @@ from geo.overview import Bar, Timeline
 from geo.query import Filter
 from views import address
 from views.filters import set_filter
-from views.language import day, month, rtl, t
+from views.language import day, month, rtl, short_month, t
 
 HEIGHT: Final = 150
 """Pixels, of the bars and their axis."""
@@ -125,9 +125,9 @@ def _ticks(timeline: Timeline) -> dict[int, str]:
     """Return where the axis has labels: at years, where there are several, else at months or days."""
     starts = [bar.start for bar in timeline.bars]
     if timeline.unit == "day":
-        chosen = {start: f"{start.day}/{start.month}" for start in starts}
+        chosen = {start: f"{start.day} {short_month(start)}" for start in starts}
     elif starts[0].year == starts[-1].year:
-        chosen = {start: f"{start.month}/{start.year}" for start in starts}
+        chosen = {start: f"{short_month(start)} {start.year}" for start in starts}
     else:
         years = [*(b for a, b in pairwise(starts) if a.year != b.year)]
         chosen = {start: str(start.year) for start in (starts[0], *years) if start.month == 1}
