@@ -1,10 +1,14 @@
 // What Streamlit's own page cannot be told from Python: language and direction of the document, keys of the pills,
-// names for what has none. `language` and `direction` are set by views/frame.py before this.
+// names for what has none. `language`, `direction` and `ahead` are set by views/frame.py before this.
 document.documentElement.lang = language;
 document.documentElement.dir = direction;
 
 if (!window.mentionMapPage) {
   window.mentionMapPage = true;
+
+  // The map's frame loads its files one after another: here they are asked for at once, while Streamlit still makes the
+  // frame, and it finds them in the browser's cache. Where one fails, the frame asks again and tells.
+  for (const address of ahead) fetch(address).then(function (answer) { return answer.arrayBuffer(); }).catch(function () {});
 
   // Delete and Backspace drop a pill, as a click does; the focus then goes to the next one.
   document.addEventListener("keydown", function (event) {

@@ -7,7 +7,7 @@ the same question; Streamlit's own navigation would drop it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from geo.exc import GeoError
 from views import address, kept, workspaces
 from views.data import Loaded, load
 from views.language import NAMES, Language, language, rtl, t
+from views.mention_map import needed
 from views.safe_text import element, markdown
 from views.style import style
 
@@ -41,7 +42,7 @@ def navigate(pages: Mapping[str, Callable[[], None]]) -> None:
     page = st.navigation(list(made.values()), position="hidden")
     st.set_page_config(page_title=f"{page.title} · {t('page.title')}", page_icon=_ICON, layout="wide")
     st.html(f"<style>{style()}</style>")
-    _script()
+    _script(needed() if page.url_path == "" else ())
     address.write()
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
         st.html(f'<div class="brand" role="heading" aria-level="1">{t("page.title")}</div>', width="content")
@@ -57,11 +58,12 @@ def navigate(pages: Mapping[str, Callable[[], None]]) -> None:
     kept.bar()
 
 
-def _script() -> None:
-    """Tell the document its language and direction."""
-    told = json.dumps([language(), "rtl" if rtl() else "ltr"])
+def _script(ahead: Sequence[str]) -> None:
+    """Tell the document its language and direction, and which files its map will need."""
+    told = json.dumps([language(), "rtl" if rtl() else "ltr", ahead])
     st.html(
-        f"<script>(function ([language, direction]) {{\n{_SCRIPT}}})({told});</script>", unsafe_allow_javascript=True
+        f"<script>(function ([language, direction, ahead]) {{\n{_SCRIPT}}})({told});</script>",
+        unsafe_allow_javascript=True,
     )
 
 

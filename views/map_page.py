@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import time
+from dataclasses import replace
 from typing import Final
 
 import folium
@@ -25,8 +26,10 @@ _HEIGHT: Final = 560
 """Pixels, until the style fits the map to the window."""
 _FRAME: Final = 0.12
 """Seconds in which a browser takes up a new filter's marks and paints them."""
-_FIRST_FRAME: Final = 0.4
-"""Seconds in which a browser that opens the page makes the map's frame and loads what it draws with."""
+_FIRST_FRAME: Final = 4.0
+"""Seconds that a browser which opens the page has for the map alone, unless it says sooner that the map is painted."""
+_GLANCE: Final = 0.02
+"""Seconds between two looks whether it has said so."""
 _OFF_MAP: Final = 9
 """Places without a mark on the map that are named below it; the list of places has them all."""
 _MODES: Final[tuple[Mode, ...]] = ("circles", "governorates")
@@ -45,7 +48,12 @@ def show() -> None:
         with above:
             welcome.show()
     with middle:
-        _map_and_panel(loaded, wanted, counting)
+        if "painted" in st.session_state:
+            _map_and_panel(loaded, wanted, counting)
+        else:
+            # No fragment yet, only its container: so the frame's word that it has painted ends the wait for it.
+            with st.container():
+                _draw(loaded, wanted, counting)
     view = store.overview(wanted, counting)
     with above:
         filters.row(wanted, view, gazetteer, loaded.span)
@@ -58,9 +66,8 @@ def show() -> None:
         tables.show(loaded, wanted, view)
 
 
-@st.fragment
-def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
-    """Draw map and panel; a click reruns only them."""
+def _draw(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
+    """Draw map and panel."""
     if address.current() != wanted:
         st.rerun()  # a button of the panel has dropped a filter: that concerns the whole page
     address.write()  # before the map, which adds its view to the address when it is drawn
@@ -75,12 +82,7 @@ def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
             use_container_width=True, returned_objects=[], on_change=_clicked,
             feature_group_to_add=_layer(store, wanted, counting, mode, gazetteer),
         )  # fmt: skip
-    asked = (wanted, counting)
-    if st.session_state.get("painted") != asked:
-        # Time alone for the map: the widgets that follow keep the browser busy, and its next frame would wait for them.
-        hold = _FRAME if "painted" in st.session_state else _FIRST_FRAME
-        st.session_state["painted"] = asked
-        time.sleep(hold)
+    _hold((wanted, counting))
     view = store.overview(wanted, counting)
     with tools:
         _tools(wanted, gazetteer, mode)
@@ -92,11 +94,34 @@ def _map_and_panel(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
     _off_map(view, gazetteer)
 
 
+_map_and_panel = st.fragment(_draw)
+"""The same, so that a click reruns nothing else."""
+
+
+def _hold(asked: tuple[Filter, Counting]) -> None:
+    """Give the map time alone: the widgets that follow keep the browser busy, and its next frame would wait for them.
+
+    A browser that opens the page has scripts to load, before those of the widgets. Its frame sends a value when it has
+    painted, and that begins the page anew: Streamlit ends this run where it next looks at the session.
+    """
+    before = st.session_state.get("painted")
+    if before == asked:
+        return
+    st.session_state["painted"] = asked
+    if before:
+        time.sleep(_FRAME)
+        return
+    until = time.monotonic() + _FIRST_FRAME
+    while st.session_state["painted"] and time.monotonic() < until:
+        time.sleep(_GLANCE)
+
+
 def _layer(store: Store, wanted: Filter, counting: Counting, mode: Mode, gazetteer: Gazetteer) -> folium.FeatureGroup:
     """Return what is drawn on the map, from the quickest answers of the store."""
     receding = store.on_map(wanted.without("actors"), counting) if wanted.actors else None
     tinted = store.overview(wanted, counting).governorates if mode == "governorates" else None
-    look = selection.look(wanted, counting, mode, receding, tinted)
+    first = st.session_state.setdefault("first", (wanted, counting)) == (wanted, counting)
+    look = replace(selection.look(wanted, counting, mode, receding, tinted), tell=first)
     return layer(store.on_map(wanted, counting), gazetteer.by_id, st.session_state["shown"], look)
 
 

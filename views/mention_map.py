@@ -93,6 +93,8 @@ class Look:
     focus: Focus | None = None
     overlays: tuple[Overlay, ...] = ()
     tiles: Tiles | None = None
+    tell: bool = False
+    """Whether the frame sends `{"painted": true}` when it has painted for the first time."""
 
 
 @cache
@@ -154,6 +156,11 @@ class MentionMap(folium.Map):
         self.add_child(_Start(view, speaks or language(), areas=areas))
 
 
+def needed() -> list[str]:
+    """Return the addresses of what the map's frame loads, as seen from the page at the bare address."""
+    return [address.removeprefix("../../") for _, address in MentionMap.default_js + MentionMap.default_css]
+
+
 def words(speaks: Language) -> dict[str, Any]:
     """Return the words that the map's own scripts show: texts, or forms by plural category."""
     known = catalogue()
@@ -201,7 +208,7 @@ def payload(
         "selected": selected, "unit": look.unit, "points": [], "governorates": [], "lines": [], "areas": [],
         "receding": None, "tints": None, "shape": look.shape or None, "within": look.within,
         "focus": _focus(look.focus), "tiles": look.tiles._asdict() if look.tiles else None,
-        "overlays": [overlay(o) for o in look.overlays],
+        "overlays": [overlay(o) for o in look.overlays], "tell": look.tell,
     }  # fmt: skip
     for count in counts:
         place = gazetteer.get(count.place_id)

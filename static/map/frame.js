@@ -5,7 +5,26 @@
   const PANES = [["tiles", 205], ["land", 210], ["towns", 300], ["overlays", 410], ["mentions", 420], ["circles", 425], ["names", 430], ["drawn", 440]];
   const LIVELY = new Set(["mentions"]); // panes whose shapes the pointer meets
 
+  // The style sheets are asked for last, and are not waited for: without them the frame has no size, and all that is
+  // drawn would have to be drawn again.
   M.start = function (map, options) {
+    const late = [...document.querySelectorAll('link[rel="stylesheet"]')].filter(function (link) { return !link.sheet; });
+    if (!late.length) return make(map, options);
+    let awaited = late.length;
+    const come = function () {
+      awaited -= 1;
+      if (awaited) return;
+      make(map, options);
+      const paint = state.early;
+      state.early = null;
+      paint();
+    };
+    state.early = function () {};
+    for (const sheet of late) for (const sign of ["load", "error"]) sheet.addEventListener(sign, come, { once: true });
+  };
+
+  function make(map, options) {
+    map.invalidateSize(false);
     document.documentElement.lang = options.language;
     document.documentElement.dataset.rtl = String(Boolean(options.rtl));
     state.words = options.words;
@@ -24,15 +43,6 @@
       if (!LIVELY.has(id)) made.style.pointerEvents = "none";
     }
     map.getPane("names").classList.add("leaflet-zoom-hide");
-    M.circles(map);
-    state.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1 });
-    M.land(map);
-    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-    controls(map);
-    M.tools(map);
-    state.tools.hidden = !options.areas;
-    M.legendControl();
-    M.keys(map);
     map.setMaxBounds([[25.5, 21], [44.5, 57]]);
     const at = asked() || options.view;
     const begin = function () {
@@ -43,24 +53,24 @@
       state.linked = [view(map), lat.toFixed(3) + "," + lon.toFixed(3) + "," + zoom];
       return writeView(map);
     };
-    begin();
+    begin(); // before the land, which would be drawn again at another zoom
+    M.circles(map);
+    state.tip = L.tooltip({ className: "tip", direction: "top", opacity: 1 });
+    M.land(map);
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    controls(map);
+    M.tools(map);
+    state.tools.hidden = !options.areas;
+    M.legendControl();
+    M.keys(map);
     map.on("zoomend moveend resize", function () { M.labels(); });
     map.on("moveend", function () { writeView(map); });
     map.on("resize", function () { if (!state.moved) begin(); });
     for (const sign of ["pointerdown", "wheel"]) {
       map.getContainer().addEventListener(sign, function () { state.moved = true; }, { passive: true });
     }
-    // The frame may be measured before its style sheets are there.
-    for (const sheet of document.querySelectorAll('link[rel="stylesheet"]')) {
-      sheet.addEventListener("load", function () {
-        map.invalidateSize(false);
-        if (!state.moved) begin();
-        state.widths.clear();
-        M.labels();
-      });
-    }
-    if (document.fonts) document.fonts.ready.then(function () { state.widths.clear(); M.labels(); });
-  };
+    document.fonts.addEventListener("loadingdone", function () { state.widths.clear(); M.labels(); });
+  }
 
   function listen(map) {
     window.addEventListener("message", function (event) {

@@ -5,7 +5,17 @@
   const NAMED = 60; // places that may get a label: the most mentioned ones in sight
   const AVOIDED = 400; // circles that labels keep clear of: the largest ones in sight
 
+  // Once a frame, however much has happened since the one before.
   M.labels = function () {
+    if (state.labelling) return;
+    state.labelling = true;
+    requestAnimationFrame(function () {
+      state.labelling = false;
+      place();
+    });
+  };
+
+  function place() {
     const map = state.map;
     if (!map || !map._loaded) return;
     const holder = map.getPane("names");
@@ -105,15 +115,16 @@
       const box = function (s) { return [s[0], s[1], s[0] + wide, s[1] + high]; };
       const within = function (s) { return !w.within || w.within(s[0] + wide / 2, s[1] + high / 2); };
       let spot = (w.beside !== undefined ? beside(w.q, w.beside + 3, wide, high) : around(w.q, w.near, wide, high))
-        .find(function (s) { return within(s) && vacant(box(s)) && !covered(box(s), w.q); });
+        .find(function (s) { return vacant(box(s)) && within(s) && !covered(box(s), w.q); });
       if (!spot && w.must && inside(w.q)) {
         // It always stands: near its governorate's middle, best within it, over as little of a circle as can be.
         node = pill;
         [wide, high] = state.widths.get(node.className + node.textContent);
         let best = Infinity;
         around(w.q, w.near, wide, high).forEach(function (s, step) {
+          if (step / 16 >= best || !vacant(box(s))) return;
           const cost = step / 16 + (within(s) ? 0 : 1.5) + 6 * covered(box(s), w.q);
-          if (cost < best && vacant(box(s))) { best = cost; spot = s; }
+          if (cost < best) { best = cost; spot = s; }
         });
       }
       if (!spot) return;
@@ -123,7 +134,7 @@
       nodes.append(node);
     });
     holder.replaceChildren(nodes);
-  };
+  }
 
   function beside(q, gap, wide, high) {
     const mid = q.y - high / 2;

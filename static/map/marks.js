@@ -8,12 +8,16 @@
 //   receding: null, or [[lat, lon, count]] of all places, whichever actor is named
 //   tints: null, or {from: [least count of each class], counts: {id: count}}
 //   shape: null or rings of [lat, lon]; within: null or [lat, lon, km]; focus: null or {key, title, at, zoom}
-//   overlays: see overlays.js; tiles: see land.js
+//   overlays: see overlays.js; tiles: see land.js; tell: whether to send that the first of all paints is done
 (function (M) {
   "use strict";
   const state = M.state;
 
   M.paint = function (map, group, data) {
+    if (state.early) {
+      state.early = function () { M.paint(map, group, data); };
+      return;
+    }
     state.data = data;
     map.addLayer(group); // so that its shapes have a canvas to be drawn on
     state.group = group;
@@ -23,7 +27,11 @@
     M.redraw();
     M.drawn();
     M.fly(data.focus);
-    requestAnimationFrame(function () { document.documentElement.dataset.painted = String(Date.now()); });
+    requestAnimationFrame(function () {
+      const first = !document.documentElement.dataset.painted;
+      document.documentElement.dataset.painted = String(Date.now());
+      if (first && data.tell) setTimeout(function () { M.send({ painted: true }); });
+    });
   };
 
   function told([id, title, count, mentions, stories, articles, flags]) {

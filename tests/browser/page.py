@@ -137,7 +137,8 @@ class MapPage:
         self.frame.evaluate(
             "([lat, lon, zoom]) => {"
             " map.getContainer().dispatchEvent(new Event('pointerdown'));"
-            " map.setView([lat, lon], zoom, {animate: false}); }",
+            " map.setView([lat, lon], zoom, {animate: false});"
+            " return new Promise(requestAnimationFrame).then(() => null); }",  # labels are placed once a frame
             [lat, lon, zoom],
         )
         return self
