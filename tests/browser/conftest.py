@@ -1,6 +1,8 @@
-"""One browser and one server a run; a server more for the tests that bring their own files.
+"""One browser and one server a run; a server more for a table of hostile texts.
 
-A test that fails leaves a picture of its page in `test-artifacts/`.
+The server shows the sample articles, and by `ws` in the address the workspaces that tests make in a folder of the run.
+Tests that change nothing on a page but where the map looks share one tab (`look_at`). A test that fails leaves a
+picture of its page in `test-artifacts/`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -34,6 +37,8 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # Debian's Chromium asks for a graphics card, and where there is none imitates it: three times as slow as drawing.
+    "--disable-gpu-rasterization", "--disable-gpu-compositing", "--disable-software-rasterizer",
 ]  # fmt: skip
 
 
@@ -95,8 +100,14 @@ def sample(sample_files: dict[str, str]) -> Store:
 
 
 @pytest.fixture(scope="session")
-def sample_url(sample_files: dict[str, str]) -> Iterator[str]:
-    with serving(**sample_files) as url:
+def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which the server has its workspaces."""
+    return tmp_path_factory.mktemp("data") / "syria-mention-map" / "workspaces"
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample_files: dict[str, str], workspaces: Path) -> Iterator[str]:
+    with serving(XDG_DATA_HOME=str(workspaces.parent.parent), **sample_files) as url:
         yield url
 
 
@@ -106,29 +117,71 @@ def contexts() -> dict[tuple[int, int], BrowserContext]:
     return {}
 
 
-@pytest.fixture
-def open_tab(
-    browser: Browser, contexts: dict[tuple[int, int], BrowserContext], request: pytest.FixtureRequest
-) -> Iterator[Callable[..., MapPage]]:
-    """Return a function that opens a tab on a server; pictures of all tabs are kept when the test fails."""
-    tabs: list[MapPage] = []
+@pytest.fixture(scope="session")
+def new_tab(browser: Browser, contexts: dict[tuple[int, int], BrowserContext]) -> Callable[..., MapPage]:
+    """Return a function that opens a tab on a server."""
 
     def opened(url: str, width: int = 1280, height: int = 800) -> MapPage:
         size = (width, height)
         if size not in contexts:
             contexts[size] = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
             contexts[size].set_default_timeout(45_000)
-        tabs.append(MapPage(contexts[size].new_page(), url))
-        return tabs[-1]
+        return MapPage(contexts[size].new_page(), url)
 
-    yield opened
+    return opened
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[dict[str, MapPage]]:
+    """Return the tabs that the tests of a file share, by the parameters of the address."""
+    tabs: dict[str, MapPage] = {}
+    yield tabs
+    for page in tabs.values():
+        page.tab.close()
+
+
+@pytest.fixture
+def tabs(shared: dict[str, MapPage], request: pytest.FixtureRequest) -> Iterator[list[MapPage]]:
+    """Return the list of the test's tabs; where it fails, pictures of all are kept and none is used again."""
+    used: list[MapPage] = []
+    yield used
     failed = getattr(request.node, "failed", False)
-    for i, page in enumerate(tabs):
+    for i, page in enumerate(used):
         if failed:
             ARTIFACTS.mkdir(exist_ok=True)
             name = re.sub(r"\W+", "-", request.node.name)
             page.tab.screenshot(path=ARTIFACTS / f"{name}-{i}.png", full_page=True)
-        page.tab.close()
+        if failed or page not in shared.values():
+            page.tab.close()
+    if failed:
+        shared.clear()
+
+
+@pytest.fixture
+def open_tab(new_tab: Callable[..., MapPage], tabs: list[MapPage]) -> Callable[..., MapPage]:
+    """Return a function that opens a tab on a server, for this test alone."""
+
+    def opened(url: str, width: int = 1280, height: int = 800) -> MapPage:
+        tabs.append(new_tab(url, width, height))
+        return tabs[-1]
+
+    return opened
+
+
+@pytest.fixture
+def look_at(
+    new_tab: Callable[..., MapPage], shared: dict[str, MapPage], tabs: list[MapPage], sample_url: str
+) -> Callable[..., MapPage]:
+    """Return a function that gives an open tab by the parameters of its address, for tests that only look at it."""
+
+    def opened(**params: str) -> MapPage:
+        asked = urlencode(params)
+        if asked not in shared:
+            shared[asked] = new_tab(sample_url).open(**params)
+        tabs.append(shared[asked])
+        return shared[asked]
+
+    return opened
 
 
 @pytest.fixture

@@ -102,6 +102,12 @@ class MapPage:
         self.tab.keyboard.press("Escape")
         return self.rest()
 
+    def reset(self) -> MapPage:
+        """Take all filters back."""
+        self.tab.get_by_role("button", name="Reset").click()
+        self.tab.wait_for_function("location.search === ''")
+        return self.rest()
+
     def params(self) -> dict[str, list[str]]:
         """Return the parameters of the address."""
         return parse_qs(urlsplit(self.tab.url).query)

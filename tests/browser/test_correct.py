@@ -1,11 +1,10 @@
 """A wrong dot is one click from right: corrected from the panel, seen on the map, taken back; names placed in a queue.
 
-The workspace is one of a handful of articles in a folder of the test's own.
+The workspace is one of a handful of articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from playwright.sync_api import expect
 
 from geo.articles import make_article
 from geo.workspace.workspace import Workspace
-from tests.browser.conftest import serving
 from tests.browser.page import MapPage
+
+pytestmark = pytest.mark.browser
 
 DISTRICT, TOWN = "sm-al-zahraa-district", "sm-al-zahraa"
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -27,27 +27,20 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("correct") / "case"
-    workspace = Workspace.create(folder)
+def home(workspaces: Path) -> Path:
+    workspace = Workspace.create(workspaces / "case")
     articles = [
         make_article(text, title=f"Title of {name}", article_id=name, published=date(2018, 9, 5))
         for name, text in TEXTS.items()
     ]
     workspace.add_articles(articles, workspace.extractor().table)
     workspace.close()
-    return folder
+    return workspaces / "case"
 
 
-@pytest.fixture(scope="module")
-def url(home: Path) -> Iterator[str]:
-    with serving(SYRIA_MAP_WORKSPACE=str(home), SYRIA_MAP_LOOKUP="off") as address:
-        yield address
-
-
-def test_a_wrong_dot_is_corrected_from_the_panel_and_back(open_tab: Callable[..., MapPage], url: str) -> None:
-    page = open_tab(url)
-    page.open(show=DISTRICT)
+@pytest.mark.usefixtures("home")
+def test_a_wrong_dot_is_corrected_from_the_panel_and_back(page: MapPage) -> None:
+    page.open(ws="case", show=DISTRICT)
     tab = page.tab
     assert (DISTRICT in page.marks(), TOWN in page.marks()) == (True, False)
     tab.locator(".card button.correct").first.click()
@@ -80,17 +73,13 @@ def test_a_wrong_dot_is_corrected_from_the_panel_and_back(open_tab: Callable[...
     assert page.outside() == []
 
 
-def test_a_name_is_placed_in_the_queue_and_its_decision_listed(
-    open_tab: Callable[..., MapPage], url: str, home: Path
-) -> None:
-    page = open_tab(url)
+def test_a_name_is_placed_in_the_queue_and_its_decision_listed(page: MapPage, sample_url: str, home: Path) -> None:
     tab = page.tab
-    tab.goto(f"{url}/review")
+    tab.goto(f"{sample_url}/review?ws=case")
     tab.wait_for_selector(".name h3")
     heading = tab.locator(".name h3")
     expect(heading).to_have_text("Tell Sakhryeh")
     expect(tab.locator(".card mark").first).to_have_text("Tell Sakhryeh")
-    assert tab.get_by_text("Look it up outside").count() == 0  # off by configuration
     page.rest()
     name = tab.get_by_role("textbox", name="Your name")
     name.fill("Omar")

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from geo.tables import write_mentions
 from tests.browser.conftest import serving
@@ -59,7 +60,7 @@ def hostile_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             article_id=f"{FORMULA}{i}",
             article_title=hostile("article title"), source=hostile("source"), url="javascript:" + RUN,
             actors=[ACTOR], article_actors=[ACTOR], date_expression=hostile("expression"),
-            published=date(2018, 9, 5),
+            published=date(2018, 9, 5), mention_id=f"m{i}", context="negated", context_cue=hostile("cue"),
         ))  # fmt: skip
     rows.append(mention(None, surface=hostile("unplaced"), sentence=hostile("unplaced"), start=0))
     mentions = folder / "{{7*7}}.parquet"
@@ -86,7 +87,7 @@ def inert(page: MapPage) -> None:
     assert not [url for url in page.asked if url.endswith("/x")]
 
 
-def test_the_map_shows_hostile_titles_as_they_are(page: MapPage) -> None:
+def test_map_panel_reader_tables_and_download_show_hostile_text_as_it_is(page: MapPage) -> None:
     marks = page.open().marks()
     assert {mark["kind"] for mark in marks.values()} == {"circle", "governorate", "line", "area"}
     for place_id, mark in marks.items():
@@ -95,19 +96,29 @@ def test_the_map_shows_hostile_titles_as_they_are(page: MapPage) -> None:
     box = page.tab.locator(".st-key-map iframe").bounding_box()
     page.tab.mouse.move(box["x"] + x, box["y"] + y)
     assert page.frame.locator(".tip strong").inner_text() == hostile("title of t-idlib")
-    inert(page)
 
+    # A download holds no formula, and ids as they are.
+    rows = list(csv.DictReader(io.StringIO(page.download("CSV ·").decode("utf-8-sig"))))
+    assert len(rows) == 6
+    assert hostile("article title") == rows[0]["article_title"]
+    for row in rows:
+        for cell in row.values():
+            assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell
 
-def test_panel_and_tables_show_hostile_text_as_it_is(page: MapPage) -> None:
-    page.open().choose("t-idlib")
+    page.choose("t-idlib")
+    assert page.tab.locator(".head h3").evaluate("node => node.textContent") == hostile("title of t-idlib")
     card = page.tab.locator(".card").first
     shown = card.evaluate("node => node.textContent")
     for what in ("surface", "sentence", "article title", "source", "expression"):
         assert hostile(what) in shown
     assert ACTOR in shown
-    assert page.tab.locator(".head h3").evaluate("node => node.textContent") == hostile("title of t-idlib")
-    page.tab.get_by_role("tab", name="Not placed").click()
-    page.rest()
+    card.locator(".read").click()
+    text = page.tab.locator(".reader .text p").first
+    expect(page.tab.locator(".reader mark.chosen")).to_have_count(1)
+    assert hostile("sentence") in text.evaluate("node => node.textContent")
+    inert(page)
+    page.tab.get_by_role("button", name="Back to the sentences").click()
+    page.rest().turn("Not placed")
     inert(page)
 
 
@@ -117,16 +128,4 @@ def test_filters_and_messages_show_hostile_text_as_it_is(page: MapPage) -> None:
     assert "{{7*7}}" in page.tab.locator(".st-key-empty").inner_text()
     assert "{{7*7}}" in page.tab.locator(".stToast").first.inner_text()
     assert page.tab.locator("strong", has_text="bold").count() == 0
-    inert(page)
-
-
-def test_a_spreadsheet_download_holds_no_formula_and_ids_as_they_are(page: MapPage) -> None:
-    page.open()
-    rows = list(csv.DictReader(io.StringIO(page.download("CSV ·").decode("utf-8-sig"))))
-    assert len(rows) == 6
-    for row in rows[:1]:
-        assert hostile("article title") == row["article_title"]
-    for row in rows:
-        for cell in row.values():
-            assert not cell.startswith(("=", "+", "-", "@", "\t", "\r")), cell
     inert(page)

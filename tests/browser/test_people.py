@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -41,24 +42,35 @@ def test_axe_finds_nothing_serious_on_any_page(page: MapPage, lang: str, scheme:
     page.open(lang=lang, actor="Russia")
     assert page.tab.locator("html").get_attribute("lang") == lang
     assert found(page) == []
-    names = [link.get_attribute("href") or "" for link in page.tab.locator(".st-key-nav a").all()]
+    links = page.tab.locator(".st-key-nav a")
+    names = links.all_inner_texts()
     assert len(names) > 3
-    for name in names[1:]:
-        page.tab.goto(f"{page.url}/{name.split('/')[-1]}")
-        page.tab.wait_for_selector(".st-key-nav a")
-        page.rest().tab.wait_for_timeout(500)
+    for i, name in enumerate(names[1:], 1):
+        links.nth(i).click()
+        page.tab.wait_for_function("name => document.title.startsWith(name)", arg=name)
+        expect(page.rest().tab.locator('[data-stale="true"]')).to_have_count(0)
         assert (name, found(page)) == (name, [])
         assert not page.tab.locator('[data-testid="stException"]').count()
 
 
-@pytest.mark.parametrize("width", [390, 768, 1280, 1920])
-def test_nothing_is_wider_than_the_window_in_either_direction(
-    open_tab: Callable[..., MapPage], sample_url: str, width: int
+@pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_the_page_is_readable_at_any_width_in_either_direction(
+    open_tab: Callable[..., MapPage], sample_url: str, lang: str, direction: str
 ) -> None:
-    page = open_tab(sample_url, width, 900)
-    for lang, direction in (("en", "ltr"), ("ar", "rtl")):
-        page.open(lang=lang, show="gn-168325")
-        assert page.tab.evaluate("getComputedStyle(document.body).direction") == direction
+    page = open_tab(sample_url, 390, 844).open(lang=lang, show="gn-168325")
+    assert page.tab.evaluate("getComputedStyle(document.body).direction") == direction
+    assert page.frame.locator("#map_div").evaluate("node => getComputedStyle(node).direction") == "ltr"
+    fold = page.frame.locator(".legend .fold")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(page.frame.locator(".legend .rows")).to_be_hidden()
+    fold.click()
+    expect(page.frame.locator(".legend .rows")).to_contain_text("stories" if lang == "en" else "أخبار")
+    disclaimer = "not verified events" if lang == "en" else "لا أحداث متحقَّق منها"
+    expect(page.frame.locator(".leaflet-control-attribution")).to_contain_text(disclaimer)
+    for width in (390, 768, 1280, 1920):
+        page.tab.set_viewport_size({"width": width, "height": 844})
+        page.tab.wait_for_function("width => document.querySelector('.stMain').clientWidth <= width", arg=width)
+        page.rest()
         wide = page.tab.evaluate(
             "document.querySelector('.stMain').scrollWidth - document.querySelector('.stMain').clientWidth"
         )
@@ -68,6 +80,17 @@ def test_nothing_is_wider_than_the_window_in_either_direction(
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert box["width"] >= min(width, 1280) * 0.55
+        if width > 768:
+            continue
+        parts = [
+            page.tab.locator(css).first.bounding_box()
+            for css in (".st-key-filters", ".st-key-map", ".st-key-panel", ".st-key-off-map", ".st-key-downloads")
+        ]
+        for above, below in pairwise(parts):
+            assert above
+            assert below
+            assert above["y"] + above["height"] <= below["y"] + 1
+            assert below["width"] <= width
 
 
 def test_the_language_is_one_click_away_and_stays(page: MapPage) -> None:
@@ -83,8 +106,8 @@ def test_the_language_is_one_click_away_and_stays(page: MapPage) -> None:
     assert page.ready().params() == {"governorate": ["Idlib"]}
 
 
-def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: MapPage) -> None:
-    page.open(actor="Russia")
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(look_at: Callable[..., MapPage]) -> None:
+    page = look_at(lang="en", actor="Russia")
     reached = set()
     for _ in range(150):
         page.tab.keyboard.press("Tab")
@@ -97,8 +120,8 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(page: MapPage) ->
     assert {f"st-key-{name}" for name in wanted} <= reached
 
 
-def test_paper_has_the_filter_in_words_the_figures_the_map_and_the_table(page: MapPage) -> None:
-    page.open(actor="Russia")
+def test_paper_has_the_filter_in_words_the_figures_the_map_and_the_table(look_at: Callable[..., MapPage]) -> None:
+    page = look_at(lang="en", actor="Russia")
     page.tab.emulate_media(media="print")
     words = page.tab.locator(".print-only")
     expect(words).to_be_visible()
@@ -107,3 +130,4 @@ def test_paper_has_the_filter_in_words_the_figures_the_map_and_the_table(page: M
         expect(page.tab.locator(name)).to_be_visible()
     for name in (".st-key-nav", ".st-key-filters", ".st-key-switches", ".st-key-map-tools", ".st-key-downloads"):
         expect(page.tab.locator(name)).to_be_hidden()
+    page.tab.emulate_media(media="screen")

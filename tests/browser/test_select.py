@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -159,18 +158,3 @@ def test_pictures_of_the_land_are_asked_for_only_after_the_sentence(page: MapPag
     assert {urlsplit(url).hostname for url in page.outside()} == {"server.arcgisonline.com"}
     page.tab.locator(".stRadio").get_by_text("Offline map").click()
     expect(page.frame.locator(".leaflet-control-attribution")).not_to_contain_text("Esri")
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_where_it_is_narrow_the_legend_is_folded_and_says_what_is_counted(
-    open_tab: Callable[..., MapPage], sample_url: str, language: str
-) -> None:
-    page = open_tab(sample_url, 390, 844).open(lang=language)
-    fold = page.frame.locator(".legend .fold")
-    expect(fold).to_have_attribute("aria-expanded", "false")
-    expect(page.frame.locator(".legend .rows")).to_be_hidden()
-    fold.click()
-    expect(page.frame.locator(".legend .rows")).to_contain_text("stories" if language == "en" else "أخبار")
-    assert page.frame.locator("#map_div").evaluate("node => getComputedStyle(node).direction") == "ltr"
-    disclaimer = "not verified events" if language == "en" else "لا أحداث متحقَّق منها"
-    expect(page.frame.locator(".leaflet-control-attribution")).to_contain_text(disclaimer)
