@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from geo.exc import DecisionError, WorkspaceDamagedError, WorkspaceError
-from geo.workspace import choices, schema
+from geo.workspace import choices, keeping, pending, schema
 from geo.workspace.copies import copies
 from geo.workspace.database import FILE
 from geo.workspace.keeping import Keeper
@@ -117,6 +117,55 @@ def test_a_layer_that_cannot_be_written_takes_its_decision_back(
     assert workspace.stale() == []
     monkeypatch.undo()
     workspace.decide(choices.new_name("Rima", place_id="SY07", spelling="Idlebb"))
+
+
+@pytest.mark.parametrize("before", [None, "Another"])
+def test_a_layer_that_outran_its_decision_is_put_back_when_the_workspace_is_opened(
+    home: Path, monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    layer = home / "gazetteer-layer.csv"
+    workspace = Workspace.open(home)
+    if before:
+        workspace.decide(choices.new_name("Rima", place_id="SY07", spelling=before))
+    was = layer.read_bytes() if before else None
+    name = choices.new_name("Rima", place_id="SY07", spelling="Idlebb")
+
+    # As if the process were gone before the commit.
+    monkeypatch.setattr(keeping, "settle", lambda *_: None)
+    real = Keeper.write_layer
+
+    def written_then_killed(self: Keeper) -> None:
+        real(self)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Keeper, "write_layer", written_then_killed)
+    with pytest.raises(KeyboardInterrupt):
+        workspace.decide(name)
+    assert "Idlebb" in layer.read_text()
+    monkeypatch.undo()
+    again = Workspace.open(home)
+    assert (layer.read_bytes() if layer.exists() else None) == was
+    again.decide(name)
+    assert "Idlebb" in again.gazetteer().by_id["SY07"].variants
+    assert not list(home.glob(".gazetteer-layer*")), "nothing is pending"
+    again.undo(name.id, "Rima")
+    assert (layer.read_bytes() if before else None) == was
+
+
+def test_a_layer_that_was_edited_since_is_left_as_it_is(home: Path) -> None:
+    layer = home / "gazetteer-layer.csv"
+    workspace = Workspace.open(home)
+    workspace.decide(choices.new_name("Rima", place_id="SY07", spelling="Idlebb"))
+    text = layer.read_text()
+    pending.begin(layer, ["lost"])
+    pending.written(layer)
+    layer.write_text(text.replace("Idlebb", "Edlib"))
+    Workspace.open(home)
+    assert "Edlib" in layer.read_text()
+    pending.note_of(layer).write_text("{")
+    Workspace.open(home)
+    assert "Edlib" in layer.read_text()
+    assert not pending.note_of(layer).exists()
 
 
 def test_a_name_whose_decision_was_lost_can_be_decided_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,8 +100,9 @@ class Adding:
             return ""
         stories = {row.story_id for row in found} | {one.story_id}
         least = min(stories)
-        changed = update(shelf).where(shelf.c.story_id.in_(stories - {least}))
-        connection.execute(changed.values(story_id=least, version=version))
+        if others := stories - {least}:
+            changed = update(shelf).where(shelf.c.story_id.in_(others))
+            connection.execute(changed.values(story_id=least, version=version))
         return str(found[0].article_id)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow.compute as pc
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from geo.exc import DecisionError
+from geo.exc import DecisionError, WorkspaceError
 from geo.gazetteer import Gazetteer, Place, read_rows
-from geo.workspace import layers, schema, shelf
+from geo.workspace import layers, pending, schema, shelf
+from geo.workspace.database import Database
 from geo.workspace.decisions import Decision, undone
 from geo.workspace.kinds import SETS
 from geo.workspace.matching import Numbers, Rows
@@ -39,6 +41,7 @@ class Keeper:
         self._connection, self._reading = connection, reading
         self._layer, self._shipped = layer, shipped
         self._rows: dict[str, Place] | None = None
+        self._kept: list[str] = []
         # Its own list: what is not yet on disk is not for others to see.
         self._every = list(reading.log(connection).every)
 
@@ -66,6 +69,7 @@ class Keeper:
             self._name(kept, kept)
         made = self._connection.execute(insert(schema.decision).values(kept.row()))
         assert made.inserted_primary_key is not None  # noqa: S101  an insert of one row has its key
+        self._kept.append(kept.id)
         self._every.append(Decision.of_row(kept.row() | {"number": made.inserted_primary_key[0]}))
         return self._every[-1]
 
@@ -127,6 +131,7 @@ class Keeper:
         if self._layer is None:
             raise DecisionError("name: this workspace has no folder for a layer; expected one of your own")
         if self._rows is None:
+            pending.settle(self._layer, lambda ids: _are_kept(self._connection, ids))
             self._rows = read_rows(self._layer) if self._layer.is_file() else {}
         id_, spelling = about.after["place_id"], about.after.get("spelling", "")
         shipped = self._shipped().by_id.get(id_)
@@ -154,10 +159,26 @@ class Keeper:
     def write_layer(self) -> None:
         """Write the layer, if names were decided: last of all, so that what fails before leaves it as it is.
 
-        Killed before the decisions are on disk, the layer says what nobody decided: deciding it again is right then.
+        `pending.settle` puts it back should the decisions not reach the disk.
         """
         if self._layer is not None and self._rows is not None:
+            pending.begin(self._layer, self._kept)
             layers.save(self._layer, self._rows.values())
+            pending.written(self._layer)
+
+
+def settle(database: Database, layer: Path | None) -> None:
+    """Put the layer back where a decision was not kept; whoever writes just now does so herself."""
+    if layer is not None and pending.note_of(layer).exists():
+        with suppress(WorkspaceError), database.writing() as connection:
+            pending.settle(layer, lambda ids: _are_kept(connection, ids))
+
+
+def _are_kept(connection: Connection, ids: Sequence[str]) -> bool:
+    """Tell whether decisions are on disk."""
+    table = schema.decision.c
+    found = connection.scalar(select(func.count()).where(table.id.in_(ids)))
+    return found == len(set(ids))
 
 
 def _names(every: Sequence[Decision], place_id: str) -> list[Decision]:

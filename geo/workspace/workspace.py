@@ -81,6 +81,7 @@ class Workspace:
         database.check_format()
         opened = cls(database, home, about["name"])
         if not read_only:
+            keeping.settle(database, opened.layer_path)
             copies.copy_if_due(database, home, opened.version, keep)
         return opened
 
@@ -324,11 +325,14 @@ class Workspace:
 
     def decide_all(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Keep several decisions, all or none."""
-        with self._writing(one=len(decisions) == 1) as connection:
-            keeper = keeping.Keeper(connection, self._reading, self.layer_path, lambda: self._shipped)
-            kept = [keeper.keep(decision, lambda: meta.next_version(connection)) for decision in decisions]
-            keeper.write_layer()
-            return kept
+        try:
+            with self._writing(one=len(decisions) == 1) as connection:
+                keeper = keeping.Keeper(connection, self._reading, self.layer_path, lambda: self._shipped)
+                kept = [keeper.keep(decision, lambda: meta.next_version(connection)) for decision in decisions]
+                keeper.write_layer()
+                return kept
+        finally:
+            keeping.settle(self._database, self.layer_path)
 
     def undo(self, decision_id: str, who: str, why: str = "") -> Decision:
         """Take a decision back; it stays in the list, and so does this. To redo, undo the undo."""
@@ -339,8 +343,9 @@ class Workspace:
     ) -> list[Decision]:
         """Return the decisions, all or those of a kind, a person, a mention or an article."""
         with self._database.reading() as connection:
-            log = self._reading.log(connection)
-        found = log.asked(kind=kind, who=who, mention_id=mention_id, article_id=article_id)
+            found = self._reading.log(connection).asked(
+                kind=kind, who=who, mention_id=mention_id, article_id=article_id
+            )
         return found[::-1] if newest_first else found
 
     def standing(self) -> list[Standing]:
@@ -366,7 +371,7 @@ class Workspace:
         return self.folder / folder.ACTORS_LAYER if self.folder else None
 
     def gazetteer(self) -> Gazetteer:
-        """Return the gazetteer under her layer, as it is now."""
+        """Return the gazetteer under her layer."""
         return layers.load_gazetteer(self.layer_path) if self.layer_path else self._shipped
 
     def actors(self) -> Actors:
@@ -382,7 +387,7 @@ class Workspace:
         return Gazetteer.load()
 
     def check(self) -> list[str]:
-        """Return what is wrong with the database, segments and texts, in words; empty where all is well."""
+        """Return what is wrong with the database, segments and texts, in words."""
         found = self._database.problems()
         with self._database.reading() as connection:
             self._reading.parts(connection)
