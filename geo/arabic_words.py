@@ -2,7 +2,7 @@
 
 Arabic has no capitals, so such a word alone is no evidence. Those of `WORDS` need a kind word beside them (قرية زيارة);
 those of `NAMES_TOO`, which are as often names, pass behind a preposition of place too (في القائم). What has one of the
-proclitics w-, f-, b-, l-, k- before it is judged alike, and so is what merely begins as if with one: فاطمة is not Atmeh.
+proclitics w-, f-, b-, l-, k- before it is judged alike, and so is what only looks so: فاطمة is not Atmeh.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from geo.kind_words import PROCLITICS
 from geo.names import fold_word
 
 _WORDS: Final = """
+    قنوات حضر كوكب الحول عريقة ملح حمام
     وزارة وزارات عنه عنها لعنة صور صورة الصور الصورة زيارة الزيارة عالية عاليا فعالية فعاليات الإشارة إشارة
     اشارة علماء علما المتوسط خطاب الخطاب الشريعة الصناعة زراعة الزراعة فاطمة حصة نداء ندا كسبه الخريطة السكري
     الفحم البسيط ملوك بارزة بصدد القصور السكك الوحشية الكريمة الكريم جروح جنيه جنية الفضائية المصرية الرومانية

@@ -25,7 +25,8 @@ from geo.nearness import BESIDE
 
 _CUT: Final = re.compile(
     r"\s*[,،;؛()\[\]/\n]\s*|\s+[-–—]\s+|\s+(?:in|في)\s+|\s+ب(?=(?:ريف|مدينة|محافظة|منطقة|ناحية|قضاء|جبل|سهل)\s)"
-    r"|\s+(?=(?:شمال|جنوب|شرق|غرب)ي?\s)",
+    r"|\s+(?=(?:شمال|جنوب|شرق|غرب)ي?\s)"
+    r"|(?:(?<=\w neighbourhood)|(?<=\w neighborhood)|(?<=\w quarter)|(?<=\w suburb)|(?<=\w district))\s+of\s+",
     re.IGNORECASE,
 )
 _COLON: Final = re.compile(r"^([^:]{2,60}):\s*(\S.*)$", re.DOTALL)
@@ -79,6 +80,12 @@ _PAIRS: Final = tuple(
         (r"(?P<one>[^,،]+?) (?:and|&) (?P<two>[^,،]+)", "and"),
     )
 )
+_SEVERAL: Final = re.compile(
+    r"\s*(?:[,،;؛/&+]|\s(?:and|or)\s|(?<=\w)\s+و\s?(?=\w))\s*(?:and\s+|or\s+|و\s?(?=\w))?", re.IGNORECASE
+)
+"""What stands between the names of a list in one cell."""
+_LISTS: Final = re.compile(r"[;؛/&+]|\s(?:and|or)\s|(?<=\w)[\s،]+و\s?(?=\w)", re.IGNORECASE)
+"""One of these must stand in a cell that lists places: commas alone lead from a place to what it lies in."""
 
 
 class Pair(NamedTuple):
@@ -112,6 +119,21 @@ def pair_of(cell: str) -> Pair | None:
         if match := pattern.fullmatch(cell.strip()):
             return Pair(match["one"].strip(), match["two"].strip(), link)  # type: ignore[arg-type]
     return None
+
+
+_MOST: Final = 12
+"""Names that a cell may list."""
+
+
+def items_of(cell: str) -> list[str]:
+    """Return the names of a cell that may list several: "Homs, Hama and Idlib", "Saraqib / Binnish", سراقب وبنش.
+
+    None where commas alone stand between them. Whether each is a place, and no part of another, the gazetteer says.
+    """
+    if not _LISTS.search(cell):
+        return []
+    items = [item.strip() for item in _SEVERAL.split(cell.strip()) if item and item.strip()]
+    return items if 1 < len(items) <= _MOST else []
 
 
 def parts_of(cell: str) -> list[Part]:

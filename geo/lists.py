@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 from typing import Final
 
 from geopy.distance import geodesic
 
-from geo.cells import Form, Pair, Part, pair_of, parts_of, whole
+from geo.cells import Form, Pair, Part, items_of, pair_of, parts_of, whole
 from geo.cues import KIND_OF
 from geo.gazetteer import Place
 from geo.matcher import words_of
@@ -141,6 +142,9 @@ class Placer:
             return self._answer(entire, [], area, within)
         if pair:
             return self._pair(pair, area, within)
+        several = self._several(name, area, within)
+        if several is not None:
+            return several
         readings = [self._read(part) for part in parts_of(name)]
         if not readings:
             return Placed(UNRESOLVED, "the gazetteer has no place of this name")
@@ -149,6 +153,37 @@ class Placer:
         if main.rows:
             return self._answer(main, others, area, within)
         return self._around(main, others, area, within)
+
+    def _several(self, name: str, area: Evidence, within: str) -> Placed | None:
+        """Answer a cell that lists places; None if it lists none, or one place and what it is part of or also called.
+
+        Two are answered as a pair; more that lie side by side by their middle, else they stay ambiguous: `note` names
+        them.
+        """
+        items = items_of(name)
+        readings = [self._read(whole(item)) for item in items]
+        if not items or any(not r.rows or r.by_key for r in readings):
+            return None
+        loose = "/" in name or ";" in name
+        for at, one in enumerate(readings):
+            for other in readings[at + 1 :]:
+                if not set(one.rows).isdisjoint(other.rows) or any(
+                    _holds(a, b, districts=loose) for a, b in ((one, other), (other, one))
+                ):
+                    return None
+        if len(items) == 2:
+            return self._pair(Pair(items[0], items[1], "and"), area, within)
+        answers = [self._answer(r, [], area, within).resolution for r in readings]
+        named = [r.rows[0] if a.place is None else a.place for r, a in zip(readings, answers, strict=True)]
+        titles = ", ".join(place.title for place in named)
+        note = f"names {len(named)} places: {titles}"
+        apart = max(_km(a, b) for a, b in combinations(named, 2))
+        if apart > _BESIDE_KM or any(answer.place is None for answer in answers):
+            return Placed(Resolution(None, "ambiguous", 0.0, tuple(named)), note)
+        middle, sure = _stretch(named, titles, "region"), min(answer.confidence for answer in answers)
+        off = round(apart / 2 + max(answer.uncertainty_km or 0.0 for answer in answers), 1)
+        resolution = Resolution(middle, "resolved", sure, tuple(named), 2, off, answers[0].traits)
+        return Placed(resolution, f"{note}, at most {apart:.0f} km apart: this is the middle")
 
     def _read(self, part: Part) -> _Reading:
         """Look a part of a cell up: each of its forms as it is spelled, then each by its key."""
@@ -229,25 +264,12 @@ class Placer:
             missing = pair.first if a is None else pair.second
             return Placed(UNRESOLVED, f"names two places, and {missing!r} has no certain place")
         ends = (*_ends(first.resolution, a), *_ends(second.resolution, b))
-        apart = float(geodesic((a.lat, a.lon), (b.lat, b.lon)).km)
+        apart = _km(a, b)
         if pair.link == "and" and apart > _BESIDE_KM:
             two = Resolution(None, "ambiguous", 0.0, ends)
             return Placed(two, f"names two places, {apart:.0f} km apart: {a.title} and {b.title}")
         title = {"and": "{} and {}", "between": "between {} and {}", "road": "road from {} to {}"}[pair.link]
-        stretch = replace(
-            a,
-            id="",
-            title=title.format(a.title, b.title),
-            title_ar="",
-            variants=(),
-            type="road" if pair.link == "road" else "region",
-            governorate=a.governorate if a.governorate == b.governorate else "",
-            adm1_pcode=a.adm1_pcode if a.governorate == b.governorate else "",
-            district=a.district if a.district == b.district else "",
-            lat=round((a.lat + b.lat) / 2, 5),
-            lon=round((a.lon + b.lon) / 2, 5),
-            geowkt="",
-        )
+        stretch = _stretch([a, b], title.format(a.title, b.title), "road" if pair.link == "road" else "region")
         sure = min(first.resolution.confidence, second.resolution.confidence)
         off = apart / 2 + max(first.resolution.uncertainty_km or 0.0, second.resolution.uncertainty_km or 0.0)
         prec = 2 if pair.link == "and" else 5
@@ -266,6 +288,42 @@ class Placer:
         doubtful = Resolution(None, "ambiguous", 0.0, answer.candidates, traits=answer.traits)
         only = "the only " if len(answer.candidates) == 1 else ""
         return Placed(doubtful, f"{only}{place.title} that the gazetteer knows {lies}")
+
+
+def _holds(area: _Reading, inner: _Reading, *, districts: bool) -> bool:
+    """Tell whether one part of a cell may only say where the other lies: "Saraqib / Idlib", "Baba Amr and Homs"."""
+    for a in area.rows:
+        if a.type == "governorate" and any(p.governorate == a.title and p.type != "governorate" for p in inner.rows):
+            return True
+        if a.type == "city" and any(p.governorate == a.governorate and p.type not in SETTLEMENTS for p in inner.rows):
+            return True
+        if districts and a.type == "district" and any(p.district == a.title for p in inner.rows):
+            return True
+    return False
+
+
+def _stretch(places: list[Place], title: str, kind: str) -> Place:
+    """Return the middle of places as a place of its own, with the governorate and district that they share."""
+    first, n = places[0], len(places)
+    one_governorate = len({p.governorate for p in places}) == 1
+    return replace(
+        first,
+        id="",
+        title=title,
+        title_ar="",
+        variants=(),
+        type=kind,
+        governorate=first.governorate if one_governorate else "",
+        adm1_pcode=first.adm1_pcode if one_governorate else "",
+        district=first.district if len({p.district for p in places}) == 1 else "",
+        lat=round(sum(p.lat for p in places) / n, 5),
+        lon=round(sum(p.lon for p in places) / n, 5),
+        geowkt="",
+    )
+
+
+def _km(one: Place, other: Place) -> float:
+    return float(geodesic((one.lat, one.lon), (other.lat, other.lon)).km)
 
 
 def _ends(answer: Resolution, place: Place) -> tuple[Place, ...]:

@@ -42,6 +42,11 @@ from geo.recognition import Name
 
 _BLAME_REACH: Final = 14
 """Words that may stand between blame and who is blamed: "blamed the attack on the town on Russia"."""
+_PAPERS: Final = frozenset({"today", "now", "live", "voice", "tv", "plus"})
+"""Behind a name and with a capital: a paper or a channel, if it says or is cited."""
+_PUBLISHES: Final = frozenset(
+    {"reported", "published", "wrote", "posted", "quoted", "showed", "citing", "by", "outlet", "website"}
+)
 _OPENING: Final = 8
 """Words within which the names of a dateline end."""
 
@@ -90,12 +95,20 @@ def _event_or_thing(words: list[Word], name: Name) -> Role | None:
         second = words[name.last + 1].folded if name.last + 1 < len(words) else ""
         if after.folded in EVENTS or (after.folded in ("peace", "ceasefire", "reconciliation") and second in EVENTS):
             return "event"
-        if after.folded in OTHER or (second in OTHER and after.upper):
+        if after.folded in OTHER or (second in OTHER and after.upper) or _names_a_paper(words, name.last):
             return "other"
     before = words[name.first - 1] if name.first else None
     if before is not None and not before.text.isascii() and before.folded.removeprefix("ال") in EVENTS:
         return "event"
     return None
+
+
+def _names_a_paper(words: list[Word], i: int) -> bool:
+    """Tell "Hama Today reported" and "Idlib Now" from a headline in capitals: what follows is in lower case."""
+    if not words[i].upper or words[i].folded not in _PAPERS:
+        return False
+    beside = [w for w in (*words[max(0, i - 3) : i - 1], *words[i + 1 : i + 3]) if w.text.isascii()]
+    return any(w.text[0].islower() and w.folded in SPEECH | _PUBLISHES for w in beside)
 
 
 def _before(words: list[Word], name: Name) -> int:

@@ -276,3 +276,38 @@ def test_a_subdistrict_whose_seat_alone_is_known_is_near_it():
     answer = PLACER.place("Saraqib subdistrict").resolution
     assert answer.place is not None
     assert (answer.place.id, answer.where_prec) == ("saraqib", 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("Homs, Hama and Idlib", ["Homs", "Hama", "Idlib"]),
+        ("Homs, Hama, and Idlib", ["Homs", "Hama", "Idlib"]),
+        ("Saraqib / Manbij / Douma", ["Saraqib", "Manbij", "Douma"]),
+        ("حمص وحماة وإدلب", ["Homs", "Hama", "Idlib"]),
+        ("سراقب، دوما ومنبج", ["Saraqib", "Douma", "Manbij"]),
+        ("Saraqib / Douma", ["Saraqib", "Douma"]),
+        ("Saraqib; Douma", ["Saraqib", "Douma"]),
+        ("سراقب ودوما", ["Saraqib", "Douma"]),
+        ("سراقب و دوما", ["Saraqib", "Douma"]),
+    ],
+)
+def test_a_cell_that_lists_places_is_not_answered_by_one_of_them(name: str, titles: list[str]) -> None:
+    placed = PLACER.place(name)
+    assert placed.resolution.status == "ambiguous"
+    assert placed.note.startswith(f"names {'two' if len(titles) == 2 else len(titles)} places")
+    assert all(title in placed.note for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Saraqib / Idlib", "saraqib"),
+        ("Saraqib, Idlib", "saraqib"),
+        ("Saraqib / سراقب", "saraqib"),
+        ("Zahraa neighbourhood of Homs", "zahraa-h"),
+        ("جسر الشغور", "jisr"),
+    ],
+)
+def test_a_place_and_what_holds_it_are_one(name: str, expected: str) -> None:
+    assert place(name) == expected

@@ -189,3 +189,16 @@ def test_governments_beside_each_other_and_what_they_do(text, surface, role):
 
 def test_a_person_named_like_a_state_is_none():
     assert read("Mr Jordan Smith of the agency said so.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hama Today reported clashes.", "other"),
+        ("The film was published by Hama Now.", "other"),
+        ("Shells Hit Hama Today", "place"),
+        ("Shells hit Hama today, he said.", "place"),
+    ],
+)
+def test_a_paper_that_is_called_after_a_town(text: str, told: str) -> None:
+    assert role(text, "Hama") == told
