@@ -229,7 +229,7 @@ RECORDS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(RECORDS, st.booleans())
 def test_importing_again_changes_nothing(records: list[Record], prefer: bool) -> None:
     once = merged(*records, prefer=prefer)
@@ -238,7 +238,7 @@ def test_importing_again_changes_nothing(records: list[Record], prefer: bool) ->
     assert not again.changed
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(RECORDS, st.booleans())
 def test_no_place_is_lost_and_no_known_point_moves_unasked(records: list[Record], prefer: bool) -> None:
     result = merged(*records, prefer=prefer)

@@ -14,11 +14,13 @@ from geo.extraction import Extractor
 from geo.gazetteer import GOVERNORATES, Place
 from geo.keys import key
 from geo.lists import Placer
+from geo.topics import Topics
 from tests.factories import gazetteer, place
 from tests.small_world import extractor
 
 OLD = extractor().gazetteer.places
 ACTORS = Actors.load()
+TOPICS = Topics.load()
 ASKED = [
     "Saraqib", "Saraqeb", "Zahraa", "Idlib", "Khan Cheikhoun", "حلب", "Salem", "Douma", "al-Bab", "Daraa", "Darayya",
     "Qazzaz", "Homs, Zahraa", "near Saraqib", "between Saraqib and Douma", "Baghdad street, Saraqib", "الزهراء",
@@ -47,7 +49,7 @@ namesakes = st.sampled_from(
 
 
 def _with(row: Place) -> Extractor:
-    return Extractor(gazetteer(*OLD, row), ACTORS)
+    return Extractor(gazetteer(*OLD, row), ACTORS, TOPICS)
 
 
 def _told(reader: Extractor, text: str) -> list[dict[str, Any]]:
@@ -65,7 +67,7 @@ def test_a_row_that_shares_no_key_changes_no_answer(row: Place, name: str, asked
         assert _told(reader, text) == _told(extractor(), text)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(rows, namesakes, st.sampled_from(ASKED), st.sampled_from(["", "Homs", "Aleppo", "Idlib"]))
 def test_a_row_that_shares_a_key_unsettles_or_is_chosen_on_evidence(
     row: Place, name: str, asked: str, within: str
