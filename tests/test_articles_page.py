@@ -210,7 +210,7 @@ def test_one_import_at_a_time_which_can_be_stopped_while_the_page_works(
     mine.button(key="import-stop").click().run()
     job = import_progress.job_of(workspace)
     assert job is not None
-    for _ in range(100):
+    for _ in range(1200):
         if job.finished:
             break
         time.sleep(0.05)

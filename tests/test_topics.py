@@ -181,6 +181,6 @@ def test_any_text_has_topics_of_the_table(text: str) -> None:
 @pytest.mark.parametrize("word", ["took", "took control", "seized town", "the", "قصف", "bomb shelter hit"])
 def test_a_long_sentence_takes_linear_time(word: str) -> None:
     words = words_of(f"{word} " * 20_000)
-    began = time.perf_counter()
+    began = time.process_time()
     TOPICS.topics_of(words)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

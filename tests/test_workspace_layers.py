@@ -88,9 +88,9 @@ def test_a_place_of_a_thousand_names_is_looked_for_in_a_moment(tmp_path: Any) ->
     text = "Shells fell on the outskirts of the town. قصف على أطراف المدينة. " * 50
     workspace.add_articles([*(article(f"n{i}", f"{text}{i}") for i in range(300)), article("a", "Xa999 Hill")], extract)
     many = place("own-x", "Xtown", "village", variants=tuple(f"Xa{i} hill" for i in range(1000)), lat=35.9, lon=36.6)
-    start = time.perf_counter()
+    start = time.process_time()
     workspace.decide(choices.new_name("Rima", row=many))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert workspace.stale() == ["a"]
 
 
