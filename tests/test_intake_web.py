@@ -164,7 +164,7 @@ def test_what_is_too_large_too_slow_or_no_page_is_refused(
     with pytest.raises(FetchError, match="expected") as error:
         fetch(port, path, **limits)
     assert told in str(error.value)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 9, "the page drips for ten seconds"
 
 
 @pytest.mark.parametrize(
