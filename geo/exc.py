@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Self
+
 
 class GeoError(Exception):
-    """Root of every error that `geo` raises on purpose; its message is fit to be shown to a user."""
+    """Root of every error that `geo` raises on purpose; its message is fit to be shown to a user.
+
+    Attributes
+    ----------
+    key, told
+        For pages in other languages: which error it is, and what it names. Empty where it is told in English alone.
+    """
+
+    key: str = ""
+    told: Mapping[str, object] = MappingProxyType({})
+
+    def worded(self, key: str, **told: object) -> Self:
+        """Return this error with what a page needs to tell it in another language."""
+        self.key, self.told = key, told
+        return self
 
 
 class GazetteerError(GeoError, ValueError):

@@ -17,7 +17,7 @@ from geo.query import Filter
 from geo.workspace.kinds import Scope
 from geo.workspace.workspace import Workspace
 from views import correct_forms as forms
-from views import correct_place, kept, said, selection, ways
+from views import correct_place, faults, kept, said, selection, ways
 from views.correct_place import Key, Making, Row
 from views.data import Loaded, load
 from views.language import t
@@ -129,7 +129,7 @@ def _foot(kind: str, row: Row, workspace: Workspace, making: Making | None, key:
                 words = kept.about(kept.preview(workspace, making(who or "?", scope, why)))
             except DecisionError as error:
                 ready = False
-                st.warning(markdown(str(error)), icon=":material/warning:")
+                st.warning(markdown(faults.words(error)), icon=":material/warning:")
         with st.container(horizontal=True, vertical_alignment="center"):
             pressed = st.button(t("correct.keep"), key=key("keep"), type="primary", disabled=not ready)
             hint = words or t("correct.nothing_yet")

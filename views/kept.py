@@ -17,6 +17,7 @@ from geo.workspace.choices import undo
 from geo.workspace.decisions import Decision
 from geo.workspace.keeping import Preview
 from geo.workspace.workspace import Workspace
+from views import faults
 from views.language import t
 from views.safe_text import element, markdown
 
@@ -50,7 +51,7 @@ def keep(workspace: Workspace, decisions: Sequence[Decision], words: str) -> boo
     try:
         kept = workspace.decide_all(decisions)
     except GeoError as error:
-        st.error(markdown(str(error)), icon=":material/error:")
+        st.error(markdown(faults.words(error)), icon=":material/error:")
         return False
     st.session_state["kept"] = Kept(workspace, tuple(kept), words, time.monotonic())
     return True

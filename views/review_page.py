@@ -24,7 +24,7 @@ from views import (
     said,
     selection,
 )
-from views.cards import cards
+from views.cards import cards, opens, tellings
 from views.correct_place import Row
 from views.data import Loaded
 from views.frame import page_frame
@@ -82,8 +82,8 @@ def _names(loaded: Loaded, workspace: Workspace) -> None:
     left, right = st.columns([1, 1], gap="medium")
     with left:
         st.html(_head(name, found))
-        articles = {one["mention_id"]: one["article_id"] for one in found.rows}
-        reader.desk("review-cards", cards(found.rows, None), elsewhere=True, articles=articles)
+        told = tellings(loaded.store, found.rows)
+        reader.desk("review-cards", cards(found.rows, None, told), elsewhere=True, articles=opens(found.rows, told))
     with right, st.container(key="review-choose"):
         _choose(name, row, loaded, workspace)
 

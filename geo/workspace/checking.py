@@ -27,18 +27,19 @@ def check(d: Decision) -> None:
     if d.scope not in SCOPES[d.kind]:
         raise DecisionError(f"{d.kind}: found scope {d.scope!r}; expected {', '.join(SCOPES[d.kind])}")
     if not d.who.strip():
-        raise DecisionError("who: found nothing; expected the name of the person who decides")
+        raise DecisionError("who: found nothing; expected the name of the person who decides").worded("who")
     for what, text in (("who", d.who), ("why", d.why)):
         if len(text) > LONGEST:
-            raise DecisionError(f"{what}: found {len(text):,} characters; expected {LONGEST:,} at most")
+            long = DecisionError(f"{what}: found {len(text):,} characters; expected {LONGEST:,} at most")
+            raise long.worded("too_long", found=len(text), most=LONGEST)
     _CHECKS[d.kind](d)
 
 
 def _expect(decision: Decision, good: bool, what: str, expected: str) -> None:
     if not good:
-        raise DecisionError(
-            f"{decision.kind}, {what}: found {str(decision.after.get(what))[:80]!r}; expected {expected}"
-        )
+        found = str(decision.after.get(what))[:80]
+        wrong = DecisionError(f"{decision.kind}, {what}: found {found!r}; expected {expected}")
+        raise wrong.worded({"date_end": "date_order", "add": "names", "remove": "names"}.get(what, ""), found=found)
 
 
 def _is_number(value: object, low: float, high: float) -> bool:
@@ -48,7 +49,8 @@ def _is_number(value: object, low: float, high: float) -> bool:
 def _check_place(d: Decision) -> None:
     missing = [name for name in ("place_id", "place", "lat", "lon", "where_prec") if d.after.get(name) in (None, "")]
     if missing:
-        raise DecisionError(f"place: found no {missing[0]}; expected a row of the gazetteer, or a pin with a title")
+        bare = DecisionError(f"place: found no {missing[0]}; expected a row of the gazetteer, or a pin with a title")
+        raise bare.worded("pin")
     _expect(d, _is_number(d.after["lat"], -90, 90), "lat", "degrees from -90 to 90")
     _expect(d, _is_number(d.after["lon"], -180, 180), "lon", "degrees from -180 to 180")
     _expect(d, d.after["where_prec"] in range(1, 8), "where_prec", "1 to 7")

@@ -110,7 +110,8 @@ class Database:
             If the database cannot be written; `WorkspaceDamagedError` where it is broken.
         """
         if self.read_only:
-            raise WorkspaceError(f"{self.path or 'the sample'}: this workspace is read-only; expected one of your own")
+            told = f"{self.path or 'the sample'}: this workspace is read-only; expected one of your own"
+            raise WorkspaceError(told).worded("read_only")
         engine = self._engine.execution_options(writes=True)
         with self._turn, self._told(), engine.connect() as connection, connection.begin():
             yield connection
@@ -188,7 +189,9 @@ class Database:
         try:
             yield
         except OSError as error:
-            raise WorkspaceError(f"{error.filename or self.path}: cannot be written ({error.strerror})") from error
+            name = error.filename or self.path
+            told = WorkspaceError(f"{name}: cannot be written ({error.strerror})")
+            raise told.worded("unwritable", name=name, why=error.strerror) from error
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -208,11 +211,13 @@ class Database:
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             return WorkspaceBusyError(
                 f"{where}: another program has been writing for {self._timeout:g} s; nothing was written, try again"
-            )
+            ).worded("busy")
         if name.startswith("SQLITE_FULL") or "IOERR_WRITE" in name or "IOERR_FSYNC" in name or "IOERR_SHMSIZE" in name:
-            return WorkspaceError(f"{where}: cannot be written ({text}); the disk may be full. Nothing was written")
+            full = WorkspaceError(f"{where}: cannot be written ({text}); the disk may be full. Nothing was written")
+            return full.worded("unwritable", name=where, why=text)
         if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-            return WorkspaceError(f"{where}: cannot be opened or written ({text}); expected a folder you may write to")
+            told = f"{where}: cannot be opened or written ({text}); expected a folder you may write to"
+            return WorkspaceError(told).worded("unwritable", name=where, why=text)
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_FORMAT")):
             return WorkspaceDamagedError(
                 f"{where}: found a damaged database ({text}); `python -m geo workspace repair` keeps what is readable"

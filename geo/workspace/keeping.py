@@ -81,14 +81,15 @@ class Keeper:
             corrections = self._reading.log(self._connection).corrections().get(decision.article_id, [])
             found = shelf.read_list(self._connection, {decision.article_id: corrections}, [decision.article_id])
             if not found:
-                raise DecisionError(f"article: found no article {decision.article_id!r} in the workspace")
+                gone = DecisionError(f"article: found no article {decision.article_id!r} in the workspace")
+                raise gone.worded("article_gone", id=decision.article_id)
             return {}, {name: getattr(found[0], name) for name in decision.after}
         read, now = self._reading.read(self._connection, decision.mention_id, decision.article_id)
         if not read:
             raise DecisionError(
                 f"{decision.kind}: found no mention {decision.mention_id!r} in article {decision.article_id!r}; it may "
                 "have been read anew meanwhile"
-            )
+            ).worded("mention_gone", name=decision.name)
         columns = SETS[decision.kind]
         return {n: read[n] for n in (*columns, "role")}, {n: now[n] for n in columns}
 
@@ -97,7 +98,8 @@ class Keeper:
         if target is None:
             raise DecisionError(f"undo: found no decision {decision.undoes!r}")
         if target.id in undone(every):
-            raise DecisionError(f"undo: {target.id} was undone before; undo that one to let it hold again")
+            twice = DecisionError(f"undo: {target.id} was undone before; undo that one to let it hold again")
+            raise twice.worded("undone")
         first = target
         while first.kind == "undo":
             first = next(d for d in every if d.id == first.undoes)
@@ -140,10 +142,13 @@ class Keeper:
         if made.kind == "name" and not about.after.get("row"):
             place = before or self._rows.get(id_)  # her own row of the file, which no decision made
             if place is None:
-                raise DecisionError(f"name, place_id: found {id_!r}; expected the id of a place")
+                raise DecisionError(f"name, place_id: found {id_!r}; expected the id of a place").worded(
+                    "no_place", id=id_
+                )
             # Told by decisions, not by the file: what was in the file alone was never decided, and may be now.
             if spelling in (place.title, place.title_ar, *(before.variants if before else ())):
-                raise DecisionError(f"name, spelling: {place.title} has {spelling!r} already")
+                there = DecisionError(f"name, spelling: {place.title} has {spelling!r} already")
+                raise there.worded("has_spelling", place=place.title, spelling=spelling)
         if before is None and after is None and id_ in self._rows:
             own = layers.unsaid(self._rows[id_], _names(self._every, id_))
             before, after = (layers.said(own, _names(some, id_)) for some in (self._every, [*self._every, made]))

@@ -70,7 +70,8 @@ def write_actors(layer: Path, rows: list[dict[str, str]], shipped: Path = DEFAUL
         with atomic_writer(layer) as stream:
             stream.write(text.encode("utf-8"))
     except OSError as error:
-        raise WorkspaceError(f"{layer}: cannot be written ({error.strerror})") from error
+        told = WorkspaceError(f"{layer}: cannot be written ({error.strerror})")
+        raise told.worded("unwritable", name=layer, why=error.strerror) from error
 
 
 def read_actors(layer: Path) -> list[dict[str, str]]:
@@ -152,7 +153,8 @@ def save(layer: Path, rows: Iterable[Place]) -> None:
     except GazetteerError as error:
         raise DecisionError(f"name: {error}") from error
     except OSError as error:
-        raise WorkspaceError(f"{layer}: cannot be written ({error.strerror})") from error
+        told = WorkspaceError(f"{layer}: cannot be written ({error.strerror})")
+        raise told.worded("unwritable", name=layer, why=error.strerror) from error
 
 
 def _actor_rows(path: Path) -> dict[str, list[str]]:

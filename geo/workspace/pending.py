@@ -35,7 +35,8 @@ def begin(layer: Path, ids: Sequence[str]) -> None:
         before = layer.read_text("utf-8") if layer.is_file() else None
         _write(note_of(layer), {"decisions": list(ids), "before": before, "after": ""})
     except OSError as error:
-        raise WorkspaceError(f"{layer}: cannot be written ({error.strerror})") from error
+        told = WorkspaceError(f"{layer}: cannot be written ({error.strerror})")
+        raise told.worded("unwritable", name=layer, why=error.strerror) from error
 
 
 def written(layer: Path) -> None:
