@@ -18,7 +18,7 @@ run: export SYRIA_MAP_MENTIONS = $(MENTIONS)
 run: export SYRIA_MAP_WORKSPACE = $(WORKSPACE)
 run: setup
 	@$(BIN)/python -m views.listening
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run serve.py --server.port $(PORT)
 
 test: setup chromium
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,10 +20,11 @@ import streamlit as st
 
 from geo.actors import Actors
 from geo.articles import Article
-from geo.exc import WorkspaceError
+from geo.exc import GeoError, WorkspaceError
 from geo.extraction import extract_paths
 from geo.gazetteer import DEFAULT, Gazetteer
 from geo.layers import describe, layer_in_use
+from geo.overview import COUNTINGS
 from geo.query import Filter
 from geo.store import Store
 from geo.tables import read_mentions
@@ -61,7 +63,17 @@ def load() -> Loaded:
     GeoError
         If the workspace, the table, the gazetteer or an article cannot be used.
     """
-    home = workspace_folder(address.workspace())
+    return _loaded(workspace_folder(address.workspace()))
+
+
+def warm() -> None:
+    """Read what a visitor without a link is shown, before there is one; what cannot be read she is told herself."""
+    with suppress(GeoError):
+        shown = _loaded(workspace_folder(""))
+        shown.store.overview(Filter(), COUNTINGS[0])
+
+
+def _loaded(home: Path | None) -> Loaded:
     if home is not None:
         desk = desk_of(home)
         now = desk.now()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from tests.browser.conftest import serving
 from tests.browser.page import MapPage
 
 _ASKED = """() => performance.getEntriesByType("resource")
@@ -23,3 +26,12 @@ def test_the_map_is_painted_before_the_widgets_are_asked_for(page: MapPage) -> N
     files = [address for address in page.asked if "/app/static/map/" in address]
     assert len(set(files)) > 8
     assert page.errors == []
+
+
+def test_the_server_that_is_ready_before_a_browser_comes_shows_the_map(
+    open_tab: Callable[..., MapPage], sample_files: dict[str, str]
+) -> None:
+    with serving("serve.py", **sample_files) as url:
+        page = open_tab(url).open()
+        assert page.marks()
+        assert page.errors == page.outside() == []
