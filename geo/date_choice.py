@@ -21,7 +21,7 @@ _CLAUSE_PENALTY: Final = 60
 
 _EARLIER: Final = re.compile(
     r"\b(?:after|before|since|having|by)\s+(?!morning|evening|according|including|during)(?:having\s+)?(?:\w+ly\s+)?\w{2,}ing\b"
-    r"|\bhaving\s+\w+(?:ed|en|t)\b|\b(?:who|which)\s+(?:had|has|have|was|were)\b"
+    r"|\bhaving\s+\w+(?:ed|en|t)\b|\b(?:who|which)\s+(?:had|has|have|was|were|left|went|came|\w{3,}ed|fled)\b"
     r"|(?<!\w)(?:بعد|قبل|عقب|اثر)\s+(?:ان\s|\w{3,}(?:ها|هم|هما)(?!\w))|(?<!\w)(?:بعدما|قبلما)(?!\w)"
 )
 """What opens a clause of another time than the sentence's, in flat text (`geo.date_words.flat`)."""

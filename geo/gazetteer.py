@@ -166,8 +166,12 @@ class Place:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return every name of the place: title, Arabic title, variants."""
-        return tuple(name for name in (self.title, self.title_ar, *self.variants) if name)
+        """Return every name of the place: title, Arabic title, variants, and كفر زيتا as كفرزيتا too."""
+        names = tuple(name for name in (self.title, self.title_ar, *self.variants) if name)
+        if not self.title_ar.startswith("كفر "):
+            return names
+        joined = ("كفر" + name[4:] for name in names if name.startswith("كفر ") and name.count(" ") == 1)
+        return tuple(dict.fromkeys((*names, *joined)))
 
     @property
     def shape(self) -> Literal["line", "area", ""]:

@@ -109,6 +109,8 @@ def _near(words: Sequence[Word], text: str, before: int) -> str | None:
         folded, earlier = words[i].folded, words[i - 1].folded if i else ""
         if folded in _NEAR:
             return words[i].text
+        if earlier in _DIRECTIONS and i > 2 and (words[i - 3].folded, words[i - 2].folded) == ("in", "the"):
+            break  # "in the west of the city" is in it
         if (folded in ("of", "from") and earlier in _DIRECTIONS) or (folded, earlier) in _PAIRS:
             return cut(words, text, i - 1, i + 1)
     return None

@@ -42,6 +42,8 @@ from geo.recognition import Name
 
 _BLAME_REACH: Final = 14
 """Words that may stand between blame and who is blamed: "blamed the attack on the town on Russia"."""
+_IN_A_TOWN: Final = frozenset({"square", "street", "roundabout", "avenue", "ساحه", "شارع", "دوار"})
+"""Beside a name, these make it that of a square or street, which may be in any town."""
 _PAPERS: Final = frozenset({"today", "now", "live", "voice", "tv", "plus"})
 """Behind a name and with a capital: a paper or a channel, if it says or is cited."""
 _PUBLISHES: Final = frozenset(
@@ -97,10 +99,20 @@ def _event_or_thing(words: list[Word], name: Name) -> Role | None:
             return "event"
         if after.folded in OTHER or (second in OTHER and after.upper) or _names_a_paper(words, name.last):
             return "other"
+        if after.folded in _IN_A_TOWN and after.upper and not _is_large(name):
+            return "other"  # "al-Karama Square" is no Karama
     before = words[name.first - 1] if name.first else None
-    if before is not None and not before.text.isascii() and before.folded.removeprefix("ال") in EVENTS:
-        return "event"
+    if before is not None and not before.text.isascii():
+        if before.folded.removeprefix("ال") in EVENTS:
+            return "event"
+        if before.folded.lstrip("وفبل") in _IN_A_TOWN and not _is_large(name):
+            return "other"
     return None
+
+
+def _is_large(name: Name) -> bool:
+    """Tell whether a name is that of a city or more, or of the very thing (a square that the gazetteer holds)."""
+    return any(p.type not in ("town", "village", "neighbourhood", "locality") for p in name.places)
 
 
 def _names_a_paper(words: list[Word], i: int) -> bool:
@@ -124,7 +136,19 @@ def _owner(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if not words[name.last - 1].possessive:
         return None
     owned = [w.folded for w in words[name.last : name.last + (1 if syria else 4)]]
-    return "actor" if AGENTS.intersection(owned) else None
+    return "actor" if AGENTS.intersection(owned) or _its_body_speaks(words, name.last) else None
+
+
+def _its_body_speaks(words: list[Word], i: int) -> bool:
+    """Tell whether what a state owns says something: "Russia's Reconciliation Centre said"."""
+    for j in range(i, min(len(words), i + 6)):
+        if j > i and not words[j].joined:
+            return False
+        if words[j].folded in SPEECH:
+            return j > i
+        if not words[j].upper and words[j].folded not in ("of", "for", "and", "the"):
+            return False
+    return False
 
 
 def _located(words: list[Word], name: Name) -> Role | None:
@@ -197,7 +221,8 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if before in ("neither", "nor"):
         return "actor"
     if syria:
-        return "actor" if before in SYRIA_OBJECT else None
+        accused = before == "by" and i > 0 and words[i - 1].folded in SYRIA_OBJECT
+        return "actor" if accused or before in SYRIA_OBJECT else None
     head = {w.folded for w in words[max(0, i - 3) : i]}
     if before in ("with", "between", "against") or (before in ("from", "of", "to") and head & RELATIONS):
         return "actor"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from geo.matcher import Word
 from geo.narration import Flag, word_set
 from geo.sayers import REACH
 from geo.sayers_english import English
@@ -15,12 +16,18 @@ _OF_A_BODY: Final = word_set("في من لدى باسم ضمن داخل")
 _BESIDE: Final = 3
 """Words that may stand between the two."""
 _BLAME: Final = word_set("باللوم اللوم باللائمة اللائمة")
+_WITH_L: Final = word_set("لبنان لواء لجان لجنة")
 _ARABIC_SELF: Final = word_set("انه انها انهم بانه بانها بانهم")
 _ARABIC_OWN: Final = word_set(
     """
     قواته قواتها طائراته طائراتها مقاتليه مقاتليها مقاتلاته مقاتلاتها جيشها عناصره عناصرها مسوليته مسوليتها
     """
 )
+
+
+def _is_to(word: Word) -> bool:
+    """Tell a word with the proclitic l-, "to", from a name that begins with that letter."""
+    return word.folded.startswith("ل") and word.folded not in _WITH_L
 
 
 class Arabic(English):
@@ -49,6 +56,7 @@ class Arabic(English):
             return
         sayers = before or self._behind(i + 1)
         self.said |= sayers
+        self.heard |= self._told(sayers)
         if words[i].folded.lstrip("وف").startswith("نقل"):
             about = next((j for j in range(i + 1, min(len(words), i + 8)) if words[j].folded == "عن"), None)
             if about is not None:
@@ -92,6 +100,15 @@ class Arabic(English):
                 break
         return set()
 
+    def _told(self, sayers: set[int]) -> set[int]:
+        """Return to whom the sayers tell it: قالت مصادر لرويترز, لـ "عنب بلدي"."""
+        words, who = self.words, self.who
+        k = max(sayers, default=len(who)) + 1
+        if k >= len(who) or who[k].first - who[k - 1].last > _BESIDE:
+            return set()
+        first = who[k].first
+        return {k} if _is_to(words[first]) or words[first - 1].folded == "ل" else set()
+
     def _goes_on(self, k: int) -> bool:
         """Tell whether the next actor belongs to the same subject: it touches, or is the body of an unnamed speaker.
 
@@ -102,7 +119,7 @@ class Arabic(English):
         if len(between) > _BESIDE or any(words[i].gap != " " for i in (*between, two.first)):
             return False
         if not between:
-            return True
+            return not _is_to(words[two.first])
         joined = words[two.first].folded[:1] == "و" and two.actor in UNNAMED
         return one.actor in UNNAMED and (joined or any(words[i].folded in _OF_A_BODY for i in between))
 

@@ -211,6 +211,7 @@ class English(Reading):
                 found |= set() if relative else {k for k in piece if self._heads(k)}
                 more = apposed and (opener in _APPOSED or "(" in gap or (opener == "the" and stop == j))
                 listed = not apposed and start in self.inside and start - 1 in self.inside
+                listed = listed and any(words[k].folded == "and" for k in range(start, j))  # "left Homs, SOHR said"
                 if start == 0 or not (more or listed) or _HARD.intersection(gap) - {"—", "–", "(", ")"}:
                     return found
                 piece, stop = [], start

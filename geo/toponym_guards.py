@@ -150,7 +150,20 @@ def _is_placed(words: list[Word], first: int, last: int, common: frozenset[str])
     if following is not None and following.joined and following.upper and following.folded not in common:
         return False
     before = words[first - 1] if first else None
-    return before is not None and words[first].joined and before.folded in _PLACING
+    if before is None:
+        return False
+    if words[first].joined:
+        return before.folded in _PLACING
+    return following is not None and _stands_in_a_list(words, first, common)
+
+
+def _stands_in_a_list(words: list[Word], i: int, common: frozenset[str]) -> bool:
+    """Tell a member of a list of names, "Salqin, Harem and Darkush", by the capitals of its neighbours."""
+    before, after = words[i - 1], words[i + 1]
+    if "," not in words[i].gap or not before.upper or before.folded in common:
+        return False
+    following = words[i + 2] if after.folded == "and" and i + 2 < len(words) else after if "," in after.gap else None
+    return following is not None and following.upper and following.folded not in common
 
 
 def _is_acronym(words: list[Word], i: int) -> bool:

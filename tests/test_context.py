@@ -41,6 +41,7 @@ def told(text: str, surface: str, **article: Any) -> tuple[str, str]:
         ("قصفت طائرات روسية مدينة سراقب.", "سراقب", "قصفت"),
         ("غارة على سراقب دون وقوع إصابات.", "سراقب", "غارة"),
         ("قتل خمسة مدنيين في سراقب في ريف إدلب.", "سراقب", "قتل"),
+        ("Shells fell in the west of Saraqib city.", "Saraqib city", "fell"),
         ("Russia denied involvement, but its planes hit Saraqib.", "Saraqib", "hit"),
         ("The ministry denied the report, and shells struck Saraqib hours later.", "Saraqib", "struck"),
         ("The ministry denied the report and jets bombed Saraqib again.", "Saraqib", "bombed"),
@@ -236,9 +237,9 @@ def test_any_text_takes_linear_time(piece: str) -> None:
         words = words_of(text)
         names = [Name(i, i + 1, w.start, w.end, (), ()) for i, w in enumerate(words) if w.text == "Alpha"]
         flags = [FLAGS[w.folded] for w in words]
-        began = time.perf_counter()
+        began = time.process_time()
         contexts(words, text, names, ["place"] * len(names), flags, [], None, "body")
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
     assert seconds(2000) < 40 * seconds(200) + 0.2

@@ -46,6 +46,7 @@ def chosen(text: str, name: str) -> str:
         ("Hama fell on Monday, but Homs was shelled on Tuesday.", {"Hama": "on Monday", "Homs": "on Tuesday"}),
         ("The army said on Wednesday that Hama fell last week.", {"Hama": "last week"}),
         ("The army said on Wednesday that Hama fell.", {"Hama": "on Wednesday"}),
+        ("Omar, who fled Bosra in 2012, now lives in Hama.", {"Bosra": "in 2012", "Hama": ""}),
         ("Hama fell on Tuesday, said the army on Wednesday.", {"Hama": "on Tuesday"}),
         ("قال الجيش الخميس إن حماة سقطت الثلاثاء.", {"حماة": "الثلاثاء"}),
         ("أعلن الجيش في بيان اليوم الخميس سقوط حماة الثلاثاء.", {"حماة": "الثلاثاء"}),

@@ -197,6 +197,7 @@ def test_a_person_named_like_a_state_is_none():
         ("Hama Today reported clashes.", "other"),
         ("The film was published by Hama Now.", "other"),
         ("Shells Hit Hama Today", "place"),
+        ("Shells hit a house in Hama Street.", "place"),
         ("Shells hit Hama today, he said.", "place"),
     ],
 )

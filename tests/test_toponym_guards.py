@@ -57,6 +57,8 @@ def drawn(text: str) -> set[str]:
         ("قال أبو أحمد إن سراقب هادئة.", {"سراقب"}),
         ("Shells hit Abu Kamal and Abu Dali.", {"Abu Kamal", "Abu Dali"}),
         ("Korean and Mexican doctors left Saraqib, Kevin Doyle of Agence France Presse said.", {"Saraqib"}),
+        ("They clashed in Salqin, Harem and Darkush.", {"Salqin", "Harem", "Darkush"}),
+        ("They met in Sweida’s al-Karama Square.", {"Sweida"}),
         ("Sarin was used in Saraqib.", {"Saraqib"}),
     ],
 )
