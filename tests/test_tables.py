@@ -54,7 +54,7 @@ def rows(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(many=st.lists(rows(), max_size=4))
 def test_what_is_written_is_read_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, ending: str, many: list[dict[str, Any]]
