@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from geo.actors import Actors
 from geo.extraction import extract_paths
@@ -33,6 +33,8 @@ from tests.browser.page import MapPage
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ARTIFACTS = ROOT / "test-artifacts"
+PATIENCE = 45_000
+"""Milliseconds until what a test waits for is said not to come; a busy machine may take its time."""
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -76,6 +78,7 @@ def _wait(url: str, process: subprocess.Popen[str]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield started
@@ -125,7 +128,7 @@ def new_tab(browser: Browser, contexts: dict[tuple[int, int], BrowserContext]) -
         size = (width, height)
         if size not in contexts:
             contexts[size] = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-            contexts[size].set_default_timeout(45_000)
+            contexts[size].set_default_timeout(PATIENCE)
         return MapPage(contexts[size].new_page(), url)
 
     return opened

@@ -36,11 +36,11 @@ def test_articles_come_in_are_watched_listed_mapped_and_corrected(
     home = workspaces / "My-workspace"
     page.tab.goto(f"{sample_url}/articles")
     page.tab.get_by_role("button", name="Make a workspace").click()
-    expect(page.tab.locator(".st-key-workspace-name")).to_contain_text("My workspace", timeout=45_000)
+    expect(page.tab.locator(".st-key-workspace-name")).to_contain_text("My workspace")
 
     # Nothing is kept before the preview was seen.
     page.tab.locator('[class*="st-key-bring-files"] input[type=file]').set_input_files(files)
-    expect(page.tab.locator(".seen")).to_have_count(4, timeout=45_000)
+    expect(page.tab.locator(".seen")).to_have_count(4)
     expect(page.tab.locator(".seen").nth(0)).to_contain_text("Report 0")
     expect(page.tab.locator(".seen").nth(3)).to_contain_text("Aircraft struck Saraqib")
     expect(page.tab.locator(".st-key-bring-mentions-0")).to_contain_text("Table of mentions: mentions.csv")
@@ -68,7 +68,7 @@ def test_articles_come_in_are_watched_listed_mapped_and_corrected(
     stored = next(one for one in Workspace.open(home, read_only=True).articles() if "Saraqib" in one.title)
     page.tab.goto(f"{sample_url}/articles?ws=My-workspace&doc={stored.article_id}")
     panel = page.tab.locator(".st-key-article-open")
-    expect(panel.locator(".article-text")).to_contain_text(BAD, timeout=45_000)
+    expect(panel.locator(".article-text")).to_contain_text(BAD)
     page.rest()
     panel.get_by_text("Correct title, date").click()
     panel.get_by_role("textbox", name="Source").fill("Example Daily")
@@ -77,8 +77,8 @@ def test_articles_come_in_are_watched_listed_mapped_and_corrected(
     page.tab.keyboard.type("20180906")
     panel.get_by_role("button", name="Keep the correction").click()
     expect(page.tab.locator(".st-key-kept")).to_be_visible(timeout=45_000)
-    expect(panel).to_contain_text("6 Sep 2018", timeout=45_000)
-    expect(page.tab.locator(".st-key-import-done")).to_contain_text("Read again", timeout=60_000)
+    expect(panel).to_contain_text("6 Sep 2018")
+    expect(page.tab.locator(".st-key-import-done")).to_contain_text("Read again", timeout=120_000)
     now = Workspace.open(home, read_only=True)
     [decision] = now.decisions()
     assert (decision.who, decision.after["source"]) == ("Rima", "Example Daily")
