@@ -43,10 +43,14 @@ def test_each_mark_carries_the_chosen_count_beside_the_others_and_says_what_is_n
     assert hollow["points"][0][8:] == [2, 2]
 
 
-def test_the_places_of_other_actors_recede_beneath_as_points_only() -> None:
+def test_the_places_of_other_actors_recede_beneath_as_what_they_are() -> None:
     receding = [counted(p, count=9) for p in (IDLIB, IDLIB_GOVERNORATE, M5, RUSSIA)]
     data = payload([counted(KHAN_SHEIKHOUN)], GAZETTEER.by_id, None, Look(receding=receding))
     assert data["receding"] == [[35.93, 36.63, 9]]
+    assert [shape[0] for shape in data["faint"]] == ["governorate", "line"]
+    assert data["faint"][0][1] == IDLIB_GOVERNORATE.id
+    both = payload([counted(M5)], GAZETTEER.by_id, None, Look(receding=receding))
+    assert [shape[0] for shape in both["faint"]] == ["governorate"], "what stands there anyway does not recede"
     assert payload([], GAZETTEER.by_id, None)["receding"] is None
 
 

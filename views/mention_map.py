@@ -16,7 +16,7 @@ else: pan and zoom stay. What is drawn how:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -206,7 +206,7 @@ def payload(
     arabic = language() == "ar"
     data: dict[str, Any] = {
         "selected": selected, "unit": look.unit, "points": [], "governorates": [], "lines": [], "areas": [],
-        "receding": None, "tints": None, "shape": look.shape or None, "within": look.within,
+        "receding": None, "faint": [], "tints": None, "shape": look.shape or None, "within": look.within,
         "focus": _focus(look.focus), "tiles": look.tiles._asdict() if look.tiles else None,
         "overlays": [overlay(o) for o in look.overlays], "tell": look.tell,
     }  # fmt: skip
@@ -227,15 +227,34 @@ def payload(
             near = 0 if count.exact == count.mentions else 1 if count.exact else 2
             data["points"].append([*row[:2], round(count.lat, 4), round(count.lon, 4), *numbers, near])
     if look.receding is not None:
-        data["receding"] = [
-            [round(count.lat, 4), round(count.lon, 4), count.count]
-            for count in look.receding
-            if drawn_as(count, gazetteer.get(count.place_id)) == "point"
-        ]
+        stands = {row[0] for kind in ("governorates", "lines", "areas") for row in data[kind]}
+        data["receding"], data["faint"] = _receding(look.receding, gazetteer, stands)
     if look.mode == "governorates":
         tinted = {GOVERNORATES[name]: n for name, n in (look.governorates or {}).items() if n and name in GOVERNORATES}
         data["tints"] = {"from": classes(tinted.values()), "counts": tinted}
     return data
+
+
+def _receding(
+    counts: Iterable[PlaceCount], gazetteer: Mapping[str, Place], stands: Collection[str]
+) -> tuple[list[list[float]], list[tuple[Any, ...]]]:
+    """Return points with their counts, and other places as what they are, but for those that stand there anyway."""
+    points: list[list[float]] = []
+    shapes: list[tuple[Any, ...]] = []
+    for count in counts:
+        place = gazetteer.get(count.place_id)
+        kind = drawn_as(count, place)
+        if kind == "point":
+            points.append([round(count.lat, 4), round(count.lon, 4), count.count])
+        elif count.place_id in stands:
+            continue
+        elif kind == "governorate":
+            shapes.append((kind, count.place_id))
+        elif kind == "line" and place:
+            shapes.append((kind, _rounded(place.outline)))
+        elif kind == "area":
+            shapes.append((kind, _rounded(area_of(count.lat, count.lon, place))))
+    return points, shapes
 
 
 def classes(counts: Iterable[int], most: int = CLASSES) -> list[int]:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import altair as alt
 import streamlit as st
 
-from geo.overview import Counting, Timeline
+from geo.overview import Counting, Timeline, Unit
 from geo.tallies import Tally
 from views import address
 from views.language import number, rtl, short_month, t
@@ -26,7 +26,7 @@ LISTED: Final = 300
 _HEIGHT: Final = 110
 """Pixels of the timeline."""
 _FEW: Final = 36
-"""Bars, up to which the axis names days: the year alone would stand there several times."""
+"""Bars, up to which the axis names months: the year alone would stand there several times."""
 
 
 class Line(NamedTuple):
@@ -114,7 +114,8 @@ def timeline(found: Timeline) -> None:
         tickCount=8,
         labelOverlap=True,
         grid=False,
-        labelExpr=_labels(days=found.unit == "day" or len(found.bars) <= _FEW),
+        labelExpr=_labels(found.unit, few=len(found.bars) <= _FEW),
+        labelBound=True,
     )
     chart = (
         alt.Chart({"values": rows})
@@ -135,12 +136,13 @@ def timeline(found: Timeline) -> None:
     st.altair_chart(chart, height=_HEIGHT, theme="streamlit", alt=said)
 
 
-def _labels(*, days: bool) -> str:
-    """Return the Vega expression that writes the days of the axis, or their years alone."""
-    if not days:
+def _labels(unit: Unit, *, few: bool) -> str:
+    """Return the Vega expression that writes the days or months of the axis; their years alone where bars are many."""
+    if unit == "year" or (unit == "month" and not few):
         return "utcyear(datum.value)"
     months = json.dumps([short_month(date(2000, i, 1)) for i in range(1, 13)])
-    return f"utcdate(datum.value) + ' ' + {months}[utcmonth(datum.value)] + ' ' + utcyear(datum.value)"
+    month = f"{months}[utcmonth(datum.value)] + ' ' + utcyear(datum.value)"
+    return f"utcdate(datum.value) + ' ' + {month}" if unit == "day" else month
 
 
 def _row(line: Line, highest: int) -> str:

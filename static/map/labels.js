@@ -52,7 +52,7 @@
       const rank = c.chosen ? 0 : data.tints ? 5 : i < 12 ? 2 : 3;
       wanted.push({ kind: "place" + (c.chosen ? " chosen" : ""), text: c.title, q: c.q, beside: c.r, rank: rank, order: i, town: true });
     });
-    if (state.target) {
+    if (state.target && !circles.some(function (c) { return c.title === state.target.title; })) {
       const q = px(state.target.at);
       if (inside(q)) wanted.push({ kind: "place chosen", text: state.target.title, q: q, beside: 12, rank: 0, town: true });
     }

@@ -5,7 +5,8 @@
 //   points: [[id, title, lat, lon, count, mentions, stories, articles, flags, near]]
 //   governorates: [[id, title, count, mentions, stories, articles, flags]]
 //   lines: [[... as governorates, [[lat, lon], ...], river]], areas: the same without `river`
-//   receding: null, or [[lat, lon, count]] of all places, whichever actor is named
+//   receding: null, or [[lat, lon, count]] of all points, whichever actor is named; faint: [[kind, id or [[lat, lon], ...]]]
+//     of the governorates, lines and areas
 //   tints: null, or {from: [least count of each class], counts: {id: count}}
 //   shape: null or rings of [lat, lon]; within: null or [lat, lon, km]; focus: null or {key, title, at, zoom}
 //   overlays: see overlays.js; tiles: see land.js; tell: whether to send that the first of all paints is done
@@ -38,6 +39,13 @@
     return { id: id, title: title, count: count, mentions: mentions, stories: stories, articles: articles, flags: flags };
   }
 
+  // What the other filters leave, whichever actor is named: of which only the outline stands, without a number.
+  function receding(kind, at, common) {
+    const pale = Object.assign({ className: "receding", interactive: false, color: state.palette.pale, weight: 1, opacity: 0.7 }, common);
+    if (kind === "line") return L.polyline(at, Object.assign(pale, { weight: 2, opacity: 0.6 }));
+    return L.polygon(at, Object.assign(pale, { dashArray: kind === "area" ? "2 4" : null, fillColor: state.palette.pale, fillOpacity: 0.08 }));
+  }
+
   M.redraw = function () {
     const data = state.data, group = state.group, p = state.palette;
     group.clearLayers();
@@ -53,6 +61,7 @@
       layer.on("mouseout", function () { M.point(null); });
       group.addLayer(layer);
     };
+    for (const [kind, at] of data.tints ? [] : data.faint || []) group.addLayer(receding(kind, kind === "governorate" ? rings.get(at) : at, common));
     const counted = new Map(data.governorates.map(function (row) { return [row[0], row]; }));
     const most = Math.max(1, ...data.governorates.map(function (row) { return row[2]; }));
     for (const [id, shore] of rings) {
