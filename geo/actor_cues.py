@@ -42,6 +42,7 @@ NO_AGENT: Final = _words(
     artist singer footballer actor actress photographer photographers cameraman photojournalist volunteer volunteers
     father mother brother sister husband wife boys girls youth youths family detainee detainees prisoner prisoners
     widow orphan orphans Kurd Kurds Arab Arabs Turkmen language-speaking villages towns cities provinces controlled
+    camp camps
     """
 )
 """Nouns after a nationality that make it no actor, besides those of `geo.cues`: "a Turkish journalist"."""

@@ -110,6 +110,7 @@ OTHER: Final = _words(
     """
     rifle rifles carbine pepper soap steel rose press agency news network channel tv radio media times post
     newspaper magazine gate court documentation award prize council brigade brigades battalion battalions regiment
+    directorate committee
     """
 )
 """After a name, these make it a thing: "Aleppo soap", "Shahba Press", "Manbij Military Council"."""

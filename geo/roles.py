@@ -44,6 +44,23 @@ _BLAME_REACH: Final = 14
 """Words that may stand between blame and who is blamed: "blamed the attack on the town on Russia"."""
 _IN_A_TOWN: Final = frozenset({"square", "street", "roundabout", "avenue", "ساحه", "شارع", "دوار"})
 """Beside a name, these make it that of a square or street, which may be in any town."""
+_PERFECT: Final = frozenset({"had", "has", "would", "will"})
+_DONE: Final = frozenset(
+    [
+        "bombed",
+        "shelled",
+        "agreed",
+        "accepted",
+        "rejected",
+        "refused",
+        "used",
+        "targeted",
+        "violated",
+        "launched",
+        "ordered",
+    ]
+)
+"""Behind one of those, what Syria or its capital can only do as a government: "Damascus had bombed Aleppo"."""
 _PAPERS: Final = frozenset({"today", "now", "live", "voice", "tv", "plus"})
 """Behind a name and with a capital: a paper or a channel, if it says or is cited."""
 _PUBLISHES: Final = frozenset(
@@ -185,7 +202,9 @@ def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if first.folded == "and" and len(rest) > 2 and rest[1].folded in ("its", "their") and rest[2].folded in AGENTS:
         return "actor"
     verb = next((w for w in rest if w.folded not in ADVERBS), rest[-1])
-    acts = (verb.folded in SPEECH or verb.folded in ARABIC_SPEECH) if syria else _is_verb(verb)
+    second = rest[1].folded if len(rest) > 1 else ""
+    speaks = verb.folded in SPEECH or verb.folded in ARABIC_SPEECH or (first.folded in _PERFECT and second in _DONE)
+    acts = speaks if syria else _is_verb(verb)
     return "actor" if acts else None
 
 

@@ -42,7 +42,7 @@ _PARTICIPLES: Final = word_set(
 )
 _INVERTED: Final = word_set(
     """
-    said says reported reports added adds wrote writes told confirmed announced noted stated explained tweeted
+    said says reported reports added adds wrote writes confirmed announced noted stated explained tweeted
     """
 )
 _WILL_DO: Final = word_set(
@@ -61,7 +61,7 @@ class English(Reading):
         following = words[i + 1].folded if i + 1 < len(words) else ""
         if flag & Flag.SOURCE:
             if words[i].folded != "according" or following == "to":
-                self.said |= self._forward(i + (2 if following == "to" else 1))
+                self.said |= self._forward(i + (2 if following == "to" else 1), lists=i > 0)
             return
         passive = self._passive(i)
         if flag & Flag.ACCUSE:
@@ -253,13 +253,15 @@ class English(Reading):
             return False
         return self.words[after].folded == "and" or bool(COMMAS & set(self.words[after].gap) and after in self.inside)
 
-    def _forward(self, start: int, reach: int = REACH, ends: frozenset[str] = frozenset()) -> set[int]:
-        """Return the actors in the noun phrase that begins at a word."""
+    def _forward(
+        self, start: int, reach: int = REACH, ends: frozenset[str] = frozenset(), *, lists: bool = True
+    ) -> set[int]:
+        """Return the actors in the noun phrase that begins at a word; `lists`: whether it may go on behind a comma."""
         words, flags = self.words, self.flags
         found: set[int] = set()
         for j in range(start, min(len(words), start + reach)):
             gap = words[j].gap
-            listed = bool(COMMAS.intersection(gap)) and j - 1 in self.inside and self._listed(j)
+            listed = lists and bool(COMMAS.intersection(gap)) and j - 1 in self.inside and self._listed(j)
             if j > start and gap.strip() and not (listed or words[j].hyphen or gap.strip() == "."):
                 break
             if j in self.inside:

@@ -43,6 +43,8 @@ def parts(text: str) -> tuple[Names, Names, Names]:
         ("Russia, Turkey and Iran said shells hit Saraqib.", [], ["Russia", "Turkey", "Iran"]),
         ("Shells killed members of Hezbollah in Saraqib, near Hezbollah, SANA said.", ["Hezbollah"], ["SANA"]),
         ("Shells in Saraqib killed five of Hezbollah, SANA says.", ["Hezbollah"], ["SANA"]),
+        ('"They bombed Saraqib," Umm Khaled, a mother of four, told Reuters.', [], []),
+        ("According to SANA, Hezbollah, Turkey and Iran entered Saraqib.", ["Hezbollah", "Turkey", "Iran"], ["SANA"]),
         ("Shells hit Saraqib, Russia’s Reconciliation Centre said.", [], ["Russia"]),
         ("Turkey on Monday also said shells hit Saraqib.", [], ["Turkey"]),
         ("Strikes hit Saraqib: SANA", [], ["SANA"]),
