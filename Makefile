@@ -24,7 +24,7 @@ test: setup chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --doctest-modules geo views tests --ignore=tests/browser
+	$(BIN)/pytest -n 2 --dist worksteal --doctest-modules geo views tests --ignore=tests/browser
 	$(BIN)/pytest tests/browser
 
 setup: $(READY)
