@@ -272,6 +272,7 @@ def test_the_list_is_searched(mine: AppTest, home: Path) -> None:
     assert mine.dataframe[0].value["title"].to_list() == ["Title 2"]
     mine.text_input(key="articles-search").set_value("nothing").run()
     assert "No article is like that" in words(mine)
+    assert not mine.dataframe
 
 
 def test_hostile_names_and_titles_stay_text(mine: AppTest, home: Path) -> None:

@@ -53,6 +53,7 @@ def test_a_few_files_of_all_kinds_come_in_once(tmp_path: Path) -> None:
     outcome, told, _ = brought(workspace, *files, default_date=date(2018, 9, 6))
     assert outcome == {"added": 6}
     assert len(told) == 3
+    assert "bad.pdf" in "".join(told)
     assert told[-1] == "found the id 'one' again, with another text; this article is kept as 'one-2'"
     assert {row.published for row in workspace.articles()} == {date(2018, 9, 6)}
     assert len({row.article_id for row in workspace.articles()}) == 6

@@ -59,7 +59,8 @@ def show(workspace: Workspace, articles: Sequence[Listed], last_visit: datetime 
         st.html(element("p", t("articles.list.nothing" if asked or articles else "articles.list.empty"), css="hint"))
     wide = next(iter(address.got(OPEN)), "")
     if not wide:
-        _grid(found, asked)
+        if found:
+            _grid(found, asked)
         return
     left, right = st.columns([55, 45], gap="medium")
     with left:

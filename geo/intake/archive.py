@@ -71,7 +71,8 @@ def _members(file: File, limits: Limits, *, keep: bool) -> Iterator[File]:
                             parts.append(block)
                 yield File(name, b"".join(parts))
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-        raise ArticleError(f"{file.name}: found no archive that can be read ({error}); expected a ZIP file") from error
+        what = {".docx": "a Word file (.docx)", ".xlsx": "a workbook (.xlsx)"}.get(file.ending, "a ZIP file")
+        raise ArticleError(f"{file.name}: found no archive that can be read ({error}); expected {what}") from error
 
 
 def _check_size(file: File, name: str, size: int, whole: int, limits: Limits) -> None:
