@@ -19,7 +19,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -91,7 +91,12 @@ def said(prefix: str, value: str) -> str:
 
 def number(value: float, into: Language | None = None) -> str:
     """Return a number with its groups of thousands."""
-    return str(format_decimal(value, locale=_LOCALES[into or language()]))
+    return _number(value, into or language())
+
+
+@lru_cache(maxsize=8192)  # a list of 3,000 places has as many numbers, at every click
+def _number(value: float, into: Language) -> str:
+    return str(format_decimal(value, locale=_LOCALES[into]))
 
 
 def day(value: date, into: Language | None = None) -> str:

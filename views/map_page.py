@@ -9,6 +9,7 @@ from typing import Final
 
 import folium
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from geo.gazetteer import Gazetteer
@@ -76,20 +77,25 @@ def _draw(loaded: Loaded, wanted: Filter, counting: Counting) -> None:
     left, right = st.columns([65, 35], gap="small")
     with left:
         tools, drawn = st.container(horizontal=True, key="map-tools"), st.container(key="map")
+    with right:
+        beside = st.container(key="panel")
+    # The map shows at once which place was clicked on it: its sentences come before the map as the server draws it.
+    clicked = st.session_state.get("beside") != st.session_state["shown"] and _is_painted(wanted, counting)
+    st.session_state["beside"] = st.session_state["shown"]
+    if clicked:
+        _panel(beside, loaded, wanted, counting)
     with drawn:
         st_folium(
             MentionMap(st.session_state["view"], areas=True), key=f"map-click-{language()}", height=_HEIGHT,
             use_container_width=True, returned_objects=[], on_change=_clicked,
             feature_group_to_add=_layer(store, wanted, counting, mode, gazetteer),
         )  # fmt: skip
-    _hold((wanted, counting))
+    _hold(wanted, counting)
     view = store.overview(wanted, counting)
     with tools:
         _tools(wanted, gazetteer, mode)
-    with right, st.container(key="panel"):
-        evidence.choose(view, gazetteer)
-        with st.container(key="evidence"):
-            evidence.panel(store, wanted, view, gazetteer, loaded.article_text)
+    if not clicked:
+        _panel(beside, loaded, wanted, counting)
     selection.taken()
     _off_map(view, gazetteer)
 
@@ -98,17 +104,30 @@ _map_and_panel = st.fragment(_draw)
 """The same, so that a click reruns nothing else."""
 
 
-def _hold(asked: tuple[Filter, Counting]) -> None:
+def _panel(beside: DeltaGenerator, loaded: Loaded, wanted: Filter, counting: Counting) -> None:
+    """Draw what stands beside the map."""
+    view = loaded.store.overview(wanted, counting)
+    with beside:
+        evidence.choose(view, loaded.gazetteer)
+        with st.container(key="evidence"):
+            evidence.panel(loaded.store, wanted, view, loaded.gazetteer, loaded.article_text)
+
+
+def _is_painted(wanted: Filter, counting: Counting) -> bool:
+    return st.session_state.get("painted") == (wanted, counting)
+
+
+def _hold(wanted: Filter, counting: Counting) -> None:
     """Give the map time alone: the widgets that follow keep the browser busy, and its next frame would wait for them.
 
     A browser that opens the page has scripts to load, before those of the widgets. Its frame sends a value when it has
     painted, and that begins the page anew: Streamlit ends this run where it next looks at the session.
     """
-    before = st.session_state.get("painted")
-    if before == asked:
+    if _is_painted(wanted, counting):
         return
-    st.session_state["painted"] = asked
-    if before:
+    opened = "painted" in st.session_state
+    st.session_state["painted"] = (wanted, counting)
+    if opened:
         time.sleep(_FRAME)
         return
     until = time.monotonic() + _FIRST_FRAME
