@@ -30,6 +30,8 @@ PICTURES: Final[dict[str, tuple[int, int, str, dict[str, str]]]] = {
     "narrow": (390, 844, "light", {}),
 }
 """Name of a picture of the map -> width and height of the window, theme, parameters of the address."""
+WHOLE: Final = '!document.querySelector(\'[data-testid="stSkeleton"], [data-stale="true"]\')'
+"""Whether all widgets stand there: the map is painted before them."""
 NAMES: Final = """Town\tGovernorate
 Saraqib\tIdlib
 Kafr Nabel\tIdlib
@@ -49,6 +51,7 @@ def main() -> None:
         for name, (width, height, theme, params) in PICTURES.items():
             context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
             page = MapPage(context.new_page(), url).open(**params)
+            page.tab.wait_for_function(WHOLE)
             page.tab.wait_for_timeout(1500)  # fonts and canvases of the tables
             if name == "reader":
                 page.tab.get_by_role("button", name="Read in the article").first.click()
