@@ -86,7 +86,9 @@ _SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s*[،,]?\s+(?:�
 _SUBJECT: Final = 90
 _SUBJECT_WORDS: Final = 9
 """Code points and words before a date within which the verb stands whose subject it follows."""
-_OPENING: Final = frozenset("ان بان انه انها انهم بانه بانها بانهم عن قوله قولها قولهم".split())
+_OPENING: Final = frozenset(
+    ["ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم", "عن", "قوله", "قولها", "قولهم"]
+)
 _NAMED: Final = (
     r"(?:(?!(?:that|who|which|it|he|she|they|there|had|has|have|was|were|is|are|will|would|after|when|as|of|in)\b)"
     r"[\w.'’-]+,?\s+){1,4}"
