@@ -101,7 +101,16 @@ def test_every_decision_is_told_with_what_it_found_and_what_it_says(case: tuple[
         ("", "+to check", "holds"),
         ("title: Title of a2", "title: Another title", "holds"),
     ]
-    assert next(iter(lines.values())).decision.kind == "undo"  # the newest first
+    first = next(iter(lines.values()))
+    assert first.decision.kind == "undo"  # the newest first
+    grid = AppTest.from_function(_listed, args=(workspace,)).run(timeout=30).dataframe[0].value
+    assert grid.iloc[0]["After"] == "context: denied", "what was taken back, not its id"
+
+
+def _listed(workspace) -> None:  # type: ignore[no-untyped-def]  # run alone, without the names above
+    from views import decisions_list
+
+    decisions_list.show(workspace)
 
 
 def test_a_decision_taken_back_is_let_hold_again_by_its_undo(case: tuple[Workspace, list[Decision]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -37,7 +37,7 @@ def show(workspace: Workspace) -> None:
             t("review.list.download"), partial(to_csv, lines), "decisions.csv", "text/csv", key="decisions-download",
             on_click="ignore", icon=":material/download:",
         )  # fmt: skip
-    chosen = _grid(lines[:_MOST])
+    chosen = _grid(lines[:_MOST], every)
     if chosen is None:
         st.html(element("p", t("review.list.choose"), css="quiet"))
     else:
@@ -66,15 +66,16 @@ def _filtered(every: Sequence[Listed]) -> list[Listed]:
     ]
 
 
-def _grid(lines: Sequence[Listed]) -> Listed | None:
+def _grid(lines: Sequence[Listed], every: Sequence[Listed]) -> Listed | None:
     """Draw the lines; return the one that is chosen."""
+    by_id = {line.decision.id: line for line in every}
     cells = {
         "when": [line.decision.at for line in lines],
         "who": [line.decision.who for line in lines],
         "kind": [t(f"review.kind.{line.decision.kind}") for line in lines],
         "name": [line.decision.name or line.decision.article_id for line in lines],
         "before": [_words(line, line.before) for line in lines],
-        "after": [_words(line, line.after) for line in lines],
+        "after": [_after(line, by_id) for line in lines],
         "scope": [t(f"correct.scope_{line.decision.scope}") for line in lines],
         "mentions": [line.mentions for line in lines],
         "state": [t(f"review.state.{line.state}") for line in lines],
@@ -87,11 +88,22 @@ def _grid(lines: Sequence[Listed]) -> Listed | None:
         height=min(520, ROW * (len(lines) + 1) + 4), on_select="rerun", selection_mode="single-row",
         column_config={
             heads["when"]: st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm", width=130),
+            heads["kind"]: st.column_config.TextColumn(width=110),
+            heads["state"]: st.column_config.TextColumn(width=110),
             heads["mentions"]: st.column_config.NumberColumn(format="localized", width=80),
         },
     )  # fmt: skip
     rows = answer.selection.rows
     return lines[rows[0]] if rows and rows[0] < len(lines) else None
+
+
+def _after(line: Listed, by_id: Mapping[str, Listed]) -> str:
+    """Return what a decision says; of one that takes another back, what that one said."""
+    taken = by_id.get(line.decision.undoes)
+    if taken is None:
+        return _words(line, line.after)
+    said_before = f"{t(f'review.kind.{taken.decision.kind}')}: {_words(taken, taken.after)}"
+    return said_before if taken.decision.kind != "undo" else t("review.kind.undo")
 
 
 def _words(line: Listed, value: str) -> str:
