@@ -31,7 +31,9 @@
     requestAnimationFrame(function () {
       const first = !document.documentElement.dataset.painted;
       document.documentElement.dataset.painted = String(Date.now());
-      if (first && data.tell) setTimeout(function () { M.send({ painted: true }); });
+      if (!first || !data.tell || window.parent.mentionMapTold) return;
+      window.parent.mentionMapTold = true; // a frame that comes later, as in another language, is not waited for
+      setTimeout(function () { M.send({ painted: true }); });
     });
   };
 

@@ -33,10 +33,13 @@ class MapPage:
         return self.ready()
 
     def ready(self) -> MapPage:
-        """Wait until the map has been painted and the script has come to rest."""
+        """Wait until the map has been painted, all that follows it stands, and the script has come to rest."""
         self.tab.wait_for_selector(".st-key-map iframe")
         self.frame.wait_for_function("document.documentElement.dataset.painted")
-        return self.rest()
+        self.tab.wait_for_selector(".st-key-below, .welcome", state="attached")
+        self.rest()
+        self.tab.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+        return self
 
     def rest(self) -> MapPage:
         """Wait until no rerun is under way."""
