@@ -102,11 +102,6 @@ class Store:
     def __len__(self) -> int:
         return len(self._columns)
 
-    @property
-    def missing_places(self) -> tuple[str, ...]:
-        """Ids of places that mentions point to and the gazetteer does not have."""
-        return self._catalogue.missing
-
     def updated(self, rows: pa.Table, removed: Collection[str] = (), gazetteer: Gazetteer | None = None) -> Store:
         """Return a store in which some mentions are others; this one stays as it is.
 

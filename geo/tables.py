@@ -14,7 +14,6 @@ A file is written whole or not at all (`atomic_writer`).
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import secrets
@@ -143,13 +142,6 @@ def write_parts(parts: Iterable[pa.Table], path: Path, gazetteer: Gazetteer | No
 
 def _about() -> str:
     return f"{ATTRIBUTION} Written by Syria mention map {__version__}."
-
-
-def mentions_csv(table: pa.Table) -> str:
-    """Return the text of the CSV file that `write_mentions` writes."""
-    stream = io.BytesIO()
-    write_csv([conform(table)], stream)
-    return stream.getvalue().decode("utf-8")
 
 
 def write_csv(parts: Iterable[pa.Table], stream: BinaryIO, about: str = "") -> None:

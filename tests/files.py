@@ -1,12 +1,16 @@
-"""Files for tests that start the app: a gazetteer as CSV, made from rows."""
+"""Files for tests: a gazetteer and mentions as CSV, made from rows."""
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from pathlib import Path
 
+import pyarrow as pa
+
 from geo.gazetteer import COLUMNS, Place
+from geo.tables import conform, write_csv
 
 
 def write_gazetteer(path: Path, places: Iterable[Place]) -> Path:
@@ -22,3 +26,10 @@ def write_gazetteer(path: Path, places: Iterable[Place]) -> Path:
                 int(p.disputed), int(p.sensitive), p.source,
             ])  # fmt: skip
     return path
+
+
+def mentions_csv(table: pa.Table) -> str:
+    """Return the text of a CSV file of mentions."""
+    stream = io.BytesIO()
+    write_csv([conform(table)], stream)
+    return stream.getvalue().decode("utf-8")

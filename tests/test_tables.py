@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 from geo.exc import MentionsError
 from geo.gazetteer import ATTRIBUTION
 from geo.mention import COLUMNS, LIST_SEPARATOR, LISTS, PERSONAL, SCHEMA
-from geo.tables import atomic_writer, conform, mentions_csv, read_mentions, write_mentions
+from geo.tables import atomic_writer, conform, read_mentions, write_mentions
 from tests.factories import GHOUTA, LATAKIA, M5, RUSSIA, gazetteer, mention, table
+from tests.files import mentions_csv
 
 TEXTS = st.one_of(
     st.text(st.characters(codec="utf-8"), max_size=12),

@@ -45,9 +45,11 @@ def show() -> None:
     wanted, counting = address.current(), address.counting()
     # The map is asked for and sent first, so that the browser paints it while the store still counts for the widgets.
     above, middle = st.container(key="above"), st.container(key="middle")
-    if not len(store):
-        with above:
+    with above:
+        if not len(store):
             welcome.show()
+        elif "painted" not in st.session_state:
+            st.html('<div class="above-to-come"></div>')  # as high as what comes, so that the map stays where it is
     with middle:
         if "painted" in st.session_state:
             _map_and_panel(loaded, wanted, counting)

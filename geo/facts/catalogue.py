@@ -110,11 +110,6 @@ class Catalogue:
                 ))  # fmt: skip
         return found
 
-    @cached_property
-    def missing(self) -> tuple[str, ...]:
-        """Return ids of places that mentions point to and the gazetteer does not have."""
-        return tuple(sorted(id_ for id_ in self.present("places") if id_ not in self._gazetteer.by_id))
-
     def places_where(self, fits: Callable[[Floats, Floats], Bools]) -> list[str]:
         """Return ids of the places that are drawn as points and whose latitudes and longitudes fit."""
         points = [place for place in self.places if place.where_prec <= 2]

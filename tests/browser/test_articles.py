@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from geo.tables import mentions_csv
 from geo.workspace.importing import FEW
 from geo.workspace.workspace import Workspace
 from tests.browser.page import MapPage
 from tests.factories import LATAKIA, mention
 from tests.factories import table as mentions_table
+from tests.files import mentions_csv
 
 pytestmark = pytest.mark.browser
 
