@@ -25,7 +25,7 @@ from views.safe_text import element, markdown
 
 _HEIGHT: Final = 560
 """Pixels, until the style fits the map to the window."""
-_FRAME: Final = 0.12
+_FRAME: Final = 0.2
 """Seconds in which a browser takes up a new filter's marks and paints them."""
 _FIRST_FRAME: Final = 4.0
 """Seconds that a browser which opens the page has for the map alone, unless it says sooner that the map is painted."""
