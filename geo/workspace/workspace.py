@@ -3,8 +3,7 @@
 One object may be shared by the threads of a program, and several programs may use one folder: writers take turns,
 readers see what was last written. What a method returned is on disk.
 
-Articles are read (which takes the time) outside of any lock: `add_articles` and `reextract` are given a function that
-makes a table of mentions of articles, such as `Extractor.table` or one that asks a pool of processes.
+Articles are read outside of any lock: `add_articles` and `reextract` are given what makes a table of mentions of them.
 
 >>> from geo.articles import make_article
 >>> from geo.workspace.choices import not_a_place
@@ -58,12 +57,10 @@ class Workspace:
     def open(
         cls, home: Path, *, read_only: bool = False, timeout: float = TIMEOUT, keep: int | None = None
     ) -> Workspace:
-        """Open the workspace of a folder, and make today's copy of its database if there is none.
+        """Open the workspace of a folder `home`, and make today's copy of its database if there is none.
 
         Parameters
         ----------
-        home
-            The folder.
         read_only
             Open it without the right to write.
         timeout
