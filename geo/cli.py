@@ -16,8 +16,9 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from geo import cli_check, cli_export, cli_gazetteer, cli_resolve, cli_workspace
 from geo.actors import Actors
-from geo.articles import Article
-from geo.cli_articles import ColumnOption, DateOption, mapping
+from geo.articles import FIELDS, Article
+from geo.cli_articles import ColumnOption, DateOption
+from geo.cli_columns import mapping
 from geo.cli_gazetteer import load_gazetteer
 from geo.console import SOME_UNREAD, Problems, check_folder, count, say, stop, told
 from geo.exc import GeoError
@@ -108,7 +109,7 @@ def extract(
             f"found the ending {out.suffix or '(none)'!r}; expected one of {', '.join(ENDINGS)}",
             param_hint="--out",
         )
-    columns = mapping(column)
+    columns = mapping(column, FIELDS)
     check_folder(out)
     problems, read = Problems(), 0
 

@@ -10,6 +10,7 @@ from typing import Annotated, Final
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from geo.cli_columns import column_option, mapping
 from geo.console import NOTHING_WRITTEN, SOME_UNREAD, check_folder, count, say, stop, told
 from geo.exc import GeoError
 from geo.gazetteer import Gazetteer, read_rows
@@ -80,15 +81,7 @@ def import_(
         ),
     ],
     layer: _Layer = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="FIELD=NAME",
-            help=f"The table's column NAME holds FIELD ({', '.join(FIELDS)}). May be given several times.",
-            show_default=False,
-        ),
-    ] = None,
+    column: Annotated[list[str] | None, column_option(FIELDS)] = None,
     source: Annotated[
         str,
         typer.Option(
@@ -112,12 +105,7 @@ def import_(
 
     `python -m geo gazetteer import mine.csv --column name=town --column lat=Y --column lon=X --dry-run`
     """
-    columns = {}
-    for pair in column or []:
-        name, _, heading = pair.partition("=")
-        if name not in FIELDS or not heading:
-            raise typer.BadParameter(f"found {pair!r}; expected FIELD=NAME with FIELD one of {', '.join(FIELDS)}")
-        columns[name] = heading
+    columns = mapping(column, FIELDS)
     check_folder(report)
     _import(files, _target(layer), columns, source, report, prefer_import=prefer_import, dry_run=dry_run)
 

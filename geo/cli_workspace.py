@@ -13,7 +13,9 @@ from typing import Annotated, Final
 import typer
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from geo.cli_articles import ColumnOption, DateOption, mapping
+from geo.articles import FIELDS
+from geo.cli_articles import ColumnOption, DateOption
+from geo.cli_columns import mapping
 from geo.console import SOME_UNREAD, Problems, check_folder, count, say, stop, told
 from geo.exc import GeoError
 from geo.intake.limits import Limits
@@ -149,7 +151,7 @@ def add(
 
     `python -m geo workspace add corpus.csv --column text=body --date 2018-09-06`
     """
-    columns, problems = mapping(column), Problems()
+    columns, problems = mapping(column, FIELDS), Problems()
     try:
         home = workspace_in_use(workspace)
         opened = Workspace.open(home) if home.exists() else Workspace.create(home)
