@@ -6,9 +6,8 @@ import html
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import altair as alt
 import streamlit as st
 
 from geo.overview import Counting, Timeline, Unit
@@ -108,32 +107,33 @@ def timeline(found: Timeline) -> None:
         {"start": bar.start.isoformat(), "end": (bar.end + timedelta(days=1)).isoformat(), "mentions": bar.count}
         for bar in found.bars
     ]
-    side: Any = "right" if rtl() else "left"
-    axis = alt.Axis(
-        title=None,
-        tickCount=8,
-        labelOverlap=True,
-        grid=False,
-        labelExpr=_labels(found.unit, few=len(found.bars) <= _FEW),
-        labelBound=True,
-    )
-    chart = (
-        alt.Chart({"values": rows})
-        .mark_bar(binSpacing=1, color="#a43d26" if st.context.theme.type != "dark" else "#e07a5c")
-        .encode(
-            x=alt.X("start:T", axis=axis, scale=alt.Scale(type="utc", reverse=rtl())),
-            x2="end:T",
-            y=alt.Y("mentions:Q", title=None, axis=alt.Axis(tickCount=3, tickMinStep=1, orient=side, format="d")),
-            y2=alt.datum(0),
-            tooltip=[
-                alt.Tooltip("start:T", title=t("profiles.bar"), format="%Y-%m-%d"),
-                alt.Tooltip("mentions:Q", title=t("evidence.column.mentions")),
-            ],
-        )
-    )
+    days = {
+        "tickCount": 8,
+        "labelOverlap": True,
+        "grid": False,
+        "labelExpr": _labels(found.unit, few=len(found.bars) <= _FEW),
+        "labelBound": True,
+    }
+    up = {"tickCount": 3, "tickMinStep": 1, "orient": "right" if rtl() else "left", "format": "d"}
+    said = [
+        {"field": "start", "type": "temporal", "title": t("profiles.bar"), "format": "%Y-%m-%d"},
+        {"field": "mentions", "type": "quantitative", "title": t("evidence.column.mentions")},
+    ]
+    scale = {"type": "utc", "reverse": rtl()}
+    chart = {
+        "data": {"values": rows},
+        "mark": {"type": "bar", "binSpacing": 1, "color": "#a43d26" if st.context.theme.type != "dark" else "#e07a5c"},
+        "encoding": {
+            "x": {"field": "start", "type": "temporal", "title": None, "axis": days, "scale": scale},
+            "x2": {"field": "end"},
+            "y": {"field": "mentions", "type": "quantitative", "title": None, "axis": up},
+            "y2": {"datum": 0},
+            "tooltip": said,
+        },
+    }
     busiest = max(found.bars, key=lambda bar: bar.count)
-    said = t("profiles.timeline", first=found.bars[0].start, last=found.bars[-1].end, day=busiest.start)
-    st.altair_chart(chart, height=_HEIGHT, theme="streamlit", alt=said)
+    told = t("profiles.timeline", first=found.bars[0].start, last=found.bars[-1].end, day=busiest.start)
+    st.vega_lite_chart(None, chart, height=_HEIGHT, theme="streamlit", alt=told)
 
 
 def _labels(unit: Unit, *, few: bool) -> str:
