@@ -36,7 +36,7 @@ __all__ = ["NOBODY", "Attribution", "Who", "attribute"]
 _HEADING: Final = 6
 """Words before an agency in a dateline."""
 _BESIDE_A_CITY: Final = frozenset({"-", "–", "—", "--", "/", ":", *COMMAS})
-_CUES: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE | Flag.ALLEGED | Flag.BELIEVED
+_CUES: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE | Flag.ALLEGED | Flag.BELIEVED | Flag.PHRASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,8 @@ class Extractor:
                 continue
             roles.append(role_of(words, names, at, roles) if name.places else _role_without_place(name))
             if name.actors and roles[-1] == "actor":
-                who.append(Who(name.first, name.last, name.actors[0].actor))
+                actor = name.actors[0].actor
+                who.append(Who(name.first, name.last, actor, self._namer.kind(actor)))
         for w in who:
             actors[w.actor] = None
         for backer in backers:

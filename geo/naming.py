@@ -99,6 +99,10 @@ class Namer:
                 kept.append(replace(name, actors=()))
         return kept
 
+    def kind(self, actor: str) -> str:
+        """Return the kind of an actor (`geo.actors.KINDS`); empty if it is not in the table."""
+        return self._kinds.get(actor, "")
+
     def state(self, actor: str) -> bool:
         """Tell whether an actor is a state."""
         return self._kinds.get(actor) == "state"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from geo import saying
 from geo.names import fold_word
 
 
@@ -57,6 +58,8 @@ class Flag:
     """Negates a noun, so only an event's absence counts: "no", دون."""
     HARMLESS: Final = 32768
     """What may be absent without negating an event: "no casualties", دون وقوع إصابات."""
+    PHRASE: Final = 1 << 28
+    """Says or accuses in a phrase or a form only: "put the blame on", "the UN's count", "saying"."""
 
 
 _WORDS: Final[tuple[tuple[int, str], ...]] = (
@@ -290,9 +293,24 @@ class _Flags(dict[str, int]):
         return flags
 
 
+_SAYING: Final = (
+    (Flag.SAY | Flag.VERB, f"{saying.SAY} {saying.BARE} {saying.ARABIC_SAY_ONLY}"),
+    (Flag.SAY | Flag.VERB | Flag.NEGATES, saying.DENIED),
+    (Flag.SAY | Flag.VERB | Flag.PLANS, saying.URGE),
+    (Flag.SAY_BESIDE, saying.BESIDE),
+    (Flag.ALLEGED, saying.LIKELY),
+    (Flag.PHRASE, saying.PHRASES),
+    (Flag.VERB, "pinned pointed attributed ascribed talked ruled faulted spoke heard felt laid put"),
+    (Flag.SAY | Flag.VERB, " ".join(saying.arabic_forms(f"{saying.ARABIC_SAY} {saying.ARABIC_SAY_PAST}"))),
+    (Flag.SAY | Flag.VERB | Flag.NEGATES, " ".join(saying.arabic_forms(saying.ARABIC_DENY))),
+    (Flag.SAY | Flag.VERB | Flag.PLANS, " ".join(saying.arabic_forms(saying.ARABIC_URGE))),
+    (Flag.ACCUSE | Flag.VERB, " ".join(saying.arabic_forms(saying.ARABIC_ACCUSE))),
+)
+
+
 def _listed() -> dict[str, int]:
     flags: dict[str, int] = {}
-    for flag, words in _WORDS:
+    for flag, words in (*_WORDS, *_SAYING):
         for word in words.split():
             folded = fold_word(word)
             flags[folded] = flags.get(folded, 0) | flag

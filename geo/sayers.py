@@ -13,11 +13,12 @@ REACH: Final = 14
 
 
 class Who(NamedTuple):
-    """An actor named in a sentence: words `first` to `last` (exclusive), and its name."""
+    """An actor named in a sentence: words `first` to `last` (exclusive), its name, and its kind (`geo.actors.KINDS`)."""
 
     first: int
     last: int
     actor: str
+    kind: str = ""
 
 
 class Reading:

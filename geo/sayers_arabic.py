@@ -7,7 +7,7 @@ from typing import Final
 from geo.matcher import Word
 from geo.narration import Flag, word_set
 from geo.sayers import REACH
-from geo.sayers_english import English
+from geo.sayers_phrases import Phrases
 from geo.unnamed import UNNAMED
 
 _ARABIC_ENDS: Final = word_set("ان انه انها انهم بان بانه بانها بانهم عن الي علي مقتل ل")
@@ -30,8 +30,8 @@ def _is_to(word: Word) -> bool:
     return word.folded.startswith("ل") and word.folded not in _WITH_L
 
 
-class Arabic(English):
-    """Reads the words in Arabic script, and what a text holds in Latin script as `English` does."""
+class Arabic(Phrases):
+    """Reads the words in Arabic script, and what a text holds in Latin script as `Phrases` does."""
 
     def arabic(self, i: int, flag: int) -> None:
         """Read what the cue at word i says."""

@@ -8,8 +8,9 @@ from geo.cues import ACTING, AGENTS
 from geo.narration import Flag, word_set
 from geo.sayers import COMMAS, REACH, Reading
 
-_HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')
-_SKIPPED: Final = word_set(
+HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')
+ENDS: Final = frozenset(".;:!?()[],،؛؟…")
+SKIPPED: Final = word_set(
     """
     also on in have has had both yesterday today later earlier repeatedly again now then just separately
     previously officially publicly late early last week month monday tuesday wednesday thursday friday saturday
@@ -37,14 +38,19 @@ _OBJECT_ENDS: Final = word_set("of for over that in as after")
 _PARTICIPLES: Final = word_set(
     """
     reported said claimed published carried released quoted cited documented confirmed announced issued recorded
-    shared
+    shared compiled aired broadcast posted printed gathered collected verified logged counted
     """
 )
+_MEANS: Final = word_set("phone telephone satellite text email e-mail message skype whatsapp video radio letter")
+"""Behind "said by": how it was said, and not who."""
 _INVERTED: Final = word_set(
     """
-    said says reported reports added adds wrote writes confirmed announced noted stated explained tweeted
+    said says reported reports added adds wrote writes confirmed announced noted stated explained tweeted insisted
+    warned recounted recalled replied concluded commented declared acknowledged complained argued
     """
 )
+_OF_OWN_DEEDS: Final = word_set("vowed vows pledged pledges promised threatened threatens swore")
+"""Behind them and "to" stands what the sayer will do."""
 _WILL_DO: Final = word_set(
     """
     denied denies admitted admits acknowledged acknowledges confirmed claimed claims announced
@@ -58,7 +64,7 @@ class English(Reading):
     def english(self, i: int, flag: int) -> None:
         """Read what the cue at word i says."""
         words = self.words
-        following = words[i + 1].folded if i + 1 < len(words) else ""
+        following = self.following(i)
         if flag & Flag.SOURCE:
             if words[i].folded != "according" or following == "to":
                 self.said |= self._forward(i + (2 if following == "to" else 1), lists=i > 0)
@@ -72,17 +78,22 @@ class English(Reading):
             if following == "to" or words[i].folded == "suspected":
                 self.alleged_after(i + 1, 4)
             return
+        if flag & Flag.BELIEVED and following == "to" and not flag & Flag.SAY:
+            self.alleged_after(i + 1, 7)
+            return
         if flag & Flag.ALLEGED and words[i].folded.endswith("ly") and self._beside(i):
             self.alleged.add(self.inside[i - 1])
             return
         if flag & Flag.ALLEGED and not self._beside(i):
             self.alleged_after(i + 1, 2)
             return
-        if passive or (following == "by" and words[i].folded in _PARTICIPLES):
-            if following == "by":
+        by = following == "by" and words[min(i + 2, len(words) - 1)].folded not in _MEANS
+        if passive or (by and words[i].folded in _PARTICIPLES):
+            if by:
                 self.said |= self._forward(i + 2)
             return
         if words[i].folded in ("called", "calls") and following not in ("for", "on", "upon"):
+            self._calls(i, following)
             return
         if flag & Flag.SAY_BESIDE and not flag & Flag.SAY and not self._beside(i):
             self.said |= self._inverted(i) if words[i].folded in _INVERTED else set()
@@ -90,10 +101,25 @@ class English(Reading):
         if flag & (Flag.SAY | Flag.SAY_BESIDE):
             self._say(i, following)
 
+    def _calls(self, i: int, following: str) -> None:
+        """Read "what SANA called an Israeli attack", "a campaign that Tehran called illegal", "calls it a crime"."""
+        subject = self._subject(i) if self._beside(i) else set()
+        first = min((self.who[k].first for k in subject), default=0)
+        opened = any(w.folded in ("what", "that", "which") for w in self.words[max(0, first - 5) : first])
+        if subject and (opened or following in ("it", "them", "this")):
+            self.said |= subject
+            if following in ("a", "an", "the"):
+                self.alleged_after(i + 2, 3)
+
+    def following(self, i: int) -> str:
+        """Return the word after word i, folded; empty where a sign stands between the two."""
+        word = self.words[i + 1] if i + 1 < len(self.words) else None
+        return word.folded if word is not None and not ENDS.intersection(word.gap) else ""
+
     def _passive(self, i: int) -> bool:
         """Tell whether a form of "be" governs the participle at i."""
         j = i - 1
-        while j >= 0 and (self.words[j].folded in _SKIPPED or self.words[j].folded.endswith("ly")):
+        while j >= 0 and (self.words[j].folded in SKIPPED or self.words[j].folded.endswith("ly")):
             if self.flags[j] & Flag.BE:
                 return True
             j -= 1
@@ -119,7 +145,7 @@ class English(Reading):
         words = self.words
         verb = words[i].folded
         j = i + 1
-        while j < len(words) and (words[j].folded == "that" or words[j].folded in _SKIPPED) and words[j].gap == " ":
+        while j < len(words) and (words[j].folded == "that" or words[j].folded in SKIPPED) and words[j].gap == " ":
             j += 1
         if verb in ("told", "tells"):
             that = next((k for k in range(j, min(len(words), j + 6)) if words[k].folded == "that"), j)
@@ -131,6 +157,8 @@ class English(Reading):
             return True
         if verb in _WILL_DO and following.endswith("ing"):
             return True
+        if verb in _OF_OWN_DEEDS and following == "to":
+            return True
         if here[0] in _OWN:
             own = zip(here[1:4], self.flags[j + 1 : j + 4], strict=False)
             return any(word in AGENTS or flag & Flag.EVENT for word, flag in own)
@@ -139,6 +167,8 @@ class English(Reading):
         act = next((k for k, w in enumerate(here[1:], 1) if w not in _AUXILIARY), 0)
         if here[act] in ("was", "were", "is", "are"):
             return act + 1 < len(here) and here[act + 1].endswith("ing")
+        if act and self.flags[j + act] & Flag.SAY:
+            return False  # "said it had documented"
         return act > 0 and here[act] not in _MIND
 
     def _accuse(self, i: int, following: str, *, passive: bool) -> None:
@@ -182,9 +212,9 @@ class English(Reading):
         """Return the actors in the subject of the verb at i."""
         words, flags = self.words, self.flags
         j = i
-        while j > 0 and words[j].gap == " " and (words[j - 1].folded in _SKIPPED or flags[j - 1] & Flag.BE):
+        while j > 0 and words[j].gap == " " and (words[j - 1].folded in SKIPPED or flags[j - 1] & Flag.BE):
             j -= 1
-        if j == 0 or _HARD.intersection(words[j].gap) - set('"”»)—–'):
+        if j == 0 or HARD.intersection(words[j].gap) - set('"”»)—–'):
             return set()
         stop = j
         apposed = bool(COMMAS.intersection(words[j].gap)) or bool(set("—–)") & set(words[j].gap))
@@ -198,11 +228,13 @@ class English(Reading):
             elif (not apposed and self._opens_clause(start)) or (
                 words[start].folded == "and" and self._verb_before(start)
             ):
+                if stop != j and self.flags[start] & (Flag.SAY | Flag.ACCUSE):
+                    return found  # "Damascus blamed rebels, Paris and London blamed Damascus": no list of three
                 break
             gap = words[start].gap
             if (
                 start == 0
-                or _HARD.intersection(gap) - {")", "("}
+                or HARD.intersection(gap) - {")", "("}
                 or COMMAS.intersection(gap)
                 or (apposed and "(" in gap)
             ):
@@ -212,7 +244,7 @@ class English(Reading):
                 more = apposed and (opener in _APPOSED or "(" in gap or (opener == "the" and stop == j))
                 listed = not apposed and start in self.inside and start - 1 in self.inside
                 listed = listed and any(words[k].folded == "and" for k in range(start, j))  # "left Homs, SOHR said"
-                if start == 0 or not (more or listed) or _HARD.intersection(gap) - {"—", "–", "(", ")"}:
+                if start == 0 or not (more or listed) or HARD.intersection(gap) - {"—", "–", "(", ")"}:
                     return found
                 piece, stop = [], start
                 continue
