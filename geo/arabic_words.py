@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from geo.cues import BARE
 from geo.kind_words import PROCLITICS
 from geo.names import fold_word
 
@@ -38,6 +39,14 @@ def _forms(text: str) -> frozenset[str]:
     joined = {proclitic + word for word in words for proclitic in PROCLITICS}
     return frozenset(words | with_l | {"و" + word for word in with_l} | joined)
 
+
+_HEADED: Final = "قنوات حضر عريقة ملح سلوك عقرب عطشان القدم الحول الكرامة الجزيرة المشهد النصر تدمر حارم دانا نصيب التل"
+
+HEADED: Final = _forms(_NAMES_TOO + _HEADED)
+"""Folded words that name a place where they head a title or stand in a list of places: سلوك: انفجار."""
+
+BARE_FORMS: Final = _forms(" ".join(word for word in BARE if not word.isascii()))
+"""The Arabic words of `geo.cues.BARE`, with every proclitic: للثورة is no al-Thawrah."""
 
 WORDS: Final = _forms(_WORDS)
 """Folded words that need a kind word beside them to be a place."""

@@ -24,7 +24,7 @@ BARE: Final = _words(
     hamza saad amal hana noor nour sara rami samir jamal kamal may sun van man ana safa marina victoria madina
     medina al the central north south east west martin mary martyrs martyr market square bridge castle
     university stadium mosque church hospital school house green red black white saint تل خان باب شام عمر سالم
-    حارم دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده النصر العرب الشهداء
+    دانا علي احمد حسن حسين خالد نصر سلطان محمد ابراهيم يوسف حول بين تحت فوق جديد جديده النصر العرب الشهداء
     الحريه نصيب جمله قاره حضر قنوات عريقه زراعه سلوك ملح حمام عقرب عطشان كوكب شين الضمير القدم المشهد الشعار
     الموظفين الكرامه الجزيره الثوره korean korea mexican burmese quran koran sharia shariah haram sarin sahara
     presse palais intel cyber nobel hummus sherpa sharpe baroness bethany pallet cornish airman airmen centro

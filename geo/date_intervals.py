@@ -92,10 +92,8 @@ _ORDINALS: Final = (r"first|الاول", r"second|الثاني", r"third|الث�
 
 def _nearest_year(month: int, day: int, published: date) -> date:
     """Return the last date of that month and day before publication, or the next if it is at most `_AHEAD` off."""
-    near: list[date] = []
-    for year in (published.year - 1, published.year, published.year + 1):
-        if day <= calendar.monthrange(year, month)[1]:
-            near.append(date(year, month, day))
+    years = (published.year - 1, published.year, published.year + 1)
+    near = [date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]]
     if not near:
         raise ValueError(f"{day} of month {month}: no such day around {published}")
     return max(d for d in near if d <= published + _AHEAD)
@@ -307,6 +305,13 @@ def weekday_to_weekday(m: re.Match[str], published: date | None) -> Interval:
     one, other = (weekday_in(word) for word in re.findall(r"\w+day", m[0]))
     last = at - timedelta(days=(at.weekday() - other) % 7)
     return last - timedelta(days=(other - one) % 7), last
+
+
+def night_between(m: re.Match[str], published: date | None) -> Interval:
+    """Read ليل الجمعة السبت: the last night before publication that begins on the first of the two days."""
+    at, first = need(published), weekday_in(m[0])
+    evening = at - timedelta(days=(at.weekday() - first) % 7)
+    return evening, min(at, evening + timedelta(days=1))
 
 
 NEAR_DAYS: Final = {

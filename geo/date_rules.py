@@ -75,7 +75,8 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
     (
         "recent month",
         "month",
-        rf"\b(?:(?:in|during|since)\s+|(?:in\s+)?(?:{PART}|(?:this|last|next)\s+)){LONG_MON}(?:,?{_BESIDE_YEAR})?(?!,?\s+(?:of\s+)?\d)",
+        rf"\b(?:(?:in|during|since)\s+|(?:in\s+)?(?:{PART}|(?:this|last|next)\s+)){LONG_MON}(?:,?{_BESIDE_YEAR})?"
+        rf"(?!\s+(?:of\s+)?\d|,\s+(?:of\s+)?{Y})",
         read.month_of_year,
     ),
     (

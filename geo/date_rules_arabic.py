@@ -97,6 +97,7 @@ _PATTERNS: Final[tuple[tuple[str, str, read.Rule], ...]] = (
         read.near_day,
     ),
     ("day beside, Arabic", rf"{AR}(?:في\s+)?اليوم\s+(?:السابق|التالي|نفسه|ذاته){END}", read.beside),
+    ("night, Arabic", rf"{AR}(?:ليل|ليلة)\s+{AR_WDAY}\s*[-–/]?\s*(?:على\s+)?{AR_WDAY}", read.night_between),
     (
         "weekday, Arabic",
         rf"{AR}(?:{AR_TIME}\s+(?:يوم\s+)?|(?<!\w){_NAMES_BEFORE}|(?<=\w)){AR_WDAY}(?:\s+{AR_REL}{END})?",
@@ -111,7 +112,7 @@ _PATTERNS: Final[tuple[tuple[str, str, read.Rule], ...]] = (
     (
         "ago, Arabic",
         rf"{AR}(?P<word>قبل|منذ)\s+(?:نحو\s+|حوالي\s+|قرابة\s+|أكثر\s+من\s+)?(?P<span>{_PERIOD})"
-        rf"(?!\s+(?:{AR_WDAY}|\d|من(?!\w)|رمضان|{AR_MON}))",
+        rf"(?!\s+(?:{AR_WDAY}|\d|من(?!\w)|رمضان|{AR_MON}|(?:ال)?(?:صباح|فجر|ظهر|مساء|ليل)|متأخرة|مبكرة))",
         counts.ago_arabic,
     ),
     (

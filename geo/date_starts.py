@@ -58,6 +58,7 @@ _ARABIC: Final = {
     "before or after, Arabic": "قبل بعد",
     "near day, Arabic": f"{_TIMES} أمس هذا هذه اليوم الليلة البارحة غدا أول",
     "day beside, Arabic": "في اليوم",
+    "night, Arabic": "ليل ليلة",
     "weekday, Arabic": f"{_TIMES} {_AR_DAYS}",
     "unit, Arabic": f"{_AR_PARTS} هذا هذه الأسبوع الشهر {_YEARS}",
     "ago, Arabic": "قبل منذ",

@@ -139,6 +139,34 @@ AR_JOINT: Final = arabic(r"(?:\s*[-–—]\s*|\s+و\s*|\s+(?:إلى|حتى)\s+)"
 AR_TIME: Final = arabic(r"(?:يوم|نهار|مساء|صباح|فجر|ظهر|عصر|ليل|ليلة|بعد\s+ظهر)")
 
 
+_UNITS: Final = "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع"
+_NTH_AR: Final = {word: n for n, word in enumerate(arabic(_UNITS).split(), 1)} | {"الحادي": 1, "العاشر": 10}
+_TENS: Final = {"": 0, "عشر": 10, "والعشرين": 20, "والعشرون": 20, "والثلاثين": 30, "والثلاثون": 30}
+_ORDINAL: Final = rf"(?P<nth>{'|'.join(_NTH_AR)})(?:\s+(?P<tens>{'|'.join(filter(None, _TENS))}))?(?!\w)"
+_ALONE: Final = re.sub(r"\?P<\w+>", "?:", _ORDINAL)
+_DAY_IN_WORDS: Final = re.compile(
+    rf"(?<!النصف )(?<!الربع )(?<!الاسبوع )(?<!الثلث ){AR}{_ORDINAL}"
+    rf"(?=(?:\s*[-–]\s*|\s+و|\s+(?:الى|حتى)\s+){_ALONE}\s+من\s+(?:شهر\s+)?{AR_MON}|\s+من\s+(?:شهر\s+)?{AR_MON})"
+)
+
+
+def with_days(flat_text: str) -> str:
+    """Return a flat Arabic text with the days of a month that are said in words as digits, as long as before.
+
+    >>> with_days("في العاشر من حزيران").split()
+    ['في', '10', 'من', 'حزيران']
+    """
+
+    def digits(found: re.Match[str]) -> str:
+        day = _NTH_AR[found["nth"]] + _TENS[found["tens"] or ""]
+        return str(day).ljust(len(found[0])) if day <= _LONGEST_MONTH else found[0]
+
+    return _DAY_IN_WORDS.sub(digits, flat_text) if "من" in flat_text else flat_text
+
+
+_LONGEST_MONTH: Final = 31
+
+
 def plain(words: str) -> str:
     """Return flat words with single blanks.
 

@@ -24,7 +24,7 @@ from geo.date_intervals import Interval, OpenError, day_beside
 from geo.date_rules import RULES
 from geo.date_starts import rules_by_start
 from geo.date_triggers import BESIDE, regions, stem_of, triggered
-from geo.date_words import DASH, flat
+from geo.date_words import DASH, flat, with_days
 from geo.matcher import words_of
 from geo.names import fold_word
 from geo.narration import FLAGS, Flag
@@ -135,6 +135,8 @@ def find_dates(
     if not found.isdisjoint(("may", "march", "mar")):
         stretch = _VERBS.sub(lambda verb: "\x00" * len(verb[0]), stretch)
     low = flat(stretch)
+    if not low.isascii():
+        low = with_days(low)
     saying = not low.isascii() or not _SAYING.isdisjoint(folded)
     spans = []
     for first, last, interval, rule in _read(low, published, found):

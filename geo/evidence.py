@@ -12,12 +12,30 @@ from typing import Final, Protocol
 from geo.gazetteer import Place
 from geo.matcher import Word
 from geo.mention import Role
+from geo.names import fold_word
 from geo.nearness import inside_of, nearness, tells_of_ways
 from geo.recognition import Name
 from geo.resolution import UNRESOLVED, Answers, Evidence, Resolution, distance_km, resolve
 
 _CITY_KM: Final = 12.0
 """A place that lies farther from the middle of a city than this is no part of it."""
+
+_DISTRICT: Final = 3
+_VAGUE_KM: Final = 15.0
+"""What says where others lie is a district at most (`where_prec`), or a region known to so many km: the Ghab says which
+Huwayz is meant, a governorate or the desert do not."""
+
+_SIDES: Final = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
+
+_NISBA: Final = {
+    fold_word(of): title
+    for title, adjectives in {
+        "Damascus": "الدمشقي الدمشقية", "Aleppo": "الحلبي الحلبية", "Homs": "الحمصي الحمصية",
+        "Hama": "الحموي الحموية", "Idlib": "الإدلبي الإدلبية",
+    }.items()
+    for of in adjectives.split()
+}  # fmt: skip
+"""Arabic adjectives behind the name of a place -> the governorate that it lies in."""
 
 _CERTAIN: Final = ("only", "kind", "district", "governorate")
 """Ways of choosing that need no more than the sentence."""
@@ -92,7 +110,7 @@ def resolve_all(read: Sequence[Read]) -> list[list[Resolution]]:
             if place is None or answer.traits[0] not in _CERTAIN:
                 if place is None or answer.traits[0] not in _CHOSEN:
                     open_.append((row, at, name.places, evidence))
-            elif r.roles[at] == "place" and place.country == "SY" and place.where_prec <= 2:
+            elif r.roles[at] == "place" and place.country == "SY" and _is_somewhere(place):
                 certain[place.lat, place.lon] = None
         answers.append(row)
     if certain:
@@ -100,6 +118,12 @@ def resolve_all(read: Sequence[Read]) -> list[list[Resolution]]:
         for row, at, places, evidence in open_:
             row[at] = resolve(places, evidence._replace(certain=beside))
     return answers
+
+
+def _is_somewhere(place: Place) -> bool:
+    if place.where_prec <= _DISTRICT:
+        return True
+    return place.type in ("region", "mountain") and (place.uncertainty_km or _VAGUE_KM + 1) <= _VAGUE_KM
 
 
 def _named_near(r: Read) -> tuple[frozenset[str], frozenset[str]]:
@@ -132,7 +156,10 @@ def _evidence(r: Read, at: int, near: tuple[frozenset[str], frozenset[str]], *, 
 
 
 def _said_to_lie_in(r: Read, at: int) -> frozenset[str]:
-    """Return the governorates that a sentence says a name lies in: "Saida in Hama province"."""
+    """Return the governorates that a sentence says a name lies in: "Saida in Hama province", حي الميدان الدمشقي."""
+    behind = r.names[at].last
+    if behind < len(r.folded) and r.folded[behind] in _NISBA:
+        return frozenset({_NISBA[r.folded[behind]]})
     if at + 1 >= len(r.names):
         return _NONE
     titles = _AREAS.of(r.names[at + 1].places)[0]
@@ -147,6 +174,15 @@ def _holds(r: Read, at: int) -> bool:
         p.governorate in governorates
         and p.type not in ("governorate", "district", "city")
         and all(distance_km((p.lat, p.lon), city) > _CITY_KM for city in cities)
-        for inside in inside_of(r.words, r.names, at)
+        for inside in (*inside_of(r.words, r.names, at), *_beside_in_arabic(r, at))
         for p in r.names[inside].places
     )
+
+
+def _beside_in_arabic(r: Read, at: int) -> list[int]:
+    """Return the name that lies in a side of name number `at`: بزاعة شرق حلب is in the east of the governorate."""
+    first = r.names[at].first
+    side = first
+    while side and r.folded[side - 1] in _SIDES:
+        side -= 1
+    return [at - 1] if side < first and at and r.names[at - 1].last == side else []

@@ -25,6 +25,11 @@ _SPANNED: Final = ("governorate", "district", "city")
 _SIDES: Final = QUARTERS | SIDES
 _LIST: Final = 12
 """Words that a list may go on for before its kind word."""
+_COMMAS: Final = (",", "،")
+_TELLING: Final = frozenset({"a", "an", "the", "وهي", "وهو"})
+_APPOSED: Final = 5
+"""Words behind the comma within which the kind is told."""
+_SETTLED: Final = ("city", "town", "village", "neighbourhood", "camp")
 _OPENERS: Final = frozenset(
     "تل كفر خان دير عين بيت ام ابو خربه جب رسم بير شيخ الشيخ راس باب وادي حوش مزرعه نبع جسر قصر جبل ضهر قبر نهر".split()  # noqa: SIM905  read as a list
 )
@@ -46,7 +51,7 @@ def kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
         kind = KIND_OF.get(own)
         if kind:
             return kind, last + 1 if kind in _SPANNED else last
-    return _kind_of_list(words, last) or _kind_before(words, first), last
+    return _kind_of_list(words, last) or _kind_before(words, first) or _kind_apposed(words, last), last
 
 
 def _kind_of_list(words: list[Word], last: int) -> str:
@@ -58,6 +63,19 @@ def _kind_of_list(words: list[Word], last: int) -> str:
             return KIND_OF[word.folded]
         if not (word.upper or word.folded == "and" or word.folded in ARTICLES):
             break
+    return ""
+
+
+def _kind_apposed(words: list[Word], last: int) -> str:
+    """Return the kind that is told behind a name: "Baida, a Sunni village", سلوك، وهي بلدة; empty if there is none."""
+    if last >= len(words) or words[last].gap.strip() not in _COMMAS or words[last].folded not in _TELLING:
+        return ""
+    for word in words[last + 1 : last + _APPOSED]:
+        if not word.joined:
+            break
+        kind = KIND_OF.get(word.folded.removeprefix("ال"))
+        if kind in _SETTLED:
+            return kind
     return ""
 
 

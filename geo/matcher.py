@@ -16,8 +16,8 @@ from geo.names import TOKEN, fold_word, folded_words, join_folded
 
 T = TypeVar("T")
 
-_GAP: Final = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–]?[ \t\u00a0\u202f]*\r?\n?[ \t]*")
-"""What may stand between two words of one name: blanks, a hyphen, one line break."""
+_GAP: Final = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–_]?[ \t\u00a0\u202f]*\r?\n?[ \t]*")
+"""What may stand between two words of one name: blanks, a hyphen, the underscore of a hashtag, one line break."""
 _HYPHENS: Final = ("-", "‐", "‑", "–")
 _LISTING: Final = frozenset({"", ",", "،", *_HYPHENS})
 _LONG: Final = 60

@@ -31,6 +31,8 @@ _BETWEEN: Final = frozenset({"between", "بين", "الواصل", "الواصل�
 _IN: Final = frozenset({"in", "في"})
 _OF_A_TOWN: Final = _IN | WITHIN_A_TOWN | KIND_OF.keys() | {"the", "of"}
 _HEADS: Final = frozenset({":", "|", "||", ":-", "/"})
+_DASHES: Final = frozenset({" - ", " – ", " — "})
+"""Between what opens a title and the place that it tells of: حماة - مورك, "Idlib - Binnish"."""
 
 
 class Run(Protocol):
@@ -96,7 +98,8 @@ def inside_of(words: Sequence[Word], names: Sequence[Run], at: int) -> list[int]
             if said and all(w in _OF_A_TOWN for w in folded):
                 inside.append(at - 1)
     opens = name.first <= 2 or gap in _HEADS
-    if opens and name.last < len(words) and words[name.last].gap.strip() in _HEADS:
+    after = words[name.last].gap if name.last < len(words) else ""
+    if opens and (after.strip() in _HEADS or after in _DASHES):
         inside += range(at + 1, len(names))
     return inside
 

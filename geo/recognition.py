@@ -35,13 +35,21 @@ from geo.keys import KeyIndex
 from geo.kind_words import PROCLITICS, kind_beside, name_after, name_before
 from geo.lexicon import Entry, Hit, grow, hits
 from geo.matcher import PhraseIndex, Word, words_of
-from geo.names import ARTICLES, fold_word, is_article
-from geo.toponym_guards import is_person, is_toponym
+from geo.names import ARTICLES, fold, fold_word, is_article
+from geo.resolution import SETTLEMENTS, distance_km
+from geo.toponym_guards import PLACING, is_person, is_toponym
 
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
 
 
+_SHARED: Final = ("town", "village", "neighbourhood")
+"""Kinds of which many places bear one name."""
 _TOWNS: Final = frozenset({"towns", "villages", "المدن", "البلدات"})
+_OPENING: Final = ("كفر", "دير", "تل", "تير", "معر", "معره", "جسر", "خان", "عين", "بيت", "راس")
+"""Arabic words that open the names of towns and are written apart from what follows or together with it."""
+_PART: Final = 3
+_LISTED_KM: Final = 60.0
+"""How far from the town before it in a list a word may be a town too."""
 _NUMBERS: Final = frozenset({"two", "three", "four", "five", "الثلاث", "الاربع", "الاربعه", "الخمس"})
 
 
@@ -105,6 +113,9 @@ class Recogniser:
         self._common = english_words()
         seats = {(p.title, p.governorate): p for p in gazetteer.places if p.type == "city" and p.country == "SY"}
         for place in gazetteer.places:
+            for name in map(fold, place.names) if place.country == "SY" else ():
+                for glued in _spacings(name):
+                    self.places.add(glued, place)
             seat = seats.get((place.title, place.governorate)) if place.type == "governorate" else None
             for name in (*place.names, place.pcode) if place.pcode else place.names:
                 self.places.add(name, place)
@@ -114,9 +125,20 @@ class Recogniser:
             if place.country == "SY" and place.type != "country":  # "Syrien" has the key of "Syrian"
                 for name in place.names:
                     self.keys.add(name, place)
+        self._share_kinds()
         self._entries = grow(self.places, actors.index)
         self._openers = ARTICLES | MORE_KINDS | QUARTERS | actors.index.openers
         self._starts = _Starts(self._start)
+
+    def _share_kinds(self) -> None:
+        """File under a name with its kind word every row of that kind: حي الحميدية is listed of one quarter of many."""
+        for phrase, rows in list(self.places.items()):
+            first, _, rest = phrase.partition(" ")
+            kind = KIND_OF.get(first)
+            if rest and kind in _SHARED and not first.isascii():
+                for row in self.places.get(rest):
+                    if row.type == kind and row.country == "SY" and row not in rows:
+                        self.places.add(phrase, row)
 
     def names(self, words: list[Word], text: str, *, keys: bool = True) -> list[Name]:
         """Return the names among a sentence's words, in order, none overlapping.
@@ -130,7 +152,8 @@ class Recogniser:
         for i, start in enumerate([starts[word.text] for word in words]):
             if start is None or i < floor:
                 continue
-            name = self._known(words, i, text, start) if start.heads else None
+            beside = found[-1].places if found and self._goes_on(words, i, found) else ()
+            name = self._known(words, i, text, start, beside) if start.heads else None
             if keys and (start.capital or start.article):
                 longer = self._by_key(words, i, text, start)
                 if longer is not None and (name is None or longer.last > name.last):
@@ -178,7 +201,29 @@ class Recogniser:
                 return Name(state.last, last, start, end, (), found.actors)
         return None
 
-    def _known(self, words: list[Word], i: int, text: str, start: _Start) -> Name | None:
+    @staticmethod
+    def _goes_on(words: list[Word], i: int, found: list[Name]) -> bool:
+        """Tell whether word i goes on a list of towns: there a word too is a name (تل رفعت والزيارة, "and Rami").
+
+        Two must have gone before it, or one that a preposition or a kind word makes a place.
+        """
+        before = found[-1]
+        if not any(p.type in SETTLEMENTS and p.country == "SY" for p in before.places):
+            return False
+        if words[i].text.isascii():
+            joined = before.last == i - 1 and words[i - 1].folded == "and" and words[i].upper
+            return joined and len(found) > 1 and found[-2].last == before.first and bool(found[-2].places)
+        if before.last != i or words[i].folded[:1] != "و" or not words[i].joined:
+            return False
+        opener = words[before.first]
+        if before.start > opener.start or (len(found) > 1 and found[-2].last == before.first):
+            return True
+        return before.kind != "" or (before.first > 0 and words[before.first - 1].folded in PLACING)
+
+    def _known(
+        self, words: list[Word], i: int, text: str, start: _Start, beside: tuple[Place, ...] = ()
+    ) -> Name | None:
+        """Return the name that begins at a word; `beside` are the towns of a list that it goes on."""
         word = words[i]
         for offset, entry, shorn in start.heads:
             if shorn and word.possessive:
@@ -189,7 +234,8 @@ class Recogniser:
             last = 0
             rows: tuple[Place, ...] = ()
             for end, one in found:
-                if one.places and is_toponym(words, i, end, one, self._common):
+                listed = beside and any(_is_near(p, q) for p in one.places for q in beside)
+                if one.places and (listed or is_toponym(words, i, end, one, self._common)):
                     rows, last = one.places, end
                     break
             who = self._acting(words, i, text, found, last)
@@ -291,6 +337,19 @@ class Recogniser:
         return self._known(words, i, text, start) is not None or self._by_key(words, i, text, start) is not None
 
 
+def _is_near(one: Place, other: Place) -> bool:
+    return distance_km((one.lat, one.lon), (other.lat, other.lon)) <= _LISTED_KM
+
+
+def _spacings(name: str) -> list[str]:
+    """Return how else a folded Arabic name is spaced: معر شورين and معرشورين, كفر نبل and كفرنبل."""
+    first, _, rest = name.partition(" ")
+    if name.isascii() or not rest:
+        return [f"{opener} {name.removeprefix(opener)}" for opener in _OPENING
+                if name.startswith(opener) and len(name) - len(opener) >= _PART]  # fmt: skip
+    return [first + rest] if first in _OPENING and len(rest.partition(" ")[0]) >= _PART else []
+
+
 def _heads(text: str, folded: str, upper: bool) -> list[tuple[int, str | None]]:
     """Return the readings of a word that may begin a name: as it stands, then without an Arabic proclitic."""
     heads: list[tuple[int, str | None]] = [(0, None)]
@@ -298,7 +357,8 @@ def _heads(text: str, folded: str, upper: bool) -> list[tuple[int, str | None]]:
         if folded.startswith("لل") and len(folded) > 4:
             heads += [(1, "ا" + folded[1:]), (2, folded[2:])]
         for proclitic in PROCLITICS:
-            if folded.startswith(proclitic) and len(folded) - len(proclitic) >= 3:
+            rest = len(folded) - len(proclitic)
+            if folded.startswith(proclitic) and (rest >= 3 or (rest == 2 and folded.endswith("تل"))):  # وتل أبيض
                 heads.append((len(proclitic), folded[len(proclitic) :]))
         if folded.startswith(("ولل", "فلل")) and len(folded) > 5:
             heads.append((2, "ا" + folded[2:]))

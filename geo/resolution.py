@@ -1,9 +1,10 @@
 """Choose the place that a name means, among the rows of the gazetteer that bear it, and say how sure that is.
 
-A kind word beside the name decides first ("Latakia province", "Idlib city"); then a governorate named near it, then
-the places of the article that are certain, by distance, and last the population. What stays a tie is `ambiguous`: it
-gets no point, its candidates are listed. A name that is a governorate's and a city's is the city, but for those of
-`AS_GOVERNORATE`, which war reporting uses for the governorate.
+The governorate that the text says it lies in decides first ("Saida in Daraa"), then a kind word beside the name
+("Latakia province", "Idlib city"); then a governorate named near it, then the places of the article that are certain,
+by distance, and last the population. What stays a tie is `ambiguous`: it gets no point, its candidates are listed. A
+name that is a governorate's and a city's is the city, but for those of `AS_GOVERNORATE`, which war reporting uses for
+the governorate.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ BORDER_KM: Final = 15.0
 
 _CLOSE_KM: Final = 60.0
 _FARTHER: Final = 3.0
+_BESIDE_KM: Final = 10.0
+"""A place this near to one that is certain is the one meant, though another of its name lies in the same region; not
+if that other has a place of its own that is certain beside it."""
 _LARGER: Final = 10
 _SAME_KM: Final = 3.0
 _PEOPLE: Final = {"city": 50_000, "town": 10_000, "neighbourhood": 8_000, "village": 1_500}
@@ -182,6 +186,7 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
         return _answer(only, candidates, "only", evidence)
     left, by = list(candidates), ""
     for way, keep in (
+        ("governorate", _within),
         ("kind", _fitting),
         ("district", _in_district),
         ("governorate", _in_governorate),
@@ -264,6 +269,11 @@ def _contradicts(place: Place, within: Collection[str]) -> bool:
     )
 
 
+def _within(places: list[Place], evidence: Evidence) -> list[Place]:
+    """Keep those in the governorate that the text says they lie in: it knows better than the kind word."""
+    return [p for p in places if p.governorate in evidence.within and p.type != "governorate"]
+
+
 def _fitting(places: list[Place], evidence: Evidence) -> list[Place]:
     """Keep what is just that kind, or else what the kind word may be said of."""
     types = _FITTING.get(evidence.kind)
@@ -314,12 +324,13 @@ def _famous_abroad(places: list[Place]) -> bool:
 
 
 def _closest(places: list[Place], evidence: Evidence) -> list[Place]:
-    """Keep the one that lies near the places that are certain, if the others are clearly farther."""
+    """Keep the one that lies near the places that are certain, if the others are clearly farther: "Nubl and Zahraa"."""
     if not evidence.certain:
         return []
-    far = sorted((min(distance_km((p.lat, p.lon), c) for c in evidence.certain), n) for n, p in enumerate(places))
-    (nearest, n), (second, _) = far[0], far[1]
-    return [places[n]] if nearest <= _CLOSE_KM and second > max(_CLOSE_KM, _FARTHER * nearest) else []
+    far = sorted((*min((distance_km((p.lat, p.lon), c), c) for c in evidence.certain), n) for n, p in enumerate(places))
+    (nearest, beside, n), (second, other, _) = far[0], far[1]
+    reach = _BESIDE_KM if nearest <= _BESIDE_KM and beside == other else _CLOSE_KM
+    return [places[n]] if nearest <= _CLOSE_KM and second > max(reach, _FARTHER * nearest) else []
 
 
 def _largest(places: list[Place], evidence: Evidence) -> list[Place]:  # noqa: ARG001  every way has one shape

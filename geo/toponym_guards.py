@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.arabic_words import NAMES_TOO, WORDS
+from geo.arabic_words import BARE_FORMS, HEADED, NAMES_TOO, WORDS
 from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, KIND_OF, QUARTERS, TITLES
 from geo.kind_words import kind_beside
 from geo.lexicon import Entry
@@ -20,15 +20,36 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(map(fold_word, text.split()))
 
 
-_DOUBTFUL: Final = _words("harem harim dana تدمر الحراك غريبه سلمي جاسم نصيب التل")
+_DOUBTFUL: Final = _words("harem harim dana تدمر حارم الحراك غريبه سلمي جاسم نصيب التل")
 """Folded names that are words or given names too, but pass where a preposition of place stands before them."""
-_PLACING: Final = _words(
+PLACING: Final = _words(
     """
     in into near from outside inside around at towards toward to through across في من الى الي قرب نحو شمال جنوب شرق غرب
     على علي باتجاه محيط داخل اطراف قصف قصفت استهدف استهدفت استعاده تحرير سقوط معركه دخول دخل دخلت اهالي ريف بين
+    مجزره مجازر اقتحام حصار جبهه جبهات معارك سكان نازحي مهجري نازحو مهجرو ثوار تنسيقيه اجتياح تفجير سماء
     """
 )
 """Words right before a name that make it a place, though it may be a word: "into Harem", قصف تدمر."""
+_BEHIND_A_PLACE: Final = _words(
+    """
+    قد تحت بيد الاثريه التاريخيه وقلعتها ومطارها وريفها ومحيطها واطرافها وضواحيها وباديتها وسجنها واثارها ومتحفها
+    """
+)
+"""Words right behind a name that a verb cannot have there: تدمر وقلعتها, وكانت تدمر قد سقطت."""
+_HEADING: Final = frozenset(":|/")
+_DASHES: Final = frozenset({" - ", " – ", " — "})
+_SYRIAN_TOO: Final = _words("سوريه")
+"""Syria, and behind a noun "Syrian": طائرات حربية سورية."""
+_DESCRIBED: Final = _words("قوات طائره طائرات مقاتلات مروحيات دبابات قوه دوريه وكاله صحيفه عائله شركه مصادر مدفعيه")
+"""Nouns behind which that word is the adjective; all words in -iya are too."""
+_FACILITIES: Final = _words("مشفي مستشفي مدرسه جامع مسجد شارع ساحه دوار حديقه فندق مخبز فرن معهد مطعم مقهي كتيبه مول")
+"""Arabic words for things that are called after cities abroad, and are not there: مشفى القدس, شارع بغداد."""
+_FIGHTERS: Final = _words(
+    "front brigade brigades battalion battalions division regiment movement gathering union corps"
+)
+_GROUP: Final = 4
+"""Words that the name of a group may go on for behind the place in it."""
+_SHEIKHS: Final = _words("sheikh shaykh shaikh الشيخ شيخ")
 _MEDIA: Final = _words("صحيفه جريده قناه اذاعه مجله تلفزيون وكاله موقع")
 """Arabic words whose name follows: صحيفة الثورة, قناة الميادين."""
 _WARES: Final = _words("صابون فستق زعتر كعك")
@@ -46,18 +67,20 @@ _SAID: Final = _words("قال قالت وقال وقالت اكد اضاف او�
 """Arabic verbs right before the name of the one who speaks."""
 _CALLING: Final = _MEDIA | _WARES | _KIN
 _TO_BE_PLACED: Final = _DOUBTFUL | NAMES_TOO
-_DOUBTED: Final = ABBREVIATIONS | GIVEN_NAMES | _TO_BE_PLACED | BARE | WORDS
+_BARE: Final = BARE | BARE_FORMS
+_DOUBTED: Final = ABBREVIATIONS | GIVEN_NAMES | _TO_BE_PLACED | _BARE | WORDS
 _KUNYA: Final = _words("abu abou umm um oum ابو ام ابا ابي")
 """Before a given name: a person named after a child."""
 _CHILDREN: Final = _words(
     """
     ahmad ahmed ali omar umar khaled khalid hassan hasan hussein hussain husayn mohammed mohammad muhammad
     mahmoud ibrahim yousef yusuf mustafa abdullah bakr jaber samir saleh salah hamza anas bilal qatada musab
-    mahdi mansour karim jamil nizar adnan walid majed fadi firas amjad ayman ammar iyad jihad maher marwan nidal
-    osama usama qasim rashid said saeed tariq yaser yasser ziad zeid zaid raed rami hani basel bassel basil hadi
-    ismail issa musa yahya yasin younes احمد علي عمر خالد حسن حسين محمد محمود ابراهيم يوسف مصطفي عبدالله عبد بكر
-    جابر سمير صالح حمزه انس بلال قتاده مصعب منصور نزار عدنان وليد ماجد فادي فراس امجد ايمن عمار اياد جهاد ماهر
-    مروان نضال اسامه قاسم رشيد سعيد طارق ياسر زياد زيد رائد رامي هاني باسل هادي اسماعيل عيسي موسي يحيي
+    yassin ياسين mahdi mansour karim jamil nizar adnan walid majed fadi firas amjad ayman ammar iyad jihad maher
+    marwan nidal osama usama qasim rashid said saeed tariq yaser yasser ziad zeid zaid raed rami hani basel
+    bassel basil hadi ismail issa musa yahya yasin younes احمد علي عمر خالد حسن حسين محمد محمود ابراهيم يوسف
+    مصطفي عبدالله عبد بكر جابر سمير صالح حمزه انس بلال قتاده مصعب منصور نزار عدنان وليد ماجد فادي فراس امجد ايمن
+    عمار اياد جهاد ماهر مروان نضال اسامه قاسم رشيد سعيد طارق ياسر زياد زيد رائد رامي هاني باسل هادي اسماعيل عيسي
+    موسي يحيي
     """
 )
 _TANWIN: Final = ("ًا", "اً")
@@ -81,7 +104,7 @@ def _is_kunya(words: list[Word], i: int) -> bool:
     if after is not None and (after.folded in KIND_OF or (after.text.isascii() and is_article(after.folded))):
         return after.folded not in KIND_OF
     before = words[i - 1].folded if i else ""
-    return before not in _PLACING and before not in KIND_OF and before != "of"
+    return before not in PLACING and before not in KIND_OF and before != "of"
 
 
 def is_toponym(words: list[Word], first: int, last: int, entry: Entry, common: frozenset[str]) -> bool:
@@ -108,8 +131,10 @@ def is_toponym(words: list[Word], first: int, last: int, entry: Entry, common: f
     word = words[first]
     if is_person(words, first) or (not word.text.isascii() and _is_called(words, first, last, entry)):
         return False
+    if words[last - 1].upper and _opens_a_group(words, last):
+        return False
     if last - first > 1:
-        return True
+        return not (word.folded in _SHEIKHS and _is_sheikh(words, first, last))
     if not entry.large and _is_acronym(words, first):
         return False
     return (word.folded not in _DOUBTED and word.folded not in common) or _is_sure(words, first, entry, common)
@@ -120,6 +145,8 @@ def _is_sure(words: list[Word], i: int, entry: Entry, common: frozenset[str]) ->
     word = words[i].folded
     if word in ABBREVIATIONS and not words[i].text.isupper():
         return False
+    if word in HEADED and _is_headed(words, i):
+        return True
     follower = words[i + 1] if i + 1 < len(words) else None
     if word in GIVEN_NAMES and follower is not None and follower.joined and follower.upper:
         return kind_beside(words, i, i + 1)[0] != ""
@@ -127,8 +154,43 @@ def _is_sure(words: list[Word], i: int, entry: Entry, common: frozenset[str]) ->
         return kind_beside(words, i, i + 1)[0] != ""
     if word in _TO_BE_PLACED:
         return _is_placed(words, i, i + 1, common)
-    doubtful = word in BARE or (word in common and not entry.state)
+    doubtful = word in _BARE or (word in common and not entry.state)
     return not doubtful or kind_beside(words, i, i + 1)[0] != ""
+
+
+def _is_headed(words: list[Word], i: int) -> bool:
+    """Tell an Arabic word that a hashtag marks, or that heads a title: #الحاضر, تدمر : غارات."""
+    if words[i].gap.endswith("#"):
+        return True
+    if i or len(words) == 1:
+        return False
+    gap = words[1].gap
+    return gap.strip()[:1] in _HEADING or gap in _DASHES
+
+
+def _opens_a_group(words: list[Word], last: int) -> bool:
+    """Tell "Hama Liberation Front", "Homs al-Walid Brigade": capitals that end in a word for fighters."""
+    if words[last - 1].possessive:
+        return False
+    for i in range(last, min(len(words), last + _GROUP)):
+        word = words[i]
+        if word.gap != " " and not word.hyphen:
+            return False
+        if word.upper and word.folded in _FIGHTERS:
+            return i > last
+        if not (word.upper or is_article(word.folded)) or word.folded in KIND_OF:
+            return False
+    return False
+
+
+def _is_sheikh(words: list[Word], first: int, last: int) -> bool:
+    """Tell الشيخ ياسين الرستني, "Sheikh Hassan al-Idlibi" from the villages that are called after a sheikh."""
+    if last - first > 2 or words[last - 1].folded not in _CHILDREN or last >= len(words) or not words[last].joined:
+        return False
+    following = words[last]
+    if following.text.isascii():
+        return (following.upper or is_article(following.folded)) and following.folded not in KIND_OF
+    return following.folded.startswith("ال") and following.folded.endswith("ي")
 
 
 def _is_called(words: list[Word], first: int, last: int, entry: Entry) -> bool:
@@ -137,6 +199,10 @@ def _is_called(words: list[Word], first: int, last: int, entry: Entry) -> bool:
         return True
     before = words[first - 1].folded if first and words[first].joined else ""
     if before in _CALLING or (before in _SAID and not entry.large):
+        return True
+    if before in _FACILITIES and entry.places and all(place.country != "SY" for place in entry.places):
+        return True
+    if words[first].folded in _SYRIAN_TOO and (before in _DESCRIBED or before.endswith("يه")):
         return True
     after = words[last] if last < len(words) else None
     return after is not None and after.joined and after.folded in _NOT_BEFORE.get(words[last - 1].folded, ())
@@ -147,13 +213,15 @@ def _is_placed(words: list[Word], first: int, last: int, common: frozenset[str])
     if kind_beside(words, first, last)[0]:
         return True
     following = words[last] if last < len(words) else None
+    if following is not None and following.joined and following.folded in _BEHIND_A_PLACE:
+        return True
     if following is not None and following.joined and following.upper and following.folded not in common:
         return False
     before = words[first - 1] if first else None
     if before is None:
         return False
     if words[first].joined:
-        return before.folded in _PLACING
+        return before.folded in PLACING
     return following is not None and _stands_in_a_list(words, first, common)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -17,6 +18,12 @@ from geo.mention import COLUMNS, LISTS, SCHEMA
 from tests.small_world import answers, extractor, read
 
 THURSDAY = date(2018, 9, 6)
+
+
+@cache
+def shipped() -> Extractor:
+    """Return the extractor with the lists that the project ships."""
+    return Extractor.load()
 
 
 @pytest.mark.parametrize(
@@ -310,7 +317,7 @@ def test_an_unlikely_only_candidate_gives_no_governorate():
 
 
 def test_a_direction_may_open_a_name_in_lower_case():
-    (row,) = Extractor.load().mentions(make_article("Shells fell on eastern Ghouta."))
+    (row,) = shipped().mentions(make_article("Shells fell on eastern Ghouta."))
     assert (row["surface"], row["place"]) == ("eastern Ghouta", "Eastern Ghouta")
 
 
@@ -324,7 +331,7 @@ def test_a_direction_may_open_a_name_in_lower_case():
     ],
 )
 def test_with_the_shipped_gazetteer(text, surface, expected):
-    rows = [row for row in Extractor.load().mentions(make_article(text)) if row["surface"] == surface]
+    rows = [row for row in shipped().mentions(make_article(text)) if row["surface"] == surface]
     assert expected in (rows[0]["place_id"], rows[0]["place"], rows[0]["country"])
 
 
@@ -345,3 +352,32 @@ def test_the_northern_countryside_of_a_city_is_its_governorate():
 
 def test_a_nationality_is_no_misspelled_quarter():
     assert answers("A Syrian man was hurt in Aleppo.") == [("Aleppo", "aleppo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "title", "governorate"),
+    [
+        ("قصف الطيران بلدة صيدا في ريف درعا.", "صيدا", "Saida", "Daraa"),
+        ("استهدفت غارة حي الميدان الدمشقي.", "حي الميدان", "Midan", "Damascus"),
+        ("حمص القديمة || انهيار مبنى في حي الحميدية", "حي الحميدية", "al-Hamidiyah", "Homs"),
+        ("سهل الغاب - الحويز - صواريخ", "الحويز", "al-Huwayz", "Hama"),
+        ("Aid reached Nubl and Zahraa on Monday.", "Zahraa", "al-Zahraa", "Aleppo"),
+        ("سقط صاروخ على بزاعة شرق حلب", "حلب", "Aleppo", "Aleppo"),
+        ("حماة - مورك | دبابات", "حماة", "Hama", "Hama"),
+    ],
+)
+def test_what_the_text_says_of_where_a_name_lies(text, surface, title, governorate):
+    found = [r for r in shipped().mentions(make_article(text)) if r["surface"] == surface]
+    assert [(r["place"], r["governorate"]) for r in found] == [(title, governorate)]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"), [("سقط صاروخ على بزاعة شرق حلب", "governorate"), ("انفجار شرق حلب", "city")]
+)
+def test_the_east_of_a_city_that_holds_a_town_far_from_it_is_that_of_its_governorate(text, types):
+    assert [r["types"] for r in shipped().mentions(make_article(text)) if r["surface"] == "حلب"] == [types]
+
+
+def test_a_quarter_that_several_cities_have_is_no_guess():
+    (row,) = shipped().mentions(make_article("قصف على حي الحميدية."))
+    assert row["status"] == "ambiguous"

@@ -90,6 +90,7 @@ def test_any_words_get_an_answer(text: str) -> None:
         ("Shells fell on Saraqib, Idlib.", {"Idlib": ["Saraqib"]}),
         ("Idlib: shells fell on Saraqib and Khan Sheikhoun.", {"Idlib": ["Saraqib", "Khan Sheikhoun"]}),
         ("Agency | Idlib: shells fell on Saraqib.", {"Idlib": ["Saraqib"]}),
+        ("Idlib - shells fell on Saraqib.", {"Idlib": ["Saraqib"]}),
         ("Shells fell on Saraqib and Idlib.", {}),
         ("People left Saraqib for a camp in Idlib.", {}),
         ("قصف على سراقب في إدلب", {"إدلب": ["سراقب"]}),

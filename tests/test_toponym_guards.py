@@ -58,6 +58,29 @@ def drawn(text: str) -> set[str]:
         ("Shells hit Abu Kamal and Abu Dali.", {"Abu Kamal", "Abu Dali"}),
         ("Korean and Mexican doctors left Saraqib, Kevin Doyle of Agence France Presse said.", {"Saraqib"}),
         ("They clashed in Salqin, Harem and Darkush.", {"Salqin", "Harem", "Darkush"}),
+        # hashtags and heads of titles
+        ("دخان فوق #جسر_الشغور بعد غارة", {"جسر_الشغور"}),
+        ("#الحاضر جرحى في قصف على السوق", {"الحاضر"}),
+        ("حارم : سقوط قذيفة على المشفى", {"حارم"}),
+        ("سلوك - لحظة الانفجار", {"سلوك"}),
+        ("في أول أيام الثورة، كان للثورة شبابها في سراقب.", {"سراقب"}),
+        # lists of towns, and what is no town beside one
+        ("وصل نازحون إلى تل رفعت والقاع ودير جمال.", {"تل رفعت", "دير جمال"}),
+        ("عبرت الآليات إلى معرية وعابدين.", {"معرية", "عابدين"}),
+        ("دخلت قوات إلى وتل أبيض وتل رفعت.", {"تل أبيض", "تل رفعت"}),
+        ("تحدثوا عن دمشق والثورة.", {"دمشق"}),
+        # what stands behind the name
+        ("استعاد الجيش، بعد أيام، تدمر وقلعتها.", {"تدمر"}),
+        ("وكانت تدمر قد هدأت.", {"تدمر"}),
+        ("Shells fell on Baida, a Sunni village by the sea.", {"Baida"}),
+        # spaced otherwise
+        ("غارة على معرشورين وكفر نبل وجسرالشغور", {"معرشورين", "كفر نبل", "جسرالشغور"}),
+        # things, people and groups
+        ("قصفت طائرات حربية سورية سراقب.", {"سراقب"}),
+        ("عادوا إلى سورية.", {"سورية"}),
+        ("أخليت مدرسة القدس في حمص.", {"حمص"}),
+        ("التقى الشيخ ياسين الديري وفدا في سراقب.", {"سراقب"}),
+        ("Men of the Hama Liberation Front and the Homs al-Adiya Brigade reached Saraqib.", {"Saraqib"}),
         ("They met in Sweida’s al-Karama Square.", {"Sweida"}),
         ("Sarin was used in Saraqib.", {"Saraqib"}),
     ],
