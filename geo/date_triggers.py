@@ -16,7 +16,6 @@ BACK: Final = 40
 """Code points that an expression may begin before the word that shows it."""
 
 _YEARS: Final = [str(year) for year in range(1930, 2050)]
-_ARABIC_DIGITS: Final = (str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"), str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
 _ENGLISH: Final = (
     dict.fromkeys(LATIN_MONTHS, "month")
     | {day: "weekday" for day in WEEKDAYS if day.isascii() and day.endswith("day")}
@@ -40,9 +39,7 @@ _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك")
 TRIGGERS: dict[str, tuple[str, str]] = {word: (need, word) for word, need in _ENGLISH.items()}
 """Folded words (`geo.names.fold_word`) that show a date; the need of its rules and its flat form."""
 for _year in _YEARS:
-    for _digits in (_year, *(_year.translate(table) for table in _ARABIC_DIGITS)):
-        TRIGGERS[_digits] = ("year", _year)
-        TRIGGERS[_digits + "م"] = ("year", _year)
+    TRIGGERS[_year] = TRIGGERS[_year + "م"] = ("year", _year)
 for _decade in range(1930, 2050, 10):
     TRIGGERS[f"{_decade}s"] = ("decade", f"{_decade}s")
 for _word in _ARABIC_WORDS:

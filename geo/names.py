@@ -1,15 +1,15 @@
 """Fold what never tells two names apart, in Latin and in Arabic script.
 
 `fold` keeps the spelling and takes away what never tells two names apart: case, diacritics, apostrophes and
-the signs for ayn and hamza; in Arabic script the short vowels, tatweel, the seats of hamza and the Persian and
-Kurdish forms of kaf and yeh. Inside a name every form of the article (al-, el-, and the sun-letter forms that
-BGN/PCGN writes: ash-, as-, ad-, an- ...) becomes "al". What else two spellings of one name may differ in is the
-matter of `geo.keys`.
+the signs for ayn and hamza; in Arabic script the short vowels, tatweel, the seats of hamza, the Persian and Kurdish
+forms of kaf and yeh, and the forms of digits. Inside a name every form of the article (al-, el-, and the sun-letter
+forms that BGN/PCGN writes: ash-, as-, ad-, an- ...) becomes "al". What else two spellings of one name may differ in is
+the matter of `geo.keys`.
 
 >>> fold("Ma‘arrat an-Nu‘mān") == fold("Maarrat al-Numan")
 True
->>> fold("إدلب") == fold("ادلب")
-True
+>>> fold("إدلب") == fold("ادلب"), fold("اللواء ١٣٧") == fold("اللواء 137")
+(True, True)
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _POSSESSIVE: Final = re.compile(r"['’ʼ`´][sS]$")
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "'’‘ʼʿʾ`´'.\u02bb\u02bd\u0640\u0621"))
 _ARABIC: Final = str.maketrans({
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه", "ھ": "ه",
+    **dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True)),
     "ک": "ك", "ی": "ي", "ې": "ي", "ێ": "ي", "ۆ": "و", "گ": "ك", "پ": "ب", "چ": "ج", "ڤ": "ف", "ڕ": "ر", "ڵ": "ل",
 })  # fmt: skip
 _LATIN: Final = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
