@@ -90,7 +90,7 @@ def _comparison(loaded: Loaded, a: Filter, b: Filter, counting: Counting) -> Non
         _table(changes[:SHOWN], kind, gazetteer, counting)
         if len(changes) > SHOWN:
             st.html(element("p", t("compare.more", shown=SHOWN, all=len(changes)), css="quiet"))
-        with st.container(horizontal=True, key="compare-downloads"):
+        with st.container(horizontal=True, vertical_alignment="center", key="compare-downloads"):
             # The filters of both are told, whatever is compared: what they tell of sensitive places is asked for too.
             towns = Positions(gazetteer).towns((*store.on_map(a), *store.on_map(b)))
             exact = downloads.exactly(f"compare-{abs(hash((a, b)))}", len(towns))

@@ -16,8 +16,8 @@ from geo.workspace.choices import choose_place, drop_pin, new_name
 from geo.workspace.decisions import Decision
 from geo.workspace.kinds import Scope
 from views import said, selection
-from views.language import language, t
-from views.mention_map import MentionMap, View, layer
+from views.language import t
+from views.mention_map import MentionMap, layer
 from views.safe_text import element, markdown
 
 PIN: Final = "pin"
@@ -162,7 +162,7 @@ def _map(lat: float | None, lon: float | None, key: Key) -> None:
             group
         )
     st_folium(
-        MentionMap(View(35.0, 38.6, 6.25), language()), key=key("map"), height=_HEIGHT, use_container_width=True,
+        MentionMap(), key=key("map"), height=_HEIGHT, use_container_width=True,
         returned_objects=["last_clicked"], on_change=clicked, feature_group_to_add=group,
     )  # fmt: skip
 

@@ -63,11 +63,14 @@
     state.tools.hidden = !options.areas;
     M.legendControl();
     M.keys(map);
+    paper(map);
     map.on("zoomend moveend resize", function () { M.labels(); });
     map.on("moveend", function () { writeView(map); });
     map.on("resize", function () { if (!state.moved) begin(); });
     for (const sign of ["pointerdown", "wheel"]) {
-      map.getContainer().addEventListener(sign, function () { state.moved = true; }, { passive: true });
+      map.getContainer().addEventListener(sign, function (event) {
+        if (!event.target.closest(".views")) state.moved = true; // the whole country, and the whole screen for it
+      }, { passive: true });
     }
     document.fonts.addEventListener("loadingdone", function () { state.widths.clear(); M.labels(); });
   }
@@ -105,6 +108,7 @@
     state.map.fitBounds(M.SYRIA, { paddingTopLeft: [beside, 6], paddingBottomRight: [6, 6], animate: animate });
     state.home = view(state.map);
     state.moved = false;
+    writeView(state.map); // what the move has written was not home yet
   };
 
   function view(map) {
@@ -156,6 +160,24 @@
       document.addEventListener("fullscreenchange", function () { map.invalidateSize(false); });
     }
     M.control("topleft", M.bar("views", buttons));
+  }
+
+  // ---- on paper --------------------------------------------------------------------------------------------
+
+  // A print has no time to draw the map anew for its sheet: the box around it keeps its size, for the style to make it
+  // fit, or the south of the country would be cut off.
+  function paper(map) {
+    window.addEventListener("beforeprint", function () {
+      let box = map.getContainer().parentElement;
+      try {
+        box = window.frameElement || box;
+      } catch (refused) {
+        // A frame of another origin: it is printed as its page likes.
+      }
+      box.style.setProperty("--wide", box.offsetWidth + "px");
+      box.style.setProperty("--high", box.offsetHeight + "px");
+      box.style.setProperty("--fit", Math.min(1, M.SHEET / box.offsetWidth));
+    });
   }
 
   // ---- light and dark --------------------------------------------------------------------------------------

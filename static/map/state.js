@@ -34,6 +34,7 @@ window.MentionMap = {};
   M.SYRIA = [[32.3, 35.6], [37.35, 42.4]];
   M.SHADES = [0.1, 0.24, 0.4, 0.58, 0.78]; // how strongly the classes of governorates are tinted, lightest first
   M.NARROW = 520; // px: below it the legend is folded at first
+  M.SHEET = 690; // px: between the margins of A4, and of Letter
 
   M.state = {
     palette: M.PALETTES.light, themed: [], data: null, group: null, widths: new Map(), home: null, circles: [], receding: [],

@@ -65,8 +65,10 @@ def test_the_frame_has_a_scale_fills_the_screen_and_comes_home_and_draws_areas_o
     page.frame.get_by_role("button", name="Full screen").click()
     page.frame.wait_for_function("document.fullscreenElement && map.getSize().x === window.innerWidth")
     assert page.frame.evaluate("window.innerWidth") == 1280
+    page.frame.wait_for_function("zoom => map.getZoom() > zoom", arg=home[2])  # the country fills it too
     page.frame.get_by_role("button", name="Full screen").click()
-    page.frame.wait_for_function("!document.fullscreenElement")
+    page.frame.wait_for_function("zoom => !document.fullscreenElement && map.getZoom() === zoom", arg=home[2])
+    assert "view" not in page.params()
     expect(page.frame.locator("button.rectangle")).to_be_visible()
     page.tab.goto(f"{page.url}/compare?a=to%3D2017-12-31&from=2018-01-01")
     page.tab.wait_for_selector(".st-key-compare-map iframe")

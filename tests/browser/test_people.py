@@ -93,6 +93,28 @@ def test_the_page_is_readable_at_any_width_in_either_direction(
             assert below["width"] <= width
 
 
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_nothing_is_cut_off_where_it_is_narrow(open_tab: Callable[..., MapPage], sample_url: str, lang: str) -> None:
+    page = open_tab(sample_url, 390, 844).open(lang=lang)
+    for link in page.tab.locator(".st-key-nav a").all():
+        box = link.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    last = page.tab.locator('.st-key-map-mode [role="radiogroup"] button').last
+    end = "borderRightColor" if lang == "en" else "borderLeftColor"
+    assert last.evaluate("(button, end) => getComputedStyle(button)[end]", end) != "rgba(0, 0, 0, 0)"
+    page.tab.goto(f"{page.url}/places?lang={lang}&at=gn-168325")
+    chart = page.tab.locator('[data-testid="stVegaLiteChart"] svg')
+    expect(chart).to_be_visible()
+    outside = chart.evaluate(
+        "svg => [...svg.querySelectorAll('text')].filter(text => text.getBoundingClientRect().width"
+        " && (text.getBoundingClientRect().left < svg.getBoundingClientRect().left - 2"
+        " || text.getBoundingClientRect().right > svg.getBoundingClientRect().right + 2)).map(text => text.textContent)"
+    )
+    assert outside == []
+
+
 def test_the_language_is_one_click_away_and_stays(page: MapPage) -> None:
     page.open(governorate="Idlib")
     page.tab.get_by_role("button", name="العربية").click()
@@ -133,3 +155,26 @@ def test_paper_has_the_filter_in_words_the_figures_the_map_and_the_table(look_at
     for name in (".st-key-nav", ".st-key-filters", ".st-key-switches", ".st-key-map-tools", ".st-key-downloads"):
         expect(page.tab.locator(name)).to_be_hidden()
     page.tab.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_paper_has_the_map_whole_however_wide_the_window_is(
+    open_tab: Callable[..., MapPage], sample_url: str, lang: str
+) -> None:
+    page = open_tab(sample_url, 1920, 1080).open(lang=lang)
+    frame = page.tab.locator(".st-key-map iframe")
+    seen = frame.bounding_box()
+    page.tab.pdf()
+    page.tab.emulate_media(media="print")
+    page.tab.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    printed = frame.bounding_box()
+    assert seen
+    assert printed
+    assert printed["x"] >= 0
+    assert printed["x"] + printed["width"] <= 718
+    assert printed["width"] / printed["height"] == pytest.approx(seen["width"] / seen["height"], rel=0.02)
+    assert page.frame.evaluate("map.getSize().x") == pytest.approx(seen["width"], abs=4)
+    after = page.tab.locator(".st-key-below").bounding_box()
+    assert after
+    assert after["y"] < printed["y"] + printed["height"] + 60
+    expect(page.frame.locator(".leaflet-control-zoom")).to_be_hidden()
