@@ -1,5 +1,9 @@
 """Tell a name that only says where another is: "X, near Y", "X in Y province", "the highway linking X and Y".
 
+Words of nearness do so right before the name ("opposite Y", "across the river from Y", المتاخمة لـ), "between" behind a
+place ("the base between Y and Z"). None of them do in "in and around Y", nor what moves there ("withdrew outside Y"),
+nor in a count ("405 in X, 151 in Y").
+
 The brackets of news are full of such names; drawn alike, they would look like places where something happened.
 """
 
@@ -20,27 +24,63 @@ _BETWEEN: Final = word_set(
     west northeast northwest southeast southwest northern southern eastern western northeastern northwestern
     southeastern southwestern central rural countryside province governorate region district subdistrict town
     city village suburb suburbs outskirts on at edge part side border area a from nearby inside within
-    neighbouring في ب ريف بريف محافظه بمحافظه ناحيه بناحيه منطقه بمنطقه مدينه بمدينه شمال شمالي جنوب جنوبي شرق
+    neighbouring neighboring adjacent next opposite facing across beside alongside overlooking bordering adjoining
+    off road highway motorway route lies lying located situated just inland the which is
+    في ب ريف بريف محافظه بمحافظه ناحيه بناحيه منطقه بمنطقه مدينه بمدينه شمال شمالي جنوب جنوبي شرق
     شرقي غرب غربي قرب بالقرب من التابعه ل لمحافظه لمدينه الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه
     الغربيه الاوسط علي بعد كم كيلومترا كيلومتر كيلومترات عن اطراف محيط قضاء بشمال بجنوب بشرق بغرب وسط بلده
+    مقابل قباله بجوار جوار المجاوره المجاور المتاخمه المتاخم القريبه القريب المحاذيه المحاذي المطله المطل الواقعه
+    الواقع مشارف تخوم ضواحي بمحاذاه لمدينه لبلده لقريه متر مترا امتار
     """
 )
 """All that may stand between a place and the one that says where it is."""
 _SPATIAL: Final = word_set(
     """
     in near outside close north south east west northeast northwest southeast southwest inside within around on
-    nearby outskirts suburb countryside في ب ريف بريف بمحافظه محافظه بناحيه ناحيه بمنطقه بمدينه شمال شمالي جنوب
-    جنوبي شرق شرقي غرب غربي قرب بالقرب التابعه بشمال بجنوب بشرق بغرب محيط وسط اطراف
+    nearby outskirts suburb countryside adjacent opposite facing across beside alongside overlooking bordering
+    adjoining off في ب ريف بريف بمحافظه محافظه بناحيه ناحيه بمنطقه بمدينه شمال شمالي جنوب
+    جنوبي شرق شرقي غرب غربي قرب بالقرب التابعه بشمال بجنوب بشرق بغرب محيط وسط اطراف مقابل قباله بجوار جوار
+    المجاوره المجاور المتاخمه المتاخم القريبه القريب المحاذيه المحاذي المطله المطل مشارف تخوم ضواحي بمحاذاه
     """
 )
 """One of them must."""
 _COMMAS: Final = frozenset(",،")
-_NEAR: Final = word_set("near nearby outside around surrounding beyond حول قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
-_DIRECTIONS: Final = word_set(
-    "north south east west northeast northwest southeast southwest far km kilometres kilometers miles vicinity"
+_UNITS: Final = word_set("km kilometres kilometers miles mile metres meters m كم كيلومترا كيلومتر كيلومترات متر مترا")
+"""A number without one of them counts what happened: "151 in Idlib"."""
+_NEAR: Final = word_set(
+    """
+    near nearby outside around surrounding beyond beside alongside opposite adjoining abutting neighbouring
+    neighboring حول قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مقابل قبالة بجوار جوار المجاورة المجاور
+    المتاخمة المتاخم المحاذية المحاذي مشارف تخوم بمحاذاة القريبة
+    """
 )
-_PAIRS: Final = frozenset({("to", "close"), ("من", "بالقرب")})
-_SETTLED: Final = word_set("the city town village of مدينة بلدة قرية")
+_DIRECTIONS: Final = word_set(
+    """
+    north south east west northeast northwest southeast southwest far km kilometres kilometers miles vicinity metres
+    meters inland offshore upstream downstream opposite blocks
+    """
+)
+_PAIRS: Final = frozenset(
+    {
+        ("to", "close"), ("to", "next"), ("to", "adjacent"), ("to", "opposite"), ("to", "nearest"), ("to", "closest"),
+        ("from", "across"), ("from", "throw"), ("from", "minutes"), ("off", "just"), ("off", "way"),
+        ("off", "coast"), ("من", "بالقرب"), ("من", "القريبه"), ("من", "القريب"), ("من", "مقربه"), ("من", "قريبا"),
+        ("الي", "اقرب"),
+    }
+)  # fmt: skip
+_WITHIN: Final = word_set("in on near through و في")
+"""Before "and around" and the like they make what is around a part of what happened: "in and around Afrin"."""
+_MOVES: Final = word_set(
+    """
+    redeployed redeploy redeploying withdrew withdrawn retreated regrouped encircled repositioned massed deployed
+    drew line ring
+    """
+)
+"""Before "outside" and "around" they tell of the place: "redeployed outside Hama", "a ring around Idlib"."""
+_SETTLED: Final = word_set(
+    "the city town village of eastern western northern southern مدينة بلدة قرية لمدينة لبلدة لقرية"
+)
+_SITED: Final = word_set("lies lying situated located halfway midway الواقعة الواقع which يقع تقع")
 _ROADS: Final = word_set("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
 _LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
 _WAYS: Final = _ROADS | _LINKS | word_set("axis roads محور بطريق اتوستراد الاوتستراد الواصلة")
@@ -75,6 +115,9 @@ def locator(
     road = _road(words, names, at) if ways else None
     if road is not None:
         return road
+    between = _between_two(words, text, names, roles, at)
+    if between is not None:
+        return between
     near = _near(words, text, before)
     if near is not None:
         return near
@@ -108,12 +151,45 @@ def _near(words: Sequence[Word], text: str, before: int) -> str | None:
             break
         folded, earlier = words[i].folded, words[i - 1].folded if i else ""
         if folded in _NEAR:
-            return words[i].text
+            if i > 1 and earlier in ("and", "or", "و") and words[i - 2].folded in _WITHIN:
+                return None
+            return None if folded in ("outside", "around") and _moves(words, i) else words[i].text
         if earlier in _DIRECTIONS and i > 2 and (words[i - 3].folded, words[i - 2].folded) == ("in", "the"):
             break  # "in the west of the city" is in it
         if (folded in ("of", "from") and earlier in _DIRECTIONS) or (folded, earlier) in _PAIRS:
             return cut(words, text, i - 1, i + 1)
+        if folded == "from":
+            far = earlier == "away" and i > 1 and words[i - 2].folded in _UNITS
+            over = next((j for j in range(i - 2, max(0, i - 5), -1) if words[j].folded == "across"), None)
+            if far or (over is not None and (words[over - 1].upper or words[over].gap.strip())):
+                return cut(words, text, i - 1 if far else over or 0, i + 1)  # "X, across the border from Y"
     return None
+
+
+def _moves(words: Sequence[Word], i: int) -> bool:
+    """Tell whether forces move to what "outside", "around" at i opens: then it happened there."""
+    return any(w.folded in _MOVES for w in words[max(0, i - 4) : i])
+
+
+def _between_two(words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequence[Role], at: int) -> str | None:
+    """Return "between" if it says where the place named before it lies: "the base between X and Y"."""
+    first = at
+    if at and words[names[at].first - 1].folded in ("and", "و"):
+        first = at - 1  # the second of the two
+    elif at and names[at].first == names[at - 1].last and words[names[at].first].folded[:1] == "و":
+        first = at - 1
+    i = names[first].first - 1
+    if first < 1 or i < 1 or words[i].folded not in ("between", "بين"):
+        return None
+    if first == at and at + 1 < len(names) and words[names[at].last].folded[:1] not in ("a", "و"):
+        return None
+    step = i
+    while step > 0 and words[step - 1].folded in _SITED:
+        step -= 1
+    sited = step < i or not words[i].gap.strip(" ,،")
+    if roles[first - 1] != "place" or names[first - 1].last != step or not sited:
+        return None
+    return cut(words, text, step, i + 1)
 
 
 def _road(words: Sequence[Word], names: Sequence[Name], at: int) -> str | None:
@@ -149,6 +225,8 @@ def _beside_another(
         return None
     bare = [w.folded for w in between]
     if any(w not in _BETWEEN and not w.isdigit() for w in bare):
+        return None
+    if _UNITS.isdisjoint(bare) and any(w.isdigit() for w in bare):
         return None
     gaps = "".join(w.gap.strip() for w in (*between, words[two.first])) if two.first < len(words) else ""
     if set(gaps) - {",", "،", "(", "-", "."}:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo import saying
+from geo import saying, telling
 from geo.names import fold_word
 
 
@@ -119,7 +119,7 @@ _WORDS: Final[tuple[tuple[int, str], ...]] = (
         upcoming forthcoming anticipated possible potential potentially risk risks risking concern concerns
         wants want wanted seeks seek seeking aims aim hopes hope hoped proposed proposes considering considers
         weighing readying ready mulls eyes prevent avoid avoided avert averted needed needs trying try tries
-        tried prospect likelihood mobilising mobilizing massing warning warnings urging deter discuss discussed
+        prospect likelihood mobilising mobilizing massing warning warnings urging deter discuss discussed
         discussing goal demand demands demanded plea call calls called
         """,
     ),
@@ -128,7 +128,7 @@ _WORDS: Final[tuple[tuple[int, str], ...]] = (
         Flag.STANDING,
         """
         stronghold strongholds bastion bastions holdout holdouts heartland home hometown birthplace
-             populated inhabited  lies lie situated famous known
+             populated inhabited  lies lie sits straddles situated famous known
           majority
         """,
     ),
@@ -307,10 +307,22 @@ _SAYING: Final = (
     (Flag.ACCUSE | Flag.VERB, " ".join(saying.arabic_forms(saying.ARABIC_ACCUSE))),
 )
 
+_TELLING: Final = (
+    (Flag.NEGATES, telling.REJECTED),
+    (Flag.HARMLESS, telling.HARMLESS),
+    (Flag.UNSURE, telling.UNSURE),
+    (Flag.PLANS, f"{telling.PLANNED} {telling.OPENING}"),
+    (Flag.BREAK, telling.OPENING),
+    (Flag.MODAL, " ".join((telling.MODAL, *telling.futures()))),
+    (Flag.EVENT | Flag.VERB, " ".join((telling.EVENTS, *telling.events()))),
+    (Flag.EVENT, telling.NOUNS),
+    (Flag.THAT, "أن إن"),
+)
+
 
 def _listed() -> dict[str, int]:
     flags: dict[str, int] = {}
-    for flag, words in (*_WORDS, *_SAYING):
+    for flag, words in (*_WORDS, *_SAYING, *_TELLING):
         for word in words.split():
             folded = fold_word(word)
             flags[folded] = flags.get(folded, 0) | flag

@@ -243,3 +243,28 @@ def test_any_text_takes_linear_time(piece: str) -> None:
 
     seconds(100)
     assert seconds(2000) < 40 * seconds(200) + 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen had burned Saraqib, activists said.",
+        "By dusk hundreds had fled Saraqib.",
+        "A former teacher was shot in Saraqib.",
+        "Shells hit a clinic in Saraqib that had been rebuilt.",
+        "وكانت الطائرات قد قصفت اليوم سراقب.",
+        "اغتيل عضو سابق في المجلس في سراقب.",
+    ],
+)
+def test_the_news_of_a_day_is_no_history(text: str) -> None:
+    assert next(row for row in read(LEAD + text) if row["surface"] in ("Saraqib", "سراقب"))["context"] == "reported"
+
+
+def test_of_two_dates_of_a_clause_the_nearer_one_counts() -> None:
+    text = "Crowds reached Saraqib on Tuesday, opening cells that had served, it was told in 2015, as a grave."
+    assert told(text, "Saraqib")[0] == "reported"
+
+
+def test_a_heading_is_told_by_the_clause_behind_it_and_a_sentence_is_not() -> None:
+    assert told("في سراقب، لم تسجل غارات.", "سراقب")[0] == "negated"
+    assert told("كلام طويل للجميع منهم الناس عن سراقب في هذا اليوم، ولم تسجل غارات.", "سراقب")[0] != "negated"

@@ -1,0 +1,165 @@
+"""Cut a sentence into clauses, so that what one of them denies or fears is not said of the names of another.
+
+A clause ends at a semicolon, colon, dash, quotation mark or bracket, before a conjunction or relative (while, which,
+after, حيث), before "that", أن behind a verb of saying, and at the comma that ends what such a word opened; then the
+main clause goes on. In Arabic every comma ends one. A comma in a number or a list of names ("60,000 fled Nawa, Inkhil
+and Jasim") ends none. A participle of wishing or fearing opens a clause only behind a comma or at the head of the
+sentence: "fearing arrest, hundreds fled".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from geo.matcher import Word
+from geo.narration import Flag, word_set
+from geo.recognition import Name
+
+LONGEST: Final = 50
+"""Words that a clause may hold; what goes on longer is a list or no prose, and is cut so that time stays linear."""
+
+_BREAKS: Final = frozenset(';:()[]—–"“”«»؛…')
+COMMAS: Final = frozenset(",،")
+GOVERNING: Final = Flag.PLANS | Flag.NEGATES
+_CUES: Final = (
+    Flag.UNSURE
+    | Flag.NEGATES
+    | Flag.MODAL
+    | Flag.PLANS
+    | Flag.FORMER
+    | Flag.STANDING
+    | Flag.EVENT
+    | Flag.VERB
+    | Flag.SAY
+    | Flag.BREAK
+)
+CLAIMS: Final = word_set(
+    """
+    report reports claim claims allegation allegations accusation accusations suggestion suggestions rumour rumours
+    rumor rumors charge charges assertion assertions story stories news talk account accounts notion statement
+    statements video footage أنباء الأنباء للأنباء الحديث حديث مزاعم المزاعم ادعاءات الادعاءات شائعات الشائعات للشائعات
+    أخبار الأخبار تقارير التقارير للتقارير معلومات المعلومات اتهامات الاتهامات
+    """
+)
+"""What is told, as a noun: what "that", "which" behind it open belongs to it."""
+_AS_IS: Final = word_set("such well same known described seen")
+_EDGES: Final = Flag.BREAK | Flag.THAT
+_HEARER: Final = 6
+"""Words that may stand between "told" and "that"."""
+
+
+class Clause:
+    """The runs of words of a clause, how many words they are, its cues and all their flags.
+
+    `parent` is the clause that it interrupts or follows.
+    """
+
+    __slots__ = ("cues", "length", "mask", "parent", "runs")
+
+    def __init__(self, parent: int) -> None:
+        self.parent, self.mask, self.length = parent, 0, 0
+        self.runs: list[tuple[int, int]] = []
+        self.cues: list[int] = []
+
+
+class Clauses:
+    """The clauses of one sentence.
+
+    Parameters
+    ----------
+    words, flags
+        The words of the sentence, and `geo.narration.FLAGS` of each.
+    names
+        The names found in it, in order.
+    """
+
+    def __init__(self, words: Sequence[Word], flags: Sequence[int], names: Sequence[Name]) -> None:
+        self.words, self.flags = words, flags
+        self.all: list[Clause] = [Clause(-1)]
+        self._starts: list[int] = []
+        self._clause_from: list[int] = []
+        self._cut_up(names)
+
+    def of(self, i: int) -> int:
+        """Return the clause of word i."""
+        return self._clause_from[bisect_right(self._starts, i) - 1] if len(self.all) > 1 else 0
+
+    def at(self, offset: int) -> int:
+        """Return the clause at a code point of the field."""
+        return self.of(max(0, bisect_right(self.words, offset, key=_start) - 1))
+
+    def _cut_up(self, names: Sequence[Name]) -> None:
+        words, flags, clauses = self.words, self.flags, self.all
+        cues = [i for i, f in enumerate(flags) if f & _CUES]
+        edges = [i for i, f in enumerate(flags) if f & _EDGES or words[i].gap != " "]
+        if len(words) > LONGEST:
+            edges = sorted({*edges, *range(LONGEST, len(words), LONGEST)})
+        listed: set[int] | None = None
+        here, resumed, last = 0, -1, 0
+        for i in edges:
+            new, back = False, -1
+            flag, gap = flags[i], words[i].gap
+            signs = gap.strip() if i and gap != " " else ""
+            if signs:
+                if not _BREAKS.isdisjoint(signs) or ("،" in signs and not words[i].text.isascii()):
+                    new = True
+                elif resumed >= 0 and not COMMAS.isdisjoint(signs):
+                    if listed is None:
+                        listed = {two.first for one, two in pairwise(names) if one.last == two.first}
+                    if i not in listed and not (gap == "," and words[i].text.isdigit()):
+                        self._run(here, last, i, cues)
+                        here, resumed, last = resumed, -1, i
+            if flag & Flag.THAT:
+                new = new or self._is_told(i)
+            elif flag & Flag.BREAK and self._opens(i, signs):
+                back = here
+            if i - last >= LONGEST:
+                new = True
+            if new or back >= 0:
+                self._run(here, last, i, cues)
+                clauses.append(Clause(here))
+                here, resumed, last = len(clauses) - 1, back, i
+        self._run(here, last, len(words), cues)
+
+    def _is_told(self, i: int) -> bool:
+        """Tell whether "that", أن at word i opens what somebody says, and not what a denial or plan governs."""
+        words, flags = self.words, self.flags
+        start = max(0, i - _HEARER)
+        if words[i].folded == "ان" and i + 1 < len(words) and words[i + 1].folded.endswith("وا"):
+            return False  # "if they ..."
+        if i and words[i - 1].folded in CLAIMS and any(f & GOVERNING for f in flags[start:i]):
+            return False
+        return any(f & Flag.SAY and not f & GOVERNING for f in flags[start:i])
+
+    def _opens(self, i: int, signs: str) -> bool:
+        """Tell whether a conjunction, relative or participle at word i, behind `signs`, opens a clause."""
+        if i == 0:
+            return True
+        word, before = self.words[i], self.words[i - 1].folded
+        if word.upper or (self.flags[i] & Flag.PLANS and not signs):
+            return False
+        if word.folded == "as":
+            return before not in _AS_IS and not self.flags[i - 1] & Flag.NEGATES
+        return before not in CLAIMS or bool(signs)
+
+    def _run(self, number: int, first: int, last: int, cues: list[int]) -> None:
+        """Give words `first` to `last` (exclusive) to a clause; one that grows too long takes no more."""
+        if first >= last:
+            return
+        self._starts.append(first)
+        self._clause_from.append(number)
+        clause = self.all[number]
+        if clause.length < LONGEST:
+            clause.runs.append((first, last))
+            clause.length += last - first
+            flags = self.flags
+            for i in cues[bisect_left(cues, first) : bisect_left(cues, last)]:
+                clause.cues.append(i)
+                clause.mask |= flags[i]
+
+
+def _start(word: Word) -> int:
+    return word.start

@@ -1,0 +1,241 @@
+"""Tell whether words deny what happened at a place, or say that the text itself is not sure of it.
+
+A denied report must not look like an attack, nor an attack like a denial; so each word that negates has its guard:
+
+- What did not follow from an event, or did not end, denies nothing: "no casualties", "has not stopped", لم يتوقف, nor
+  does what was not said, known or claimed: "could not say", لم تتبن. "No" denies a noun only if that is an event.
+- "Denied" denies what follows it, not the place where the speaker stands; "the reports were denied", "claims of a raid
+  are false", عارية عن الصحة deny what the reports tell, before them.
+- "Dismissed", "rejected", "refuted" deny only reports and claims; "failed to", "has yet to" only an arrival.
+- "No truth to", لا صحة deny all that follows. Behind "if" and "unless" a negation is a condition.
+- A negation behind an event and the name leaves the event standing ("the strike on X did not kill"), one before another
+  clause ends there ("denied it, and shells hit X"), and one in what somebody says is not said of where he stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from geo.clauses import CLAIMS, COMMAS, LONGEST
+from geo.matcher import Word
+from geo.narration import Flag, word_set
+
+_SURE: Final = word_set(
+    """
+    clear known certain verify verified verification confirm confirmed confirmation corroborate corroborated
+    independently authenticate authenticated ascertain مؤكد مؤكدة واضحا واضح التحقق التأكد يتأكد تتأكد تأكيد
+    """
+)
+_HARD: Final = word_set("impossible difficult hard unable")
+"""Make a sentence unsure before "to verify"."""
+_DOUBTED: Final = word_set("مؤكد مؤكدة المؤكدة موثقة واضح معروف")
+"""Arabic adjectives that are unsure behind غير."""
+_MAYBE: Final = frozenset({"may", "might", "could"})
+_REJECTS: Final = word_set(
+    """
+    dismissed dismisses dismissing rejected rejects rejecting refuted refutes refuting disputed disputes disputing
+    debunked debunks discounted contradicted rubbished rebutted contested disavowed
+    """
+)
+_FALSE: Final = word_set(
+    """
+    false untrue baseless unfounded groundless fabricated fabrication fabrications fake hoax كاذبة كاذب مفبركة مفبرك
+    ملفقة ملفق عارية عار صحيحة صحيح
+    """
+)
+_FAILS: Final = word_set("failed fails failing refused refuses yet unable")
+_ARRIVING: Final = word_set(
+    "reach arrive get enter deliver materialise materialize make be come access appear show obtain return receive"
+)
+_TRUTH: Final = word_set("truth basis foundation substance صحة أساس حقيقة وجود")
+_CONDITIONS: Final = word_set("if unless اذا ما إن لو")
+_ENDLESS: Final = word_set("yet also even only just immediately ever any")
+_FIRSTS: Final = word_set("first only last isolated new الأول الأولى الأولي الوحيد الوحيدة الأخير الأخيرة جديدا")
+_TOLD: Final = word_set("that it its they their ان انه انها انهم")
+"""Behind a verb of denying, they open what is denied: what is joined to that is denied too."""
+_JOINTS: Final = frozenset({"and", "yet", "but"})
+"""Join a clause to one before it."""
+_SEATS: Final = word_set("in from at في من")
+_NOT_YET: Final = 4
+"""Words that may stand between "no" and what is absent."""
+_CLAIMED: Final = 5
+"""Words that may stand between "dismissed" and "reports"."""
+
+
+def unsure(words: Sequence[Word], flags: Sequence[int], i: int) -> int:
+    """Return the word after a cue at i that the text is not sure: "unconfirmed", "not clear", ما إذا; 0 if none."""
+    flag, folded = flags[i], words[i].folded
+    if flag & Flag.UNSURE:
+        if folded in _DOUBTED:
+            return i + 1 if i and words[i - 1].folded == "غير" else 0
+        if folded in _HARD:
+            found = next((j for j in range(i + 1, min(len(words), i + 4)) if words[j].folded in _SURE), 0)
+            return found + 1 if found else 0
+        if folded in ("differed", "differ", "varied", "vary"):
+            return i + 1 if any(w.folded in CLAIMS for w in words[max(0, i - 4) : i]) else 0
+        if folded == "unknown":
+            return i + 1 if (i and flags[i - 1] & Flag.BE) or words[i - 1].folded in ("remains", "remained") else 0
+        return i + 1
+    if folded == "اذا" and i and words[i - 1].folded == "ما":
+        return i + 1
+    if folded in _MAYBE and i + 1 < len(words) and words[i + 1].folded == "have" and not words[i].upper:
+        return i + 2
+    if flag & Flag.NEGATES:
+        found = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded in _SURE), 0)
+        return found + 1 if found else 0
+    return 0
+
+
+def negates(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> int:
+    """Return the word after the cue if the word at i denies what is told of a name; 0 if it does not.
+
+    Parameters
+    ----------
+    words, flags
+        The words of the sentence and their flags; the one at i has `Flag.NEGATES`.
+    first
+        The first word of the name.
+    cues
+        The words of the clause that have a flag, in order, without the name.
+    """
+    folded = words[i].folded
+    if folded in _FALSE:
+        return i + 1 if _is_false(words, i, first) else 0
+    end = i + 1
+    if folded in _REJECTS or folded == "ruled":
+        end = _rejected(words, i)
+        if not end:
+            return 0
+    elif folded in _FAILS:
+        if i + 2 >= len(words) or words[i + 1].folded != "to" or words[i + 2].folded not in _ARRIVING:
+            return 0
+        end = i + 2
+    denies = flags[i] & Flag.SAY
+    if denies and first < i:
+        passive = any(f & Flag.BE for f in flags[max(0, i - 2) : i])
+        return i + 1 if passive and any(w.folded in CLAIMS for w in words[max(0, first - LONGEST) : first]) else 0
+    if words[min(len(words) - 1, i + 1)].folded in _TRUTH:
+        return i + 2 if first > i or _is_false(words, i, first) else 0
+    if not denies and _is_harmless(words, flags, i):
+        return 0
+    if any(words[c].folded in _CONDITIONS and c < i and flags[c] & Flag.MODAL for c in cues):
+        return 0
+    if i and words[i - 1].folded == "ما" and words[i].folded in ("لم", "لن"):
+        return 0  # "unless"
+    if first > i:
+        seated = not words[i].text.isascii() and denies and _is_seat(words, flags, i, first, cues)
+        return 0 if seated or speaks_there(words, flags, i, first, cues) or _goes_on(words, flags, i, first) else end
+    if any(e < i for e in cues if flags[e] & Flag.EVENT) or speaks_between(words, flags, first, i, cues):
+        return 0
+    return end
+
+
+def speaks_between(words: Sequence[Word], flags: Sequence[int], first: int, i: int, cues: Sequence[int]) -> bool:
+    """Tell whether a verb of saying stands between a name and the word at i: then the name is where somebody speaks."""
+    for s in cues:
+        if first < s < i and flags[s] & Flag.SAY and not flags[s] & Flag.PLANS:
+            return not any(not COMMAS.isdisjoint(w.gap) for w in words[first + 1 : s + 1])
+    return False
+
+
+def speaks_there(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+    """Tell whether a name behind the word at i is where it is said: "none has come, he told reporters in Geneva"."""
+    for s in reversed(cues):
+        if i < s < first and flags[s] & Flag.SAY and words[first - 1].folded in _SEATS:
+            behind = words[s + 1 : first + 1]
+            if any(not COMMAS.isdisjoint(w.gap) or w.folded == "that" for w in behind):
+                return False
+            return any(not COMMAS.isdisjoint(w.gap) for w in words[i + 1 : s + 1])
+    return False
+
+
+def _is_false(words: Sequence[Word], i: int, first: int) -> bool:
+    """Tell whether "false", كاذبة at i is said of the report on a name, which stands before or behind it."""
+    folded = words[i].folded
+    if folded in ("صحيحه", "صحيح") and (not i or words[i - 1].folded != "غير"):
+        return False
+    if folded in ("عار", "عاريه") and (i + 1 >= len(words) or words[i + 1].folded != "عن"):
+        return False
+    if first > i:
+        return i + 1 < len(words) and any(w.folded in CLAIMS or w.folded == "that" for w in words[i + 1 : i + 4])
+    return any(w.folded in CLAIMS for w in words[max(0, first - LONGEST) : first])
+
+
+def _rejected(words: Sequence[Word], i: int) -> int:
+    """Return the word after what is rejected if that is a claim; 0 if it is anything else."""
+    if words[i].folded == "ruled":
+        return i + 2 if i + 1 < len(words) and words[i + 1].folded == "out" else 0
+    for j in range(i + 1, min(len(words), i + 1 + _CLAIMED)):
+        if words[j].folded in CLAIMS or words[j].folded == "that":
+            return j + 1
+    return 0
+
+
+def _is_harmless(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell that no event is denied: "no casualties", "has not stopped", "not the first", "no shelter left"."""
+    folded = words[i].folded
+    following = words[i + 1 : i + 1 + _NOT_YET]
+    if folded == "nothing":
+        return bool(following) and following[0].folded in ("to", "but", "new")
+    after = flags[i + 1 : i + 1 + _NOT_YET]
+    if any(f & Flag.HARMLESS for f in after):
+        single = folded == "not" and following[0].folded in ("one", "a") and following[-1].folded != "first"
+        home = any(w.folded == "الي" for w in following) and following[0].folded in ("يعد", "تعد", "يعودوا")
+        if not home and not (single and (following[0].folded == "one" or following[1].folded == "single")):
+            return True
+    if (
+        folded == "not"
+        and len(following) > 1
+        and following[0].folded in ("the", "an")
+        and following[1].folded in _FIRSTS
+    ):
+        return True
+    if words[i].text.isascii():
+        pass
+    elif any(w.folded in _FIRSTS for w in words[i + 1 : i + 9]) and (
+        flags[i] & Flag.ABSENT or following[0].folded in _BEING
+    ):
+        return True
+    if flags[i] & Flag.ABSENT:
+        return not any(f & Flag.EVENT and not _remains(words, i + 1 + k) for k, f in enumerate(after))
+    return False
+
+
+_BEING: Final = word_set("يكن تكن يكونوا")
+
+
+def _remains(words: Sequence[Word], j: int) -> bool:
+    """Tell the "left" of what remains ("no shelter left in Douma") from that of who goes away."""
+    if words[j].folded != "left":
+        return False
+    gone = words[j - 1].folded in ("had", "have", "has")
+    return not gone and (j + 1 >= len(words) or not (words[j + 1].upper or words[j + 1].folded in ("for", "the")))
+
+
+def _is_seat(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+    """Tell the place of who denies, between an Arabic verb and what is denied: نفى قيادي في عفرين دخول القوات."""
+    if words[first - 1].folded not in _SEATS or any(i < e < first for e in cues if flags[e] & Flag.EVENT):
+        return False
+    return first - i <= 6 and any(e > first for e in cues if flags[e] & Flag.EVENT)
+
+
+def _goes_on(words: Sequence[Word], flags: Sequence[int], i: int, first: int) -> bool:
+    """Tell whether between a negation at i and a name a clause of its own begins: "denied it, and shells hit Homs".
+
+    Such a clause has a verb before the name; without a comma also a subject, and nothing is told with "that" or "it".
+    """
+    reported = False
+    for j in range(max(i + 1, first - LONGEST), first):
+        folded = words[j].folded
+        if folded in _TOLD:
+            reported = True
+        elif folded in _JOINTS:
+            comma = not COMMAS.isdisjoint(words[j].gap)
+            subject = not flags[j + 1] & Flag.VERB and words[j + 1].folded not in _TOLD
+            another = (comma or (subject and not reported)) and words[j + 1].folded != "that"
+            if another and any(f & Flag.VERB and not f & Flag.SAY_BESIDE for f in flags[j + 1 : first]):
+                return True
+        elif folded[:1] == "و" and flags[j] & Flag.VERB and flags[j] & Flag.EVENT and not reported:
+            return True  # نفت روسيا قصف بنش وقصفت سراقب
+    return False

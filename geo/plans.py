@@ -1,0 +1,189 @@
+"""Tell whether words say that something at a place is planned, wanted or feared, not that it happened.
+
+- A modal ("will", "could", سوف) governs its clause, but not "could be heard", "would not say", nor an event told
+  before an "and" in front of it.
+- A word such as "fears", "threatened to", تستعد governs what follows it; a name in front too, unless an event is told
+  before it. What somebody demands, agrees to or promises is never where he stands ("Gunmen in X demanded").
+- Such a word needs its verb: "is due to reach", "agreed to leave", "are to be moved", not "due to shelling".
+- A verb in the past behind "and" tells again: "demanded a share and burned Nawa".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from geo.denials import speaks_between, speaks_there
+from geo.matcher import Word
+from geo.narration import Flag, word_set
+
+_STATES: Final = word_set("set about bound due going trying attempting waiting")
+"""Plan only behind "is", "are"."""
+_REPEATS: Final = word_set("repeat repetition revenge retaliation تكرار انتقاما")
+"""What follows them has happened."""
+_LOOKS: Final = word_set("looks look looked seems seemed appears appeared remains remained")
+_DEALS: Final = word_set("اتفق اتفقت اتفقوا اتفقا اتفاق الاتفاق اتفاقا")
+_TRUCES: Final = word_set("وقف هدنة تهدئة الهدنة وقفا")
+_PERCEIVED: Final = word_set("heard seen felt hear see")
+_AHEAD_ONLY: Final = word_set(
+    """
+    demand demands demanded demanding agree agrees agreed agreeing urge urges urged call calls called promise promises
+    promised aiming aims aimed offer offers offered vow vows vowed pledged pledges order ordered يقضي تقضي ينص تنص
+    طالب طالبت يطالب تطالب دعا دعت يدعو تدعو اتفق اتفقت اتفقوا اتفقا
+    """
+)
+"""What these govern stands behind them."""
+_WITH_TO: Final = word_set(
+    """
+    due set about bound going likely agree agrees agreed agreeing offer offers offered order ordered orders waiting
+    deal agreement accord pact try tries trying attempting
+    """
+)
+"""Plans only before "to" and a verb: "due to arrive", "a deal to free", "was given until Sunday to quit"."""
+_WITH_ON: Final = {"bent": "on", "verge": "of", "brink": "of"}
+_CALLS: Final = frozenset({"call", "calls", "called"})
+_NO_VERB: Final = word_set(
+    """
+    the a an this that these those his her its their our my your all any some no which whom what whose where who
+    blame date heavy intense fierce security lack fear fears bad poor severe continued continuing ongoing poor
+    shortages shortage repeated winter snow damage air north south east west them him me us it
+    """
+)
+"""Behind "to", they open no verb."""
+_UNDERWAY: Final = word_set("going trying preparing planning considering seeking waiting threatening hoping aiming")
+_ADJECTIVES: Final = word_set("wounded injured displaced detained sick dead besieged killed kidnapped")
+_PAST: Final = word_set("took fell shot hit struck seized held cut set burnt fought killed led shut drove")
+_CALM: Final = word_set("هدوء بهدوء ترقب تفاؤل الهدوء")
+_BEING: Final = frozenset({"is", "are", "was", "were"})
+
+
+def plans(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+    """Tell whether the word at i says of a name what is planned or feared there.
+
+    Parameters
+    ----------
+    words, flags
+        The words of the sentence and their flags.
+    i
+        A cue of the clause.
+    first
+        The first word of the name.
+    cues
+        The words of the clause that have a flag, in order, without the name.
+    """
+    flag = flags[i]
+    if flag & Flag.MODAL:
+        return _modal(words, flags, i, first, cues)
+    if flag & Flag.PLANS:
+        return _wishes(words, flags, i, first, cues)
+    if flag & Flag.NEGATES and words[i].folded == "لم" and i and words[i - 1].folded == "ما":
+        return first > i  # "unless"
+    if flag & Flag.BE and words[i].folded in _BEING and _before_a_verb(words, flags, i):
+        return first > i or not any(e < i for e in cues if flags[e] & Flag.EVENT)
+    return False
+
+
+def headline_future(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell "to" before a verb, as headlines write the future: "Turkey to launch operation in Manbij"."""
+    if words[i].folded != "to" or not i or i + 1 >= len(words) or not words[i - 1].upper:
+        return False
+    return not words[i + 1].upper or bool(flags[i + 1] & Flag.VERB)
+
+
+def _modal(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+    if words[i].upper and words[i].text.isascii() and i:
+        return False  # May, Will
+    following = [w.folded for w in words[i + 1 : i + 3]]
+    if following[:1] == ["not"] or not _PERCEIVED.isdisjoint(following) or words[i].folded.endswith("nt"):
+        return False
+    if words[i].folded == "قد" and not (following and _imperfect(following[0])):
+        return False
+    if first > i:
+        return not speaks_there(words, flags, i, first, cues)
+    if _is_where_one_speaks(words, flags, i, first, cues):
+        return False
+    joint = next((j for j in range(first, i) if words[j].folded == "and"), None)
+    return joint is None or not any(e < joint and flags[e] & Flag.VERB for e in cues if flags[e] & Flag.EVENT)
+
+
+def _imperfect(folded: str) -> bool:
+    """Tell an Arabic verb in the imperfect, before which قد means "may"; forms in ت- that may be perfect are none."""
+    return len(folded) > 3 and (folded[0] == "ي" or folded[:2] in ("تت", "تس", "تش", "تك", "تؤ", "تو"))
+
+
+def _wishes(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+    folded = words[i].folded
+    after = words[i + 1].folded if i + 1 < len(words) else ""
+    if folded in _CALLS and after not in ("for", "on", "upon", "to", "that"):
+        return False
+    if folded == "wanted" and (after in ("for", "by", "men", "man") or (i and words[i - 1].folded == "most")):
+        return False
+    if folded == "حذر" and i and words[i - 1].folded in _CALM:
+        return False
+    if folded in _WITH_ON:
+        return after == _WITH_ON[folded] and first > i
+    if folded in _DEALS:
+        on = next((j for j in range(i + 1, min(first, i + 7)) if words[j].folded == "علي"), 0)
+        return bool(on) and words[on + 1].folded not in _TRUCES and on + 1 < first
+    if folded in _WITH_TO and not _leads_to_a_verb(words, flags, i):
+        return False
+    if first > i:
+        if any(w.folded in _REPEATS for w in words[i + 1 : first]):
+            return False
+        return not _told_again(words, flags, i, first) and not speaks_there(words, flags, i, first, cues)
+    if folded in _AHEAD_ONLY:
+        return False
+    is_predicate = i and (flags[i - 1] & Flag.BE or words[i - 1].folded in _LOOKS)
+    kind = Flag.VERB if is_predicate else Flag.EVENT  # "an attack on X is likely": the attack is not told as done
+    if any(e < i and flags[e] & kind for e in cues if flags[e] & Flag.EVENT):
+        return False
+    return not _goes_on_before(words, flags, i) and not _is_where_one_speaks(words, flags, i, first, cues)
+
+
+def _leads_to_a_verb(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    folded = words[i].folded
+    if folded in _STATES and not (i and flags[i - 1] & Flag.BE):
+        return False
+    if folded in ("trying", "attempting") and words[i - 1].folded in ("was", "were"):
+        return False
+    return _before_a_verb(words, flags, i)
+
+
+def _before_a_verb(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell whether "to" and an infinitive follow the word at i."""
+    if i + 2 >= len(words) or words[i + 1].folded != "to":
+        return False
+    verb = words[i + 2]
+    if verb.upper or verb.folded in _NO_VERB or not verb.text.isalpha() or verb.folded.endswith("ing"):
+        return False
+    return not flags[i + 2] & Flag.EVENT or bool(flags[i + 2] & Flag.VERB) or verb.folded in _INFINITIVES
+
+
+_INFINITIVES: Final = word_set(
+    "attack strike raid fire release return visit advance capture withdraw swap exchange fight"
+)
+
+
+def _told_again(words: Sequence[Word], flags: Sequence[int], i: int, first: int) -> bool:
+    """Tell whether between a plan at i and a name a verb in the past goes on telling: "and shelled Nawa"."""
+    for j in range(i + 1, first - 1):
+        if words[j].folded in ("and", "but", "yet"):
+            verb = words[j + 1]
+            past = verb.folded.endswith("ed") or verb.folded in _PAST
+            if past and flags[j + 1] & Flag.EVENT and verb.folded not in _ADJECTIVES:
+                return not any(f & Flag.BE for f in flags[i:j])
+    return False
+
+
+def _goes_on_before(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell whether something goes on in front of the word at i: "people are leaving Tafas for fear of arrest"."""
+    for j in range(max(1, i - 12), i):
+        ing = words[j].folded
+        if ing.endswith("ing") and len(ing) > 5 and ing not in _UNDERWAY and flags[j - 1] & Flag.BE:
+            return True
+    return False
+
+
+def _is_where_one_speaks(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+    """Tell where somebody speaks ("an official in X said") from where those live of whom it is told."""
+    return first > 1 and words[first - 1].folded in ("in", "from") and speaks_between(words, flags, first, i, cues)
