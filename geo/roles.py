@@ -39,12 +39,31 @@ from geo.datelines import words_of_dateline
 from geo.matcher import Word
 from geo.mention import Role
 from geo.recognition import Name
+from geo.role_cues import (
+    ARABIC_ATTRIBUTES,
+    ARABIC_MASCULINE,
+    ARABIC_OF_PLACES,
+    ARABIC_STATE_VERBS,
+    ASIDE_OPENERS,
+    ASIDES,
+    CALLING,
+    CAUSING,
+    GRIP,
+    STATE_DEEDS,
+    STATE_SPEECH,
+)
 
+_SPEECH: Final = SPEECH | STATE_SPEECH
+_ARABIC_SPEECH: Final = ARABIC_SPEECH | ARABIC_STATE_VERBS
+_ASIDE: Final = 24
+"""Words that an aside between a subject and its verb may have."""
+_ATTRIBUTED: Final = 12
+"""Words that may stand between "attributed" and إلى."""
 _BLAME_REACH: Final = 14
 """Words that may stand between blame and who is blamed: "blamed the attack on the town on Russia"."""
 _IN_A_TOWN: Final = frozenset({"square", "street", "roundabout", "avenue", "ساحه", "شارع", "دوار"})
 """Beside a name, these make it that of a square or street, which may be in any town."""
-_PERFECT: Final = frozenset({"had", "has", "would", "will"})
+_PERFECT: Final = frozenset({"had", "has", "have", "would", "will"})
 _DONE: Final = frozenset(
     [
         "bombed",
@@ -94,6 +113,7 @@ def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) ->
     role = (
         _owner(words, name, syria=syria)
         or _located(words, name)
+        or _in_a_list_of_places(words, names, at, roles)
         or _followed(words, name, syria=syria)
         or _preceded(words, name, syria=syria)
     )
@@ -153,6 +173,8 @@ def _owner(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if not words[name.last - 1].possessive:
         return None
     owned = [w.folded for w in words[name.last : name.last + (1 if syria else 4)]]
+    if syria and not GRIP.isdisjoint(owned):
+        return "actor"
     return "actor" if AGENTS.intersection(owned) or _its_body_speaks(words, name.last) else None
 
 
@@ -161,7 +183,7 @@ def _its_body_speaks(words: list[Word], i: int) -> bool:
     for j in range(i, min(len(words), i + 6)):
         if j > i and not words[j].joined:
             return False
-        if words[j].folded in SPEECH:
+        if words[j].folded in _SPEECH:
             return j > i
         if not words[j].upper and words[j].folded not in ("of", "for", "and", "the"):
             return False
@@ -176,11 +198,25 @@ def _located(words: list[Word], name: Name) -> Role | None:
     if i < 0 or words[i].folded not in LOCATIVES | {"with", "between", "against"}:
         return None
     before = {w.folded for w in words[max(0, i - 3) : i]}
+    if words[i].folded == "الي" and any(w.folded in ARABIC_ATTRIBUTES for w in words[max(0, i - _ATTRIBUTED) : i]):
+        return "actor"
     if words[i].folded in ("with", "between", "against"):
         return "place" if before & BORDERS else None
     if words[i].folded == "to":
         return None if before & LOYAL else "place"
     return None if words[i].folded in ("from", "من") and before & SUPPORT else "place"
+
+
+def _in_a_list_of_places(words: list[Word], names: list[Name], at: int, roles: list[Role]) -> Role | None:
+    """Tell the last member of a list that a preposition opens: "fighting in Iraq and Lebanon has spread"."""
+    if not at or roles[at - 1] != "place" or not _listed(words, names[at - 1], names[at]):
+        return None
+    if words[names[at].first - 1].folded not in ("and", "or") or not names[at - 1].actors:
+        return None
+    first = at - 1
+    while first and roles[first - 1] == "place" and _listed(words, names[first - 1], names[first]):
+        first -= 1
+    return "place" if _located(words, names[first]) == "place" else None
 
 
 def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
@@ -193,7 +229,7 @@ def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
         return None
     if not first.joined:
         backs = first.folded == "which" and len(rest) > 1 and rest[1].folded in BACKS
-        return "actor" if backs and not syria else None
+        return "actor" if (backs and not syria) or _acts_after_aside(words, name.last, syria=syria) else None
     if first.hyphen:
         return "actor" if first.folded in ACTING else "place"
     attribute = last_word.text.isupper() and (first.upper or last_word.folded in ABBREVIATIONS)
@@ -201,17 +237,42 @@ def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
         return "actor"  # "the Damascus government", "US President", "a U.S. raid"
     if first.folded == "and" and len(rest) > 2 and rest[1].folded in ("its", "their") and rest[2].folded in AGENTS:
         return "actor"
+    return "actor" if _acts(rest, syria=syria) else None
+
+
+def _acts(rest: list[Word], *, syria: bool) -> bool:
+    """Tell whether the words behind a name hold a verb of which it is the subject as a government."""
+    opening = tuple(w.folded for w in rest[:3])
+    for aside in ASIDES:
+        if opening[: len(aside)] == aside:
+            rest = rest[len(aside) :]
+            break
+    if not rest:
+        return False
     verb = next((w for w in rest if w.folded not in ADVERBS), rest[-1])
-    second = rest[1].folded if len(rest) > 1 else ""
-    speaks = verb.folded in SPEECH or verb.folded in ARABIC_SPEECH or (first.folded in _PERFECT and second in _DONE)
-    acts = speaks if syria else _is_verb(verb)
-    return "actor" if acts else None
+    if not syria:
+        return _is_verb(verb)
+    at = next((i for i, w in enumerate(rest) if w.folded not in ADVERBS | _PERFECT), 0)
+    done = rest[0].folded in _PERFECT and (rest[at].folded in _DONE or rest[at].folded in _SPEECH)
+    lower = verb.text.isascii() and not verb.upper
+    speaks = verb.folded in SPEECH or verb.folded in _ARABIC_SPEECH
+    return speaks or done or (lower and (verb.folded in STATE_SPEECH or verb.folded in STATE_DEEDS))
+
+
+def _acts_after_aside(words: list[Word], i: int, *, syria: bool) -> bool:
+    """Tell "Turkey, which hosts millions, will no longer", "Syria, for its part, denied": a verb behind the aside."""
+    if words[i].folded not in ASIDE_OPENERS or not words[i].listed:
+        return False
+    for j in range(i + 1, min(len(words) - 1, i + _ASIDE)):
+        if not words[j].joined and words[j].gap != ".":
+            return words[j].listed and _acts(words[j : j + 4], syria=syria)
+    return False
 
 
 def _is_verb(word: Word) -> bool:
     folded = word.folded
     if not word.text.isascii():
-        return folded in ARABIC_SPEECH
+        return folded in _ARABIC_SPEECH
     if folded in SUBJECT_WORDS:
         return True
     regular = len(folded) > 3 and (folded.endswith("ed") or (folded.endswith("s") and not folded.endswith("ss")))
@@ -220,7 +281,10 @@ def _is_verb(word: Word) -> bool:
 
 def _is_arabic_verb(word: Word) -> bool:
     """Tell a verb in the feminine past, as states take it, from a plural noun in -at."""
-    return word.folded.removeprefix("و") in ARABIC_SPEECH or (
+    bare = word.folded.removeprefix("و").removeprefix("ف")
+    if bare in ARABIC_OF_PLACES:
+        return False
+    return bare in _ARABIC_SPEECH or (
         len(word.folded) > 3 and word.folded.endswith("ت") and not word.folded.endswith(("ات", "بيت", "وقت"))
     )
 
@@ -233,11 +297,16 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     word, before = words[i], words[i].folded
     if not word.text.isascii():
         deed = not syria and before.lstrip("وفبل") in ARABIC_DEEDS
+        deed = deed or (not syria and before.removeprefix("و") in ARABIC_MASCULINE)
         blamed = before == "علي" and not ARABIC_BLAME.isdisjoint([w.folded for w in words[max(0, i - 4) : i]])
         return "actor" if deed or blamed or _is_arabic_verb(word) else None
     if before == "on" and not BLAME.isdisjoint([w.folded for w in words[max(0, i - _BLAME_REACH) : i]]):
         return "actor"
     if before in ("neither", "nor"):
+        return "actor"
+    if before == "on" and i > 0 and words[i - 1].folded in CALLING:
+        return "actor"
+    if before in CAUSING and name.last < len(words) and words[name.last].folded == "to":
         return "actor"
     if syria:
         accused = before == "by" and i > 0 and words[i - 1].folded in SYRIA_OBJECT
@@ -251,14 +320,28 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
 
 
 def _one_of_a_list(words: list[Word], names: list[Name], at: int, roles: list[Role], *, syria: bool) -> Role | None:
-    """Give a member of a list the role of the member before it, or of the first one after it that shows its own."""
+    """Give a member of a list the role of the member before it, or of the first one after it that shows its own.
+
+    A list of states may stand behind a place: "a deal in Sochi, Turkey and Russia are to patrol".
+    """
+    behind = _role_behind(words, names, at, syria=syria)
     if at and _listed(words, names[at - 1], names[at]) and roles[at - 1] in ("place", "actor"):
+        if behind and not names[at - 1].actors:
+            return behind
         object_of = roles[at - 1] == "actor" and not words[names[at].first].text.isascii()  # اتهمت واشنطن دمشق
         return roles[at - 1] if roles[at - 1] == "place" or not syria or object_of else None
+    return behind
+
+
+def _role_behind(words: list[Word], names: list[Name], at: int, *, syria: bool) -> Role | None:
+    """Return "actor" where the first member behind it in a list that shows its role is one.
+
+    For Syria and its capital that member's verb must be one that only governments are the subject of.
+    """
     for following in range(at + 1, len(names)):
-        if syria or not _listed(words, names[following - 1], names[following]) or not names[following].actors:
+        if not _listed(words, names[following - 1], names[following]) or not names[following].actors:
             return None
-        if _followed(words, names[following], syria=False):
+        if _followed(words, names[following], syria=syria):
             return "actor"
     return None
 

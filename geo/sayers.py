@@ -13,7 +13,7 @@ REACH: Final = 14
 
 
 class Who(NamedTuple):
-    """An actor named in a sentence: words `first` to `last` (exclusive), its name, and its kind (`geo.actors.KINDS`)."""
+    """An actor named in a sentence: words `first` to `last` (exclusive), name and kind (`geo.actors.KINDS`)."""
 
     first: int
     last: int

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from geo.matcher import Word
-from geo.narration import Flag, word_set
+from geo.narration import FLAGS, Flag, word_set
 from geo.sayers import REACH
-from geo.sayers_phrases import Phrases
+from geo.sayers_phrases import KIND_NOUNS, Phrases
 from geo.unnamed import UNNAMED
 
 _ARABIC_ENDS: Final = word_set("ان انه انها انهم بان بانه بانها بانهم عن الي علي مقتل ل")
@@ -16,7 +16,37 @@ _OF_A_BODY: Final = word_set("في من لدى باسم ضمن داخل")
 _BESIDE: Final = 3
 """Words that may stand between the two."""
 _BLAME: Final = word_set("باللوم اللوم باللائمة اللائمة")
+_WITH_W: Final = word_set("واشنطن وزارة وكالة وحدات وزير وسائل وفد وول وادي")
 _WITH_L: Final = word_set("لبنان لواء لجان لجنة")
+_QUOTES: Final = frozenset("«»\"“”‘’'")
+_CLAIM: Final = ("تبن", "يتبن", "تتبن")
+_WITH_BI: Final = ("طالب", "يطالب", "تطالب", "ندد", "يندد", "تندد", "رحب", "يرحب", "ترحب", "اعترف", "يعترف", "تعترف",
+    "اقر", "يقر", "تقر", "نوه", "ينوه", "تنوه", "اشاد", "وصف", "يصف", "تصف")  # fmt: skip
+"""Verbs whose object has bi-, and stands behind their subject."""
+_NO_BI: Final = word_set(
+    "باسم باسمه باسمها بعض بيان برنامج بعثه بلديه بطريرك بنك بريطانيا برلين باريس بغداد بيروت بكين"
+)
+_MOVES: Final = ("نقل", "ينقل", "تنقل", "نشر", "ينشر", "تنشر")
+_REPORTING: Final = word_set("عن ان بان انباء خبر الخبر تصريحات تصريح بيان قوله قولهم قولها صور مقطع")
+_TROOPS: Final = word_set(
+    """
+    قوات قواتها قواته تعزيزات عناصر عناصرها حواجز نقاط نقاطا دبابات جنود جنودا جنودها منظومه انظمه بطاريات مقاتلين
+    مقاتليها وحدات وحداتها قناصه اسلحه اليات طائرات صواريخ مدرعات حاجزا الاف مئات
+    """
+)
+_HEARD: Final = ("ابلغ", "اخبر", "طمان", "اطلع", "حذر", "ناشد", "طالب", "حث")
+_BLAMES_TO: Final = ("عز", "يعز", "تعز", "نسب", "ينسب", "تنسب", "ارجع")
+_HOLDS_LIKELY: Final = ("رجح", "يرجح", "ترجح")
+_TO_BE: Final = word_set("تكون يكون انها انه")
+_SPOKEN: Final = word_set("قول تعبير لسان ذمه")
+_ISSUED: Final = word_set("صادر صادره صدر صدرت اصدره اصدرته اصدرتها نشره نشرته رسمي مشترك صحفي عن من ل سابق جديد")
+_PAPERS: Final = word_set("بيان بيانا تقرير تقريرا حصيله ارقام معطيات")
+"""Arabic papers that are an actor's only with ل or عن between, or right before it."""
+_IN_IT: Final = word_set("فيه فيها فيهما بموجبها خلالها خلاله")
+_TO: Final = word_set("الي من في عن علي مع ضد لدي")
+_TO_MEDIA: Final = word_set(
+    "لمراسل لمراسلنا لوكاله لصحيفه لقناه لشبكه لموقع لتلفزيون لاذاعه لراديو لبرنامج لمنصه لجريده"
+)
 _ARABIC_SELF: Final = word_set("انه انها انهم بانه بانها بانهم")
 _ARABIC_OWN: Final = word_set(
     """
@@ -30,6 +60,11 @@ def _is_to(word: Word) -> bool:
     return word.folded.startswith("ل") and word.folded not in _WITH_L
 
 
+def _is_and(word: Word) -> bool:
+    """Tell a word with the proclitic w-, "and", from a name that begins with that letter."""
+    return word.folded.startswith("و") and word.folded not in _WITH_W
+
+
 class Arabic(Phrases):
     """Reads the words in Arabic script, and what a text holds in Latin script as `Phrases` does."""
 
@@ -38,31 +73,129 @@ class Arabic(Phrases):
         words = self.words
         if flag & Flag.SOURCE:
             start = i + 1
-            while start < len(words) and words[start].folded in ("عن", "ل", "ما"):
+            while start < len(words) and words[start].folded in ("عن", "ل", "ما", "الي"):
                 start += 1
             self.said |= self._behind(start)
             return
+        if flag & Flag.PHRASE and not flag & (Flag.SAY | Flag.ACCUSE):
+            self._noun(i)
+            return
         if flag & Flag.ALLEGED:
             self.alleged_after(i + 1, 5)
-            return
+            if not flag & Flag.SAY:
+                return
         if words[i].folded in _BLAME:
             self._blame(i)
             return
         before = self._actor_before(i)
         if flag & Flag.ACCUSE:
             self._arabic_accuse(i, before)
+        elif flag & Flag.SAY:
+            self._arabic_say(i, before)
+
+    def _arabic_say(self, i: int, before: set[int]) -> None:
+        words = self.words
+        verb = words[i].folded.lstrip("وف")
+        sayers = before or self._behind(i + 1, through=verb.startswith(_CLAIM), bi=verb.startswith(_WITH_BI))
+        if not sayers:
+            self._meant_arabic(i)
             return
-        if not flag & Flag.SAY:
+        if verb.startswith(_MOVES) and not self._tells(i, sayers):
             return
-        sayers = before or self._behind(i + 1)
+        if not before and verb.startswith(_HEARD) and len(sayers) > 1:
+            sayers = self._without_hearer(sayers)
         self.said |= sayers
         self.heard |= self._told(sayers)
-        if words[i].folded.lstrip("وف").startswith("نقل"):
+        if verb.startswith("نقل"):
             about = next((j for j in range(i + 1, min(len(words), i + 8)) if words[j].folded == "عن"), None)
             if about is not None:
                 self.said |= self._behind(about + 1)
-        if sayers and self._arabic_acts(i, sayers):
+        if verb.startswith(_BLAMES_TO):
+            self._blames_to(max(self.who[k].last for k in sayers))
+        if verb.startswith(_HOLDS_LIKELY):
+            self._holds_likely(i)
+        if self._arabic_acts(i, sayers):
             self.acts |= sayers
+
+    def _noun(self, i: int) -> None:
+        """Read على حد قول المجلس, بيان لوزارة الدفاع, إعلان تركيا, وُجهت أصابع الاتهام إلى إسرائيل."""
+        words, folded = self.words, self.words[i].folded
+        before = words[i - 1].folded if i else ""
+        if folded.endswith("اصابع"):
+            to = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded in ("الي", "نحو", "ل")), None)
+            self.alleged |= self._behind(to + 1) if to is not None else set()
+            return
+        if folded in _SPOKEN:
+            self.said |= self._behind(i + 1) if before in ("حد", "علي", "بحسب", "وفق") else set()
+            return
+        start = i + 1
+        while start < min(len(words), i + 4) and words[start].folded in _ISSUED:
+            start += 1
+        if start not in self.inside or self._stop(start):
+            return
+        to = _is_to(words[start]) or words[start - 1].folded in ("ل", "عن", "من")
+        if start > i + 1 or to or folded.lstrip("ول") not in _PAPERS:
+            sayers = self._behind(start)
+            self.said |= sayers
+            last = max((self.who[k].last for k in sayers), default=0)
+            deed = folded.endswith("اعلان") and last < len(words) and self.flags[last] & Flag.EVENT
+            self.acts |= {k for k in sayers if deed and self.who[k].kind not in ("person", "organisation")}
+
+    def _stop(self, j: int) -> bool:
+        """Tell whether a sign before word j ends a phrase; quotation marks around a name do not."""
+        gap = self.words[j].gap
+        if gap == " " or not (signs := gap.strip()) or self.words[j].hyphen:
+            return False
+        if not _QUOTES.issuperset(signs):
+            return True
+        if j in self.inside:
+            last = self.who[self.inside[j]].last
+            return last < len(self.words) and not _QUOTES.intersection(self.words[last].gap)
+        return j - 1 not in self.inside
+
+    def _tells(self, i: int, sayers: set[int]) -> bool:
+        """Tell "carried" (a report) from "moved" (troops), as نقل and نشر mean both."""
+        last = max(self.who[k].last for k in sayers)
+        behind = {w.folded for w in self.words[last : last + 3]}
+        if self.words[i].folded.lstrip("وفيت").startswith("نقل"):
+            here = {w.folded for w in self.words[i + 1 : last + 5]}
+            return not here.isdisjoint(_REPORTING) or any(self.who[k].kind == "organisation" for k in sayers)
+        return behind.isdisjoint(_TROOPS)
+
+    def _without_hearer(self, sayers: set[int]) -> set[int]:
+        """Return the subject of "told", whose object may touch it: أبلغت موسكو واشنطن; the object hears."""
+        run = sorted(sayers)
+        last = self.who[run[-1]]
+        if last.actor in UNNAMED or _is_and(self.words[last.first]):
+            return sayers
+        if last.first == self.who[run[-2]].last:
+            self.heard.add(run[-1])
+            return set(run[:-1])
+        return sayers
+
+    def _blames_to(self, start: int) -> None:
+        """Read عزت الهجوم إلى إسرائيل: who stands behind إلى is alleged."""
+        for j in range(start, min(len(self.words), start + 12)):
+            if self.words[j].folded == "الي":
+                self.alleged |= self._behind(j + 1) if j + 1 in self.inside else set()
+                return
+
+    def _holds_likely(self, i: int) -> None:
+        """Read رجحت مصادر أن تكون إسرائيلية, رجح أنها روسية."""
+        for j in range(i + 1, min(len(self.words), i + 8)):
+            if self.words[j].folded in _TO_BE:
+                self.alleged_after(j + 1, 3)
+                return
+
+    def _meant_arabic(self, i: int) -> None:
+        """Find the actor that الحركة or الوكالة behind or before the verb stands for."""
+        words = self.words
+        for j in (i + 1, i - 1):
+            if 0 <= j < len(words) and not self._stop(max(i, j)):
+                kind = KIND_NOUNS.get(words[j].folded)
+                if kind and words[j].folded.startswith("ال"):
+                    self.one_of(kind, j)
+                    return
 
     def _blame(self, i: int) -> None:
         """Read ألقت واشنطن باللوم على دمشق: who stands before the blame says, who follows على is alleged."""
@@ -80,14 +213,27 @@ class Arabic(Phrases):
     def _actor_before(self, i: int) -> set[int]:
         """Return the actor that ends right before the verb at i, unless w- or f- opens another clause with it."""
         verb = self.words[i].folded
-        other = verb[:1] in ("و", "ف") and not verb.startswith(("وثق", "وصف"))
-        return {self.inside[i - 1]} if i - 1 in self.inside and self.words[i].gap == " " and not other else set()
+        other = verb[:1] in ("و", "ف") and not verb.startswith(("وثق", "وصف", "فند"))
+        if i - 1 not in self.inside or self._stop(i) or other:
+            return set()
+        k = self.inside[i - 1]
+        first = self.who[k].first
+        behind = self.words[i + 1].folded if i + 1 < len(self.words) else ""
+        if behind in _IN_IT and first and (self.words[first - 1].folded in _TO or _is_to(self.words[first])):
+            return {0}  # وجهت الوزارة رسالة إلى مجلس الأمن تتهم فيها: the first actor's letter
+        return {k}
 
-    def _behind(self, start: int) -> set[int]:
-        """Return the first actor behind a verb or "according to", and those that touch it."""
+    def _behind(self, start: int, *, through: bool = False, bi: bool = False) -> set[int]:
+        """Return the first actor behind a verb or "according to", and those that touch it.
+
+        `through` passes over what the verb is about (تبنى العملية لواء الإسلام); `bi` stops at the object with bi-.
+        """
         words = self.words
+        ends = Flag.PLANS | Flag.SAY | (0 if through else Flag.EVENT)
         for j in range(start, min(len(words), start + REACH)):
-            if j > start and words[j].gap.strip() and not words[j].hyphen:
+            if j > start and self._stop(j):
+                break
+            if bi and words[j].folded.startswith("ب") and words[j].folded not in _NO_BI:
                 break
             if j in self.inside:
                 k = self.inside[j]
@@ -96,7 +242,7 @@ class Arabic(Phrases):
                     k += 1
                     found.add(k)
                 return found
-            if words[j].folded in _ARABIC_ENDS or self.flags[j] & (Flag.EVENT | Flag.PLANS | Flag.SAY):
+            if words[j].folded in _ARABIC_ENDS or self.flags[j] & ends:
                 break
         return set()
 
@@ -107,7 +253,8 @@ class Arabic(Phrases):
         if k >= len(who) or who[k].first - who[k - 1].last > _BESIDE:
             return set()
         first = who[k].first
-        return {k} if _is_to(words[first]) or words[first - 1].folded == "ل" else set()
+        between = words[first - 1].folded
+        return {k} if _is_to(words[first]) or between == "ل" or between in _TO_MEDIA else set()
 
     def _goes_on(self, k: int) -> bool:
         """Tell whether the next actor belongs to the same subject: it touches, or is the body of an unnamed speaker.
@@ -116,10 +263,12 @@ class Arabic(Phrases):
         """
         words, one, two = self.words, self.who[k], self.who[k + 1]
         between = range(one.last, two.first)
-        if len(between) > _BESIDE or any(words[i].gap != " " for i in (*between, two.first)):
+        if len(between) > _BESIDE or any(self._stop(i) for i in (*between, two.first)):
             return False
         if not between:
             return not _is_to(words[two.first])
+        if len(between) == 1 and words[one.last].folded == "و":
+            return True  # الجيش الحر و«لواء الإسلام»
         joined = words[two.first].folded[:1] == "و" and two.actor in UNNAMED
         return one.actor in UNNAMED and (joined or any(words[i].folded in _OF_A_BODY for i in between))
 
@@ -127,8 +276,8 @@ class Arabic(Phrases):
         """Read subject and object of a verb of accusing, which may touch: اتهمت واشنطن دمشق."""
         words, who = self.words, self.who
         run = sorted(self._behind(i + 1))
-        if words[i].folded.startswith("متهم"):
-            self.alleged |= set(run)
+        if words[i].folded.lstrip("و").startswith("متهم"):
+            self.alleged |= self._object_behind(i + 1)
             return
         if before:
             self.said |= before
@@ -137,7 +286,7 @@ class Arabic(Phrases):
         split = len(run)
         if len(run) > 1:
             split -= 1
-            while split > 1 and words[who[run[split]].first].folded.startswith("و"):
+            while split > 1 and _is_and(words[who[run[split]].first]):
                 split -= 1
         self.said |= set(run[:split])
         self.alleged |= set(run[split:])
@@ -151,19 +300,29 @@ class Arabic(Phrases):
             folded = self.words[j].folded
             if j in self.inside:
                 found.add(self.inside[j])
-            elif (folded.startswith("ب") and len(folded) > 2) or (j > start and self.words[j].gap.strip()):
+            elif (j > start and self._stop(j)) or (
+                folded.startswith("ب") and len(folded) > 2 and not folded.startswith("بين")
+            ):
                 break
         return found
 
     def _arabic_acts(self, i: int, sayers: set[int]) -> bool:
         words = self.words
-        if words[i].folded.lstrip("و").startswith("تبن"):
+        if words[i].folded.lstrip("و").startswith(_CLAIM):
             return True
         start = max(max(self.who[k].last for k in sayers), i + 1)
         here = [w.folded for w in words[start : start + 5]]
-        if any(w in _ARABIC_SELF or w in _ARABIC_OWN for w in here[:3]):
-            return True
+        for at, word in enumerate(here[:3]):
+            if word in _ARABIC_SELF:
+                return not (start + at + 1 < len(words) and self.flags[start + at + 1] & Flag.SAY)
+            if word in _ARABIC_OWN or self._own_deed(word):
+                return True
         if not self.flags[i] & Flag.NEGATES or not here:
             return False
         same = here[0] == "ان" and len(here) > 1 and here[1].startswith(("ت", "ي"))  # نفت أن تكون قصفت
         return same or bool(self.flags[start] & Flag.EVENT)
+
+    def _own_deed(self, folded: str) -> bool:
+        """Tell a deed of the sayer's own: بانسحابهم, بقصفها."""
+        stem = folded[1:].removesuffix("ها").removesuffix("هم").removesuffix("ه")
+        return folded.startswith("ب") and len(stem) < len(folded) - 1 and bool(FLAGS[stem] & Flag.EVENT)

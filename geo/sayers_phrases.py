@@ -50,6 +50,10 @@ _SEEN: Final = word_set("heard saw felt")
 _FOUND: Final = word_set("that no evidence the it them him")
 _GIVEN: Final = word_set("a an the no at more some two three four five six seven eight nine ten eleven twelve dozens")
 _DIGITS: Final = frozenset("0123456789")
+_SUMS: Final = (_GIVEN - {"the", "an", "at", "no", "a"}) | word_set(
+    "third half share money ransom payment payments bribes cash taxes"
+)
+"""Behind "demanded": a deed and no saying ("the men demanded a third of the harvest")."""
 _SPEAKERS: Final = AGENTS | word_set(
     """
     head director chairman press spokesperson commanders commander correspondent reporter representatives lawyers
@@ -61,19 +65,20 @@ _FAR: Final = 60
 _HEADS: Final = word_set("head director chairman member members manager doctor")
 """What hospitals and councils have too: "its director" is of an actor only if that is an organisation."""
 _POSSESSORS: Final = word_set("its their whose")
-_KIND_NOUNS: Final = {
-    **dict.fromkeys(
-        "group movement faction militia brigade militants insurgents alliance force jihadists الحركه الجبهه الهييه "
-        "الفصيل التنظيم الجماعه الميليشيا".split(),
-        ("armed group",),
-    ),
-    **dict.fromkeys(
-        "agency organisation organization charity watchdog monitor network body broadcaster الوكاله المنظمه الشبكه "
-        "الصحيفه الوزاره اللجنه".split(),
-        ("organisation",),
-    ),
-}
-"""Nouns that stand for an actor named before -> the kinds that it may be of."""
+_GROUPS: Final = word_set(
+    """
+    group movement faction militia brigade militants insurgents alliance force jihadists الحركة الجبهة الهيئة الفصيل
+    التنظيم الجماعة الميليشيا
+    """
+)
+_BODIES: Final = word_set(
+    """
+    agency organisation organization charity watchdog monitor network body broadcaster الوكالة المنظمة الشبكة الصحيفة
+    الوزارة اللجنة
+    """
+)
+KIND_NOUNS: Final = {**dict.fromkeys(_GROUPS, "armed group"), **dict.fromkeys(_BODIES, "organisation")}
+"""Nouns that stand for an actor named before -> the kind that it is of."""
 _ARTICLES: Final = word_set("the that this same rights jihadist militant extremist aid news monitoring UN world")
 _NOT_FINITE: Final = word_set(
     "to not could would must will did can cannot might may should nor didnt couldnt wouldnt refused"
@@ -257,6 +262,8 @@ class Phrases(English):
         words = self.words
         if i and words[i - 1].folded in _NOT_FINITE and words[i].gap == " " and self._is_bare(i):
             return
+        if words[i].folded.startswith("demand") and self._is_sum(i, following):
+            return
         before = set(self.said)
         super()._say(i, following)
         if self.said != before or self.heard:
@@ -287,6 +294,10 @@ class Phrases(English):
         found = dict.fromkeys(self.inside[j] for j in range(stop - 1, max(-1, stop - _FAR), -1) if j in self.inside)
         return [k for k in found if self.who[k].actor not in UNNAMED]
 
+    def _is_sum(self, i: int, following: str) -> bool:
+        second = self.following(i + 1) if following == "a" else following
+        return second in _SUMS or second[:1] in _DIGITS
+
     def _is_bare(self, i: int) -> bool:
         return not self.words[i].folded.endswith(("ed", "s", "id", "ld"))
 
@@ -303,15 +314,16 @@ class Phrases(English):
                         if roles.isdisjoint(_HEADS) or self.who[k].kind == "organisation":
                             self._stands_for(k)
                 return
-            kinds = _KIND_NOUNS.get(folded)
-            if kinds and j > 0 and words[j - 1].folded in _ARTICLES:
-                self._one_of(kinds, j)
+            kind = KIND_NOUNS.get(folded)
+            if kind and j > 0 and words[j - 1].folded in _ARTICLES:
+                self.one_of(kind, j)
                 return
             if HARD & set(words[j].gap) or words[j].folded in ("that", "and"):
                 return
 
-    def _one_of(self, kinds: tuple[str, ...], stop: int) -> None:
-        named = {self.who[k].actor: k for k in self._named_before(stop) if self.who[k].kind in kinds}
+    def one_of(self, kind: str, stop: int) -> None:
+        """Note as sayer the one actor of a kind that is named before a word; of two, none."""
+        named = {self.who[k].actor: k for k in self._named_before(stop) if self.who[k].kind == kind}
         if len(named) == 1:
             self._stands_for(*named.values())
 

@@ -13,11 +13,6 @@ from typing import Final
 
 from geo.names import fold_word
 
-__all__ = [
-    "ARABIC_ACCUSE", "ARABIC_DENY", "ARABIC_SAY", "ARABIC_SAY_ONLY", "ARABIC_SAY_PAST", "ARABIC_URGE", "BARE", "BESIDE", "DENIED", "LIKELY", "PHRASES", "SAY",
-    "URGE", "arabic_forms",
-]  # fmt: skip
-
 SAY: Final = """
     counted tallied logged concluded concludes determined assessed contended contends countered counters replied
     replies retorted recounted remarked lamented laments deplored deplores decried decries lauded lauds applauded
@@ -59,6 +54,8 @@ PHRASES: Final = """
     communique findings assessment survey reckoning footage account accounts testimony testimonies
     saying reporting claiming insisting adding alleging asserting noting stressing announcing confirming declaring
     vowing pledging condemning rejecting accusing blaming denying describing charging
+    قول تعبير لسان ذمة بيان بيانا تقرير تقريرا إحصائية تصريح تصريحات تأكيد إعلان إقرار أصابع تقديرات تقدير حصيلة مزاعم
+    رواية شهادات شهادة اعتراف أرقام توثيق معطيات إحصاءات
     """
 """Words that say something only in a phrase or a form: `geo.sayers_phrases`."""
 
@@ -70,6 +67,7 @@ ARABIC_SAY: Final = """
     اشتكى/شتكي روى/روي وصف/صف أردف/ردف استدرك/ستدرك استطرد/ستطرد أجاب/جيب غرد/غرد كتب/كتب ألمح/لمح تساءل/تساءل
     برر/برر كرر/كرر تداول/تداول تناقل/تناقل أذاع/ذيع عمم/عمم أخبر/خبر تكلم/تكلم شكك/شكك  نشر/نشر بث/بث نقل/نقل
     """
+"""Arabic verbs of saying, past and present stem."""
 ARABIC_SAY_PAST: Final = "أبلغ أرجع أظهر وعد أشاد أثنى هنأ طمأن أطلع شرح فسر"
 """Those of which the present means something else as well."""
 ARABIC_DENY: Final = "نفى/نفي أنكر/نكر فند/فند دحض/دحض كذب/كذب تبرأ/تبرأ تنصل/تنصل"
@@ -77,14 +75,12 @@ ARABIC_URGE: Final = "حذر/حذر دعا/دعو طالب/طالب ناشد/ن�
 ARABIC_ACCUSE: Final = "اتهم/تهم حمل/حمل"
 ARABIC_SAY_ONLY: Final = "رأت ترى يرون"
 """Of a verb whose other forms are nouns."""
-_WITH_OBJECT: Final = frozenset(
-    """
+_WITH_OBJECT: Final = """
     نفى أنكر أكد أعلن ذكر وثق رصد أورد اعتبر أدان كشف فند دحض زعم ادعى أذاع تبنى تداول تناقل أحصى أثبت استنكر شجب
     انتقد أوضح روى
-    """.split()
-)
+    """
 """Verbs on which their object may hang as a pronoun: "the attack, which SANA confirmed" (أكدته سانا)."""
-_OTHER_WORDS: Final = frozenset(map(fold_word, "يرد ترد يرجع ترجع وعدا".split()))
+_OTHER_WORDS: Final = frozenset(map(fold_word, ("يرد", "ترد", "يرجع", "ترجع", "وعدا")))
 
 
 def arabic_forms(stems: str) -> Iterator[str]:
@@ -98,7 +94,7 @@ def arabic_forms(stems: str) -> Iterator[str]:
         weak = past[-1] in "ىا"
         root = past[:-1] if weak else past
         forms = [past, root + "ت", root + "وا", root + "تا"]
-        if past in _WITH_OBJECT:
+        if past in _WITH_OBJECT.split():
             forms += [verb + end for verb in (root + "ا" if weak else past, root + "ت") for end in ("ه", "ها")]
         if len(past) > 3 and not weak and past != "طالب":
             forms.append(root + "ا")

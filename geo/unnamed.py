@@ -13,34 +13,44 @@ from typing import Final
 
 from geo.matcher import Word
 from geo.names import fold_word
-from geo.narration import Flag
+from geo.narration import Flag, word_set
 from geo.sayers import COMMAS, Who
 
 _WORDS: Final = {
     "Sources (unnamed)": "source sources insider insiders مصدر مصادر المصدر المصادر مصادرنا مصدران مصدرين",
     "Activists (unnamed)": """
         activist activists campaigner campaigners ناشط ناشطة ناشطون ناشطين ناشطان نشطاء الناشط الناشطون الناشطين
-        النشطاء
+        النشطاء ناشطات الناشطة ناشطي
     """,
     "Residents (unnamed)": """
-        resident residents locals villager villagers inhabitants townspeople سكان السكان سكانها أهالي الأهالي أهاليها
-        أهال قاطنون قرويون مواطنون
+        resident residents locals villager villagers inhabitants townspeople سكان السكان سكانها أهالي الأهالي
+        أهاليها أهال أهالٍ أهاليهم قاطنون قاطنين قاطنو قرويون قرويين مواطنون مقيمون القاطنون
     """,
-    "Witnesses (unnamed)": "witness witnesses eyewitness eyewitnesses survivor survivors شهود شاهد شاهدان ناجون ناجين",
+    "Witnesses (unnamed)": """
+        witness witnesses eyewitness eyewitnesses survivor survivors شهود شاهد شاهدان شاهدة الشهود ناجون ناجين ناج
+        ناجية ناجيات
+    """,
     "Medics (unnamed)": """
         medic medics doctor doctors paramedic paramedics rescuer rescuers nurse nurses surgeon surgeons أطباء طبيب
-        الأطباء مسعف مسعفون مسعفين المسعفون ممرض ممرضون
+        طبيبة طبيبان الأطباء الطبيب مسعف مسعفون مسعفين مسعفان المسعفون ممرض ممرضة ممرضون منقذون
     """,
     "Officials (unnamed)": """
-        official officials diplomat diplomats مسؤول مسؤولون مسؤولين المسؤولون المسؤولين دبلوماسي دبلوماسيون دبلوماسيين
+        official officials diplomat diplomats authorities police مسؤول مسؤولة مسؤولان مسؤولون مسؤولين المسؤول
+        المسؤولون المسؤولين دبلوماسي دبلوماسيون دبلوماسيين
     """,
-    "Monitors (unnamed)": "monitor monitors مراقبون مراقبين راصد راصدون المراصد مراصد",
-    "Media (unnamed)": "media إعلام إعلامية إعلامي",
+    "Monitors (unnamed)": "monitor monitors watchdog مراقبون مراقبين راصد راصدون المراصد مراصد",
+    "Media (unnamed)": """
+        media tv television radio broadcaster newspaper newspapers إعلام إعلامية إعلامي التلفزيون الإذاعة صحف
+    """,
 }
 """Name in the table of actors -> the words for such speakers."""
 
 _SPEAKERS: Final = {fold_word(word): name for name, words in _WORDS.items() for word in words.split()}
 """Folded word -> the name under which such a speaker is filed."""
+
+_CREWS: Final = word_set("workers crews teams staff personnel volunteers كوادر فرق طواقم عمال")
+_OF_RESCUE: Final = word_set("rescue medical health emergency ambulance hospital طبية إسعاف إنقاذ الإسعاف الإنقاذ")
+"""Beside one of the words before, they make it medics: "rescue workers", فرق الإسعاف."""
 
 UNNAMED: Final = frozenset(_WORDS)
 
@@ -55,7 +65,7 @@ def with_speakers(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who
     """
     found = []
     for i, word in enumerate(words):
-        name = _SPEAKERS.get(word.folded) or _clitic(word)
+        name = _SPEAKERS.get(word.folded) or _clitic(word) or _crew(words, i)
         if (
             name
             and not (word.upper and (i or (len(words) > 1 and words[1].upper)))
@@ -81,6 +91,14 @@ def _clitic(word: Word) -> str | None:
     """Return the speaker behind an Arabic w-, f- or l-: وناشطون, لناشطين."""
     bare = word.folded[1:] if word.folded[:1] in ("و", "ف", "ل") else ""
     return _SPEAKERS.get(bare)
+
+
+def _crew(words: Sequence[Word], i: int) -> str | None:
+    """Return the speaker of two words: rescue workers, طواقم طبية."""
+    if words[i].folded not in _CREWS:
+        return None
+    beside = words[i - 1 : i] if words[i].text.isascii() else words[i + 1 : i + 2]
+    return "Medics (unnamed)" if any(word.folded in _OF_RESCUE for word in beside) else None
 
 
 def _is_apposed(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
@@ -109,8 +127,14 @@ _APPOSED: Final = 6
 def kept(said: set[int], who: Sequence[Who], words: Sequence[Word], flags: Sequence[int]) -> set[int]:
     """Return the sayers without those whose body is named: "Russian officials", "a source in the army"."""
     unnamed = {k for k in said if who[k].actor in UNNAMED}
-    named = said - unnamed
+    named = {n for n in said - unnamed if not (n - 1 in unnamed and _where(who[n - 1], who[n], words))}
     return named | {k for k in unnamed if all(_apart(who[k], who[n], words, flags) for n in named)}
+
+
+def _where(one: Who, other: Who, words: Sequence[Word]) -> bool:
+    """Tell "diplomats at the Security Council": they are of states, and only meet there."""
+    at = [word.folded for word in words[one.last : other.first]]
+    return words[one.first].folded.startswith("diplomat") and at[:1] in (["at"], ["in"])
 
 
 def _apart(one: Who, other: Who, words: Sequence[Word], flags: Sequence[int]) -> bool:

@@ -1,0 +1,84 @@
+"""More words that tell a government from a place, besides those of `geo.cues`; the rules are in `geo.roles`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo import saying
+from geo.names import fold_word
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(fold_word, text.split()))
+
+
+STATE_SPEECH: Final = _words(
+    """
+    deny accuse reject condemn urge warn announce vow blame insist declare pledge demand suspects suspected pins pinned
+    welcomed welcomes disputes disputed voiced expressed threatens threatened admits admitted acknowledges acknowledged
+    confirmed confirms refuses refused maintains maintained contends contended counters countered protested appealed
+    appeals signalled signaled conceded concedes hailed praised denounced denounces dismissed dismisses stressed
+    stresses criticised criticized criticises concluded promised promises replied retorted notified informed
+    objected alleges alleged deplored decried complained complains thanked believes hopes wants seeks intends refuse say calls
+    """
+)
+"""Verbs that only a government can be the subject of, besides `geo.cues.SPEECH`."""
+
+STATE_DEEDS: Final = _words(
+    """
+    restricts restricted bars barred bans banned permits permitted forbids imposes imposed signed signs ratified
+    submitted joined voted recalled expelled summoned severed handed denied violated violates released ordered
+    mobilised mobilized deployed negotiated refuses agreed accepted
+    """
+)
+"""The same of what only a government does: "because Syria restricts access"."""
+
+GRIP: Final = _words("grip control rule ruler rulers version claim claims denial silence consent orders ally hold")
+"""What Syria or its capital owns as a government, besides agents: "Damascus's grip"."""
+
+CAUSING: Final = _words(
+    """
+    prompting prompted forcing forced pushing pushed compelling compelled letting leading led allowing enabling obliging
+    inviting invited begging begged imploring implored reminding reminded expecting requiring required instructed
+    advised
+    """
+)
+"""Before a state that "to" follows: it is made to do something ("prompting Amman to close the gate")."""
+
+CALLING: Final = _words("called call calls calling pressure urging prevail prevailed relied rely relies counting")
+"""Before "on" and a state: "called on Ankara to stop"."""
+
+ASIDES: Final = (("as", "a", "rule"), ("for", "its", "part"), ("in", "turn"), ("for", "now"), ("at", "first"))
+"""Words that may stand between a subject and its verb."""
+
+ASIDE_OPENERS: Final = _words("which who whose for in meanwhile however too though by like having speaking")
+"""Behind a name and a comma they open what stands between it and its verb: "Turkey, which hosts millions, will"."""
+
+ARABIC_ATTRIBUTES: Final = _words("عزت عزا تعزو يعزو عزوا نسبت نسب تنسب ينسب ارجعت ارجع")
+"""Some words before إلى and a state: what they attribute to it."""
+
+_MINDS: Final = _words(
+    """
+    تخشى تريد تسعى تعتزم تنوي ترى تعتقد تتمسك تواصل تدرس تبحث تستعد تهدد تعارض تؤيد تنتظر تأمل تتطلع ترغب تحاول تستضيف
+    تلتزم توافق ترسل تسحب تغلق توعدت تتوعد هددت تتجاهل تتحفظ تتهيأ تعرض تقترح تشترط تتجه تستبعد تتخوف ترد توسطت
+    """
+)
+ARABIC_STATE_VERBS: Final = (
+    frozenset(
+        form
+        for form in saying.arabic_forms(
+            " ".join((saying.ARABIC_SAY, saying.ARABIC_SAY_PAST, saying.ARABIC_DENY, saying.ARABIC_URGE, "اتهم/تهم"))
+        )
+        if form.startswith("ت") or form.endswith("ت")
+    )
+    | _MINDS
+)
+"""Arabic verbs in the feminine, as states take them, that only a government can be the subject of."""
+
+ARABIC_MASCULINE: Final = _words("أبقى أغلق منع سمح استقبل أرسل سحب وافق رفض طرد رحل استدعى علق أدان استنكر رحب نفى")
+"""The same in the masculine, right before a state (الأردن, لبنان and العراق take it)."""
+
+ARABIC_OF_PLACES: Final = _words(
+    "شهدت عاشت دخلت وصلت غادرت زارت هزت سادت عمت اجتاحت بلغت تعرضت تشهد تعيش تدخل تصل تغادر تزور تهز تسود"
+)
+"""Feminine verbs beside which a name is a place: شهدت دمشق, دخلت دمشق."""
