@@ -9,8 +9,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from geo.date_intervals import NEXT, Interval, need, unit_of
-from geo.date_words import AR_UNIT, UNIT, UNITS_ARABIC, N, number, plain
+from geo.date_intervals import NEXT, Interval, calendar_unit, need, unit_of
+from geo.date_words import AR_UNIT, UNIT, UNITS_ARABIC, D, N, number, plain
 
 COUNT: Final = rf"few|several|couple\s+of|{N}"
 """Pattern of a count before a unit, exact or vague."""
@@ -19,6 +19,14 @@ _COUNTED: Final = re.compile(rf"(?:\b(?P<count>{COUNT})\s+)?(?P<unit>{UNIT})s?$"
 _SOME: Final = {"hour": 24, "day": 6}
 """How many units "the last days" are at most; three weeks, months or years."""
 _DAYS_IN: Final = {"hour": 1, "day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def day_of_month(m: re.Match[str], published: date | None) -> Interval:
+    """Read a day of this month or the last: 5 من الشهر الجاري."""
+    found = re.search(D, m[0])
+    assert found  # noqa: S101  the rule matched digits
+    day = calendar_unit(m, published)[0].replace(day=int(found[0]))
+    return day, day
 
 
 def _back(at: date, n: int, unit: str) -> Interval:

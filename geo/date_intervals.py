@@ -185,7 +185,7 @@ _ARABIC_LETTER: Final = re.compile(r"[\u0621-\u064a]")
 
 def numeric(m: re.Match[str], published: date | None) -> Interval | None:  # noqa: ARG001
     """Read 04.09.2018; None for 4/9/2018, which may be April or September, unless the text is Arabic."""
-    a, b, year = (int(x) for x in re.split(r"\D", m[0]))
+    a, b, year = (int(x) for x in re.split(r"\D+", m[0]))
     doubtful = a <= 12 and b <= 12 and a != b
     if doubtful and "." not in m[0] and not _ARABIC_LETTER.search(m.string):
         return None
@@ -320,7 +320,7 @@ NEAR_DAYS: Final = {
     "the day before yesterday": (-2, -2), "the day after tomorrow": (2, 2),
     "اليوم": (0, 0), "هذا اليوم": (0, 0), "هذا الصباح": (0, 0), "هذا المساء": (0, 0),
     "الليله": (0, 0), "هذه الليله": (0, 0), "امس": (-1, -1), "يوم امس": (-1, -1), "البارحه": (-1, -1), "غدا": (1, 1),
-    "بعد غد": (2, 2), "اول امس": (-2, -2), "اول من امس": (-2, -2), "امس الاول": (-2, -2),
+    "يوم غد": (1, 1), "بعد غد": (2, 2), "اول امس": (-2, -2), "اول من امس": (-2, -2), "امس الاول": (-2, -2),
     "الليله الماضيه": (-1, 0), "ليله امس": (-1, 0), "ليل امس": (-1, 0), "الليله قبل الماضيه": (-2, -1),
 }  # fmt: skip
 """Flat words for days near publication, and how many days off they begin and end."""

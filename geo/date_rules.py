@@ -48,7 +48,7 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
         r"(?<![\d-])(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2]|(?<=/)[1-9])\1(?:0[1-9]|[12]\d|3[01]|(?<=/)[1-9])(?![\d-])",
         read.iso,
     ),
-    ("numeric", "year", rf"(?<![\d./-])\d{{1,2}}([-./])\d{{1,2}}\1{Y}(?![./-]?\d)", read.numeric),
+    ("numeric", "year", rf"(?<![\d./-])\d{{1,2}}(\s?[-./]\s?)\d{{1,2}}\1{Y}(?![./-]?\d)", read.numeric),
     (
         "full date",
         "month",
@@ -68,15 +68,17 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
         "month to month",
         "months",
         rf"\bbetween\s+{LONG_MON}(?:\s+{Y})?\s+and\s+{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)"
-        rf"|\bfrom\s+{LONG_MON}(?:\s+{Y})?{_TO}{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)|\b{LONG_MON}{_TO}{LONG_MON}\s+{Y}\b",
+        rf"|\bfrom\s+{LONG_MON}(?:\s+{Y})?{_TO}{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)|\b{LONG_MON}{_TO}{LONG_MON}\s+{Y}\b"
+        rf"|\b(?:in|during)\s+{LONG_MON}\s+(?:and|or)\s+{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)"
+        rf"|\b{LONG_MON}\s+(?:and|or)\s+{LONG_MON}\s+{Y}\b",
         read.month_to_month,
     ),
     ("month", "month", rf"\b(?:in\s+|during\s+)?(?:{PART})?{MON},?\s+(?:of\s+)?{Y}\b", read.month_of_year),
     (
         "recent month",
         "month",
-        rf"\b(?:(?:in|during|since)\s+|(?:in\s+)?(?:{PART}|(?:this|last|next)\s+)){LONG_MON}(?:,?{_BESIDE_YEAR})?"
-        rf"(?!\s+(?:of\s+)?\d|,\s+(?:of\s+)?{Y})",
+        rf"\b(?:(?:in|during|since)\s+|(?:in\s+)?(?:{PART}|(?:this|last|next|this\s+past)\s+)){LONG_MON}(?:,?{_BESIDE_YEAR})?"
+        rf"(?!\s+(?:of\s+)?\d|,\s+(?:of\s+)?{Y})|\b(?!may){LONG_MON}['’]s\b",
         read.month_of_year,
     ),
     (
@@ -138,7 +140,7 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
     (
         "rolling",
         "unit",
-        rf"\b(?:(?:in|over|during|within|for)\s+(?:the\s+)?(?:(?:past|last|coming|next)\s+(?:(?:{counts.COUNT})\s+)?|recent\s+)"
+        rf"\b(?:(?:in|over|during|within|for)\s+(?:the\s+)?(?:(?:past|last|previous|coming|next)\s+(?:(?:{counts.COUNT})\s+)?|recent\s+)"
         rf"|the\s+(?:past|last)\s+(?:{counts.COUNT})\s+){UNIT}s?\b",
         counts.rolling,
     ),

@@ -104,9 +104,15 @@ _PATTERNS: Final[tuple[tuple[str, str, read.Rule], ...]] = (
         read.weekday,
     ),
     (
+        "day of month, Arabic",
+        rf"{AR}(?<![\d.,/:])\d{{1,2}}\s+(?:من\s+)?(?:هذا\s+الشهر|الشهر\s+{AR_REL}){END}",
+        counts.day_of_month,
+    ),
+    (
         "unit, Arabic",
         rf"{AR}(?:{AR_PART})?(?:هذا\s+|هذه\s+)?(?:الأسبوع|الشهر|العام|السنة)\s+{AR_REL}{END}"
-        rf"|{AR}(?:{AR_PART})?(?:هذا|هذه)\s+(?:الأسبوع|الشهر|العام|السنة){END}",
+        rf"|{AR}(?:{AR_PART})?(?:هذا|هذه)\s+(?:الأسبوع|الشهر|العام|السنة){END}"
+        rf"|{AR}(?:بداية|مطلع)\s+(?:الأسبوع|الشهر|العام|السنة){END}(?!\s+\d)",
         read.calendar_unit,
     ),
     (
@@ -117,7 +123,7 @@ _PATTERNS: Final[tuple[tuple[str, str, read.Rule], ...]] = (
     ),
     (
         "rolling, Arabic",
-        rf"{AR}(?:خلال|في|طوال|طيلة|على\s+مدى)\s+(?:ال)?(?P<span>(?:{AR_N}\s+)?(?:ال)?{AR_UNIT}(?:\s+(?:ال)?{AR_N}{END})?){_LAST_FEW}{END}",
+        rf"{AR}(?:خلال|في|طوال|طيلة|على\s+مدى)\s+(?:ال\s?)?(?P<span>(?:{AR_N}\s+)?(?:ال)?{AR_UNIT}(?:\s+(?:ال)?{AR_N}{END})?){_LAST_FEW}{END}",
         counts.rolling_arabic,
     ),
     (

@@ -50,7 +50,7 @@ _PARTS: Final = "early mid late start beginning middle end half quarter week"
 BESIDE: Final = {
     "ago": "ago earlier",
     "day beside": "before after previous following next earlier later same",
-    "rolling": "past last coming next recent",
+    "rolling": "past last previous coming next recent",
     "end of unit": "end",
     "part of unit": _PARTS,
     "unit": "this last past next previous coming weekend",

@@ -99,7 +99,7 @@ def alternatives(words: list[str]) -> str:
 # AND_DAY a second day: "September 4 and 5", but not "September 4 and 5 people".
 LATIN_MONTHS: Final = [m for m in MONTHS if m.isascii()]
 FULL: Final = [m for m in LATIN_MONTHS if len(m) > 4 or m in ("may", "june", "july")]
-MON: Final = rf"(?:{alternatives(LATIN_MONTHS)})\b\.?"
+MON: Final = rf"(?:(?:{alternatives(FULL)})\b|(?:{alternatives([m for m in LATIN_MONTHS if m not in FULL])})\b\.?)"
 LONG_MON: Final = rf"(?:{alternatives(FULL)})\b"
 WDAY: Final = rf"(?:{alternatives([d for d in WEEKDAYS if d.isascii() and d.endswith('day')])})"
 SHORT_WDAY: Final = rf"(?:{alternatives([d for d in WEEKDAYS if d.isascii()])})\b\.?"
@@ -146,7 +146,7 @@ _ORDINAL: Final = rf"(?P<nth>{'|'.join(_NTH_AR)})(?:\s+(?P<tens>{'|'.join(filter
 _ALONE: Final = re.sub(r"\?P<\w+>", "?:", _ORDINAL)
 _DAY_IN_WORDS: Final = re.compile(
     rf"(?<!النصف )(?<!الربع )(?<!الاسبوع )(?<!الثلث ){AR}{_ORDINAL}"
-    rf"(?=(?:\s*[-–]\s*|\s+و|\s+(?:الى|حتى)\s+){_ALONE}\s+من\s+(?:شهر\s+)?{AR_MON}|\s+من\s+(?:شهر\s+)?{AR_MON})"
+    rf"(?=(?:(?:\s*[-–]\s*|\s+و|\s+(?:الى|حتى)\s+){_ALONE})?\s+من\s+(?:(?:شهر\s+)?{AR_MON}|(?:هذا\s+)?الشهر(?!\w)))"
 )
 
 
