@@ -82,10 +82,10 @@ def _layer(held: _Held, wanted: Filter, set_filter: Callable[[Filter], None]) ->
 
     def chosen() -> None:
         number = st.session_state[f"layer-area-{key}"]
-        if number is None:
-            return
         try:
-            set_filter(replace(wanted, shape=as_shape(overlay.features[number])[0], within=None))
+            shape = () if number is None else as_shape(overlay.features[number])[0]
+            set_filter(replace(wanted, shape=shape, within=None))
+            st.session_state[f"layer-shape-{key}"] = shape
         except (FilterError, OverlayError) as problem:
             _tell(str(problem))
 
@@ -102,6 +102,8 @@ def _layer(held: _Held, wanted: Filter, set_filter: Callable[[Filter], None]) ->
         right.text_input(t("map.layers.date"), overlay.date, key=f"layer-date-{key}", on_change=told)
         areas = [i for i, one in enumerate(overlay.features) if one.kind == "area"][:_LISTED]
         if areas:
+            if wanted.shape != st.session_state.get(f"layer-shape-{key}"):  # dropped since, or another was chosen
+                st.session_state[f"layer-area-{key}"] = None
             st.selectbox(
                 t("map.layers.area"), areas, index=None, key=f"layer-area-{key}", placeholder=t("map.layers.pick"),
                 format_func=lambda i: overlay.features[i].name or t("map.layers.unnamed", number=i + 1),
