@@ -264,6 +264,15 @@ def test_the_html_map_speaks_arabic_from_right_to_left() -> None:
     assert all(re.search("[\u0600-\u06ff]", words) for words in data["words"].values())
 
 
+def test_the_sentences_of_an_arabic_html_map_are_told_of_in_arabic() -> None:
+    row = mention(actors=["Russia"], said_by=["Syrian Observatory for Human Rights"], context="locator")
+    _, data = page(made(".html", table(row), texts=True, language="ar"))
+    (told,) = data["places"][0]["mentions"]
+    assert told["context"] == "لتحديد مكان آخر"
+    assert (told["actors"], told["said_by"]) == ("روسيا", "المرصد السوري لحقوق الإنسان")
+    assert told["point_is"] == "المكان نفسه"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text_in_the_html_map(text: str) -> None:
     raw = made(".html", everywhere(text), About(text, date(2024, 1, 2), ""), texts=True)

@@ -79,7 +79,7 @@ def write_html(
         tally.add(part)
         if texts:
             for row in part.to_pylist():
-                mentions.setdefault(_group(row), []).append(_mention(row))
+                mentions.setdefault(_group(row), []).append(_mention(row, words))
     found = marks(tally.places(counting), places, counting)
     data = {
         "language": language, "rtl": language == "ar", "texts": texts, "words": words.page(), "map_words": words.map(),
@@ -126,7 +126,7 @@ def _group(row: Mapping[str, Any]) -> str:
     return str(row["place_id"]) if row["status"] == "resolved" else "?"
 
 
-def _mention(row: Mapping[str, Any]) -> dict[str, Any]:
+def _mention(row: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """Return a row as a card of the list shows it; offsets are of UTF-16 units, as JavaScript counts."""
     sentence, start = row["sentence"], row["start"] - row["sentence_start"]
     end = start + len(row["surface"])
@@ -135,8 +135,9 @@ def _mention(row: Mapping[str, Any]) -> dict[str, Any]:
     ends = [day.isoformat() for day in dict.fromkeys((row["date_start"], row["date_end"])) if day]
     return {
         "id": row["mention_id"], "sentence": sentence, "from": _units(sentence[:start]), "to": _units(sentence[:end]),
-        "when": " – ".join(ends), "point_is": row[POINT_IS], "context": row["context"].replace("_", " "),
-        "actors": ", ".join(row["actors"]), "said_by": ", ".join(row["said_by"]),
+        "when": " – ".join(ends), "point_is": words.point_is(row[POINT_IS], row["where_prec"]),
+        "context": words.context(row["context"]), "actors": words.actors(row["actors"]),
+        "said_by": words.actors(row["said_by"]),
         "title": row["article_title"] or row["article_id"], "source": row["source"], "url": _web(row["url"]),
     }  # fmt: skip
 

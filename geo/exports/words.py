@@ -7,6 +7,7 @@ the app's catalogue (`views/words`).
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ from typing import Any, Final
 from babel import Locale
 
 from geo.exports.basemap import basemap
+from geo.gloss import actor_name
 
 LANGUAGES: Final = ("en", "ar")
 _HERE: Final = Path(__file__).resolve().parent
@@ -51,6 +53,24 @@ class Words:
         """Return the word for a type of place."""
         types = _read(_CATALOGUE / "evidence.toml")["type"]
         return str(types[type_][self.language]) if type_ in types else type_
+
+    def actors(self, names: Iterable[str]) -> str:
+        """Return actors by their names in the language."""
+        return self.comma.join(actor_name(name, "ar" if self.language == "ar" else "en") for name in names)
+
+    def context(self, context: str) -> str:
+        """Return the word for a context."""
+        contexts = _read(_CATALOGUE / "evidence.toml")["context"]
+        return str(contexts[context][self.language]) if context in contexts else context
+
+    def point_is(self, says: str, where_prec: int | None) -> str:
+        """Return what a point is, as `geo.exports.positions` says it; in Arabic what the name says instead.
+
+        Why there is no point, and at which town a sensitive place stands, is told in English alone.
+        """
+        if self.language == "en" or says.startswith("none") or ":" in says:
+            return says
+        return str(_read(_CATALOGUE / "evidence.toml")["prec"][str(where_prec)][self.language])
 
     def governorate(self, title: str) -> str:
         """Return a governorate's name."""
