@@ -1,12 +1,16 @@
 """What a sentence is about, by the trigger phrases of `data/topics.csv`: air strike, shelling, displacement ...
 
 The table is an analyst's to edit. A row gives a topic and, in `triggers`, phrases that tell of it; it counts where a
-word of `with` stands in the sentence too (if the row has any) and none of `without`. A row without a topic holds
-phrases that mean none of the topics although words of them do ("hunger strike"): of the phrases that begin at a word
-the longest is taken, and its words are used up. A row whose topic begins with `@` is a list of words that others name.
+word of `with` stands in the sentence too (if the row has any; of each list, where `&` parts several) and none of
+`without`. A row without a topic holds phrases that mean none of the topics although words of them do ("hunger strike"):
+of the phrases that begin at a word the longest is taken, and its words are used up; those of a row without a topic
+do not count for `with` and `without` either ("National Coalition" has no aircraft). A row whose topic begins with `@`
+is a list of words that others name.
 
 Inside a phrase `/` parts forms of one word, `...` stands for up to six words, and `<Name>` for a word with a capital.
-Arabic words are found behind the conjunctions, prepositions and the article that are written with them (و ف ب ل ك ال).
+Arabic words are found behind the conjunctions, prepositions and the article that are written with them (و ف ب ل ك ال),
+those with the prefix of the imperfect behind the س of the future too; `+` behind a form asks for the pronouns that are
+written to its end as well (قصف+: قصفه, قصفها ...).
 
 >>> from geo.matcher import words_of
 >>> topics = Topics.load()
@@ -20,9 +24,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from geo.exc import TopicsError
 from geo.matcher import Word
@@ -43,10 +48,19 @@ _PROCLITICS: Final = tuple(
     for joint, preposition, article in product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال"))
 )
 
+_FUTURE: Final = tuple(joint + "س" for joint in ("", "و", "ف"))
+_IMPERFECT: Final = ("ي", "ت", "ن")
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما", "هن", "نا")
+
 _LIGHT: Final = frozenset(
     {
         "a", "an", "the", "in", "on", "of", "to", "from", "by", "with", "and", "at", "as", "into", "had", "has",
-        "have", "was", "were", "been", "not",
+        "have", "was", "were", "been", "not", "is", "are", "being", "for", "out", "up", "off", "over", "under", "after",
+        "against", "near", "around", "through", "across", "between", "its", "their", "his", "all", "two", "three",
+        "several", "also", "now", "still", "back", "more", "most", "last", "first", "made", "people", "government",
+        "syrian", "russian", "turkish", "army", "forces", "rebels", "fighters", "military", "security", "state",
+        "town", "day", "friday", "border", "began", "called", "led", "civilians", "assad",
+        "من", "في", "الى", "عن", "علي", "دمشق", "يوم", "الجيش", "مدينه",
     }
 )  # fmt: skip
 """Words that say too little to look a phrase up by."""
@@ -63,7 +77,7 @@ class _Trigger:
     runs: tuple[tuple[_Slot, ...], ...]
     anchor: int
     """Which word of the first run it is looked up by."""
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     bars: frozenset[str]
     one_word: bool = field(init=False)
     """True where it is one word, which is found by being looked up."""
@@ -77,15 +91,42 @@ class _Trigger:
         return -len(self.runs[0]), -sum(map(len, self.runs)), self.topic != ""
 
 
-class _Head(NamedTuple):
-    """The triggers that have one word as their anchor."""
+class _Head:
+    """The triggers that have one word as their anchor, in the order in which they are tried.
 
-    triggers: tuple[_Trigger, ...]
-    """All of them, in the order in which they are tried."""
-    others: tuple[_Trigger, ...]
-    """Those that ask for no certain word behind it: all that need be tried where none of `followers` stands there."""
-    followers: frozenset[str] | None
-    """What stands behind it in those that do; None where it may be any word with a capital."""
+    Attributes
+    ----------
+    blanks
+        Those that tell of nothing, whatever else the sentence holds.
+    """
+
+    __slots__ = ("_before", "_behind", "_fitting", "_triggers", "blanks")
+
+    def __init__(self, triggers: Sequence[_Trigger]) -> None:
+        self._triggers = [(trigger, *_neighbour(trigger)) for trigger in triggers]
+        self._before, self._behind = (
+            frozenset().union(*(slot for _, where, slot in self._triggers if where == side and slot))
+            for side in (-1, 1)
+        )
+        self._fitting: dict[tuple[str, str], tuple[_Trigger, ...]] = {}
+        self.blanks = tuple(t for t in triggers if not (t.topic or t.needs or t.bars))
+
+    def fitting(self, before: str, behind: str) -> tuple[_Trigger, ...]:
+        """Return those that need be tried between two words ("" for none); they are remembered by what matters."""
+        key = (before if before in self._before else "", behind if behind in self._behind else "")
+        found = self._fitting.get(key)
+        if found is None:
+            found = tuple(trigger for trigger, where, slot in self._triggers if slot is None or key[where > 0] in slot)
+            self._fitting[key] = found
+        return found
+
+
+def _neighbour(trigger: _Trigger) -> tuple[int, _Slot]:
+    """Return on which side of its anchor a trigger asks for a word (0 for neither), and for which."""
+    first, at = trigger.runs[0], trigger.anchor
+    if at + 1 < len(first):
+        return 1, first[at + 1]
+    return (-1, first[at - 1]) if at else (0, None)
 
 
 class Topics:
@@ -110,7 +151,7 @@ class Topics:
         for form, numbers in begins.items():
             key = tuple(numbers)
             if key not in made:
-                made[key] = _head([ranked[number] for number in key])
+                made[key] = _Head([ranked[number] for number in key])
             self._heads[form] = made[key]
 
     @classmethod
@@ -156,43 +197,46 @@ class Topics:
         for at in hits:
             if at < used:
                 continue
-            triggers, others, followers = heads[folded[at]]
-            if followers is not None and (at + 1 == len(folded) or folded[at + 1] not in followers):
-                triggers = others
-            end = used
-            for trigger in triggers:
+            end, longest = used, 0
+            behind = folded[at + 1] if at + 1 < len(folded) else ""
+            for trigger in heads[folded[at]].fitting(folded[at - 1] if at else "", behind):
                 start = at - trigger.anchor
                 stop = start + len(trigger.runs[0])
-                if stop < end:
+                if len(trigger.runs[0]) < longest:
                     break
                 if start < used:
                     continue
+                if not (trigger.one_word or _match(trigger, words, folded, start)):
+                    continue
                 if trigger.needs or trigger.bars:
                     if present is None:
-                        present = frozenset(folded)
-                    if (trigger.needs and trigger.needs.isdisjoint(present)) or not trigger.bars.isdisjoint(present):
+                        present = self._telling(words, folded, hits)
+                    if not trigger.bars.isdisjoint(present) or any(map(present.isdisjoint, trigger.needs)):
                         continue
-                if trigger.one_word or _match(trigger, words, start):
-                    end = stop
-                    if not trigger.topic:
-                        break
-                    found.add(trigger.topic)
+                end, longest = stop, len(trigger.runs[0])
+                if not trigger.topic:
+                    break
+                found.add(trigger.topic)
             used = end
         return tuple(found) if len(found) < 2 else tuple(sorted(found, key=self._order.__getitem__))
 
+    def _telling(self, words: Sequence[Word], folded: Sequence[str], hits: Sequence[int]) -> frozenset[str]:
+        """Return the words of a sentence that conditions look at: all but those of phrases that tell of nothing."""
+        silent: set[int] = set()
+        for at in hits:
+            for trigger in self._heads[folded[at]].blanks:
+                start = at - trigger.anchor
+                if start >= 0 and _match(trigger, words, folded, start):
+                    silent.update(range(start, start + len(trigger.runs[0])))
+        return frozenset(word for n, word in enumerate(folded) if n not in silent) if silent else frozenset(folded)
 
-def _head(triggers: list[_Trigger]) -> _Head:
-    behind = [t.runs[0][1] for t in triggers if t.anchor == 0 and len(t.runs[0]) > 1]
-    others = tuple(t for t in triggers if t.anchor or len(t.runs[0]) == 1)
-    return _Head(tuple(triggers), others, None if None in behind else frozenset().union(*filter(None, behind)))
 
-
-def _match(trigger: _Trigger, words: Sequence[Word], at: int) -> bool:
+def _match(trigger: _Trigger, words: Sequence[Word], folded: Sequence[str], at: int) -> bool:
     """Tell whether a trigger's first run stands at a word, and its other runs behind it in turn."""
     first = trigger.runs[0]
     end = at + 1 if len(first) == 1 else _run(first, words, at)
     for run in trigger.runs[1:]:
-        if not end:
+        if not end or (run[0] is not None and run[0].isdisjoint(folded[end : end + _GAP + 1])):
             return False
         end = next(filter(None, (_run(run, words, start) for start in range(end, end + _GAP + 1))), 0)
     return end > 0
@@ -237,7 +281,8 @@ def _row(where: str, cells: dict[str, str], lists: dict[str, frozenset[str]]) ->
             raise TopicsError(f"{where}, topic: found {topic!r} again; expected it once")
         lists[topic] = _words(where, "triggers", cells["triggers"], language, lists)
         return
-    needs, bars = (_words(where, name, cells[name], language, lists) for name in ("with", "without"))
+    bars = _words(where, "without", cells["without"], language, lists)
+    needs = tuple(_words(where, "with", cell, language, lists) for cell in cells["with"].split("&") if cell.strip())
     for phrase in _parts(cells["triggers"]):
         pieces = phrase.replace("…", "...").split("...")
         runs = tuple(tuple(_slot(where, word, language) for word in piece.split()) for piece in pieces)
@@ -271,10 +316,26 @@ def _words(where: str, column: str, cell: str, language: str, lists: dict[str, f
 
 
 def _forms(where: str, column: str, word: str, language: str) -> frozenset[str]:
-    """Return the folded forms of one word written `form/form`; with proclitics if it is Arabic."""
-    if not all(TOKEN.fullmatch(form) for form in word.split("/")):
+    """Return the folded forms of one word written `form/form`; if it is Arabic, with what is written to it."""
+    forms = frozenset().union(*(_written(form, language) for form in word.split("/")))
+    if "" in forms:
         raise TopicsError(f"{where}, {column}: found {word!r}; expected single words, their forms separated by '/'")
-    forms = [fold_word(form) for form in word.split("/")]
-    if language == "ar":
-        return frozenset(proclitic + form for form in forms for proclitic in _PROCLITICS)
-    return frozenset(forms)
+    return forms
+
+
+@cache
+def _written(form: str, language: str) -> frozenset[str]:
+    """Return what a form may be written as, folded, "" among it if it is no word.
+
+    An Arabic one has proclitics before it, and behind it pronouns if `+` asks for them: a noun's ة is ت before them.
+    """
+    bare = form.removesuffix("+") if language == "ar" else form
+    if not TOKEN.fullmatch(bare):
+        return frozenset({""})
+    folded = fold_word(bare)
+    if language == "en":
+        return frozenset({folded})
+    stem = fold_word(bare[:-1] + "ت") if bare.endswith("ة") else folded
+    forms = [folded, *(stem + pronoun for pronoun in _PRONOUNS if form != bare)]
+    later = [prefix + each for each in forms if each.startswith(_IMPERFECT) for prefix in _FUTURE]
+    return frozenset([proclitic + each for each in forms for proclitic in _PROCLITICS] + later)

@@ -129,6 +129,105 @@ def test_conditions_gaps_exceptions_and_names(tmp_path: Path) -> None:
     assert found("they took bread") == ()
 
 
+def test_words_of_each_list_are_asked_for_and_silent_phrases_do_not_count(tmp_path: Path) -> None:
+    own = Topics.load(table(tmp_path, ",en,national coalition,,,", "hit,en,hit,coalition/jets & depot/base,,"))
+
+    def found(text: str) -> tuple[str, ...]:
+        return own.topics_of(words_of(text))
+
+    assert found("the coalition hit a depot") == ("hit",)
+    assert found("the coalition hit a wall") == ()
+    assert found("somebody hit a depot") == ()
+    assert found("the national coalition: somebody hit a depot") == ()
+
+
+def test_arabic_forms_with_pronouns_and_in_the_future(tmp_path: Path) -> None:
+    own = Topics.load(table(tmp_path, "a,ar,قصف+|سيطرة+,,,", "b,ar,يقصف,,,", "c,ar,هدنة,,,"))
+
+    def found(text: str) -> tuple[str, ...]:
+        return own.topics_of(words_of(text))
+
+    assert found("قصف") == found("وقصفهم") == found("بسيطرتها") == found("السيطرة") == ("a",)
+    assert found("سيقصف") == found("وسيقصف") == ("b",)
+    assert found("هدنتها") == ()
+
+
+def test_the_longest_phrase_is_taken_that_begins_or_ends_at_a_word(tmp_path: Path) -> None:
+    own = Topics.load(table(tmp_path, "air,en,russian raid,,,", "ground,en,raid,,,"))
+    assert own.topics_of(words_of("a russian raid")) == ("air",)
+    assert own.topics_of(words_of("a raid")) == ("ground",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The coalition struck two depots outside Abu Kamal.", {"air strike"}),
+        ("State media spoke of an Israeli aggression near the airport.", {"air strike"}),
+        ("Barrels rained from the sky over the market.", {"air strike"}),
+        ("Su-24s hit the bakery twice.", {"air strike"}),
+        ("Cluster bombs struck a street in the old town.", {"air strike"}),
+        ("A mortar round landed beside the school.", {"shelling"}),
+        ("Scud missiles came down on the eastern quarter.", {"shelling"}),
+        ("The regiment's heavy guns opened up after sunset.", {"shelling"}),
+        ("Grenades flew as two factions traded fire in the bazaar.", {"ground fighting"}),
+        ("Marines fought their way through to the barracks.", {"ground fighting"}),
+        ("Infantry crossed the river and pushed towards the silos.", {"ground fighting"}),
+        ("Doctors saw pinpoint pupils and foaming at the mouth.", {"chemical"}),
+        ("The victims had been exposed to toxic gas.", {"chemical"}),
+        ("A mine killed a farmer on his tractor.", {"IED and mines"}),
+        ("Sappers cleared bomblets from the orchard.", {"IED and mines"}),
+        ("Masked gunmen dragged off two doctors.", {"detention"}),
+        ("The patrol took away his brothers at night.", {"detention"}),
+        ("He was held in a cell of the branch for a year.", {"detention"}),
+        ("Families were pouring over the hills into Lebanon.", {"displacement"}),
+        ("Some 900 people had left by dawn.", {"displacement"}),
+        ("Green buses ferried the wounded out of the enclave.", {"displacement"}),
+        ("Lorries with flour and blankets waited at the crossing.", {"aid"}),
+        ("Rescuers called it too late: no help had arrived after the earthquake.", {"aid"}),
+        ("The faction agreed to hand in its arms and was still talking.", {"talks and ceasefire"}),
+        ("Rebels lowered the flag and the army took most of the district.", {"change of control"}),
+        ("Loyalists abandoned the base to insurgents.", {"change of control"}),
+        ("Troops redeployed from the eastern suburbs.", {"change of control"}),
+        ("Crowds filled the square to demand bread.", {"protest"}),
+        ("Police fired at mourners and used tear gas.", {"protest"}),
+        ("أمطرت المقاتلات القرية بالصواريخ.", {"air strike"}),
+        ("سقط برميلان متفجران من مروحية.", {"air strike"}),
+        ("تعرض الحي لقصف جوي ومدفعي.", {"air strike", "shelling"}),
+        ("سقطت قذيفتان قرب الفرن.", {"shelling"}),
+        ("كسر المقاتلون طوق الحصار عن الثكنة.", {"ground fighting"}),
+        ("سجلت حالات ضيق تنفس إثر استنشاق غازات سامة.", {"chemical"}),
+        ("قتل راع بانفجار قنبلة من مخلفات الحرب.", {"IED and mines"}),
+        ("ستفرج الفصائل عن أسيرين.", {"detention"}),
+        ("داهمت دورية منزله واقتادته إلى جهة مجهولة.", {"detention"}),
+        ("افترش القادمون العراء قرب الحدود.", {"displacement"}),
+        ("وصلت شاحنات محملة بأكياس الدقيق.", {"aid"}),
+        ("توصل الطرفان إلى تفاهم بوساطة روسية.", {"talks and ceasefire"}),
+        ("انتزعتها الفصائل بعد سقوط آخر معاقل التنظيم.", {"change of control"}),
+        ("أشعل شبان إطارات وقطعوا الطريق احتجاجا.", {"protest"}),
+    ],
+)  # fmt: skip
+def test_how_wires_monitors_and_activists_tell_it(text: str, expected: set[str]) -> None:
+    assert topics(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The National Coalition met in a hotel.",
+        "He taught at the artillery college.",
+        "Sleeper cells worry the council.",
+        "The next round was dull.",
+        "They took part in a wedding.",
+        "The band streamed live.",
+        "قالت منظمات إغاثية إن الوضع صعب.",
+        "نفت الجبهة الوطنية للتحرير الخبر.",
+        "أعلنت هيئة تحرير المجلة عددا جديدا.",
+    ],
+)
+def test_other_senses_of_the_fuller_words(text: str) -> None:
+    assert topics(text) == set()
+
+
 def test_no_phrase_goes_across_a_comma() -> None:
     assert topics("He owns some land, mine too.") == set()
     assert topics("He stepped on a land mine.") == {"IED and mines"}
@@ -142,6 +241,7 @@ def test_no_phrase_goes_across_a_comma() -> None:
         ("x;y,en,bomb,,,", ["line 2", "topic", "'x;y'"]),
         ("x,en,bomb,@jets,,", ["line 2", "with", "'@jets'"]),
         ("x,en,bomb,a jet,,", ["line 2", "with", "'a jet'"]),
+        ("x,en,قصف+,,,", ["line 2", "triggers", "'قصف+'"]),
         ("x,en,bomb ...,,,", ["line 2", "triggers", "'bomb ...'"]),
         ("x,en,<Name> fell,,,", ["line 2", "triggers", "<Name>"]),
         ("x,en,bomb!,,,", ["line 2", "triggers", "'bomb!'"]),
