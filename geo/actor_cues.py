@@ -56,7 +56,7 @@ ARABIC_SYRIAN_AGENT: Final = _words(
 )
 """Nouns before السورية that make it the government."""
 
-ARABIC_BARE: Final = _words("التحالف الائتلاف الجيش النظام الثوار المعارضه المرصد الفصائل")
+ARABIC_BARE: Final = _words("التحالف الائتلاف الجيش النظام الثوار المعارضه المرصد الفصائل التنظيم")
 """Arabic names that are words too: another thing where an adjective follows (النظام الصحي)."""
 
 SYRIAN_AGENT: Final = _words(
@@ -80,6 +80,14 @@ ARABIC_NO_AGENT: Final = _words(
     """
 )
 """Nouns before a nationality that make it no actor: الحدود التركية."""
+
+DEALS: Final = _words(
+    "deal swap truce ceasefire agreement plan proposal initiative resolution talks negotiations exchange accord"
+)
+"""Before "backed by": who backs a deal acts, who backs a party does not."""
+
+NO_GROUP: Final = _words("سوء حسن إعادة قانون مديرية لجنة مخطط قلة دقة عالية")
+"""Before التنظيم: planning or order, and no group."""
 
 WHOSE_GUNMEN: Final = _words("from of loyal belonging affiliated linked with allied aligned who")
 """After "gunmen": the text tells whose they are."""

@@ -57,6 +57,11 @@ class Actor:
     valid_to: date | None
 
 
+def _bare(name: str) -> str:
+    """Return a name without the words that it may begin with in lower case whatever it is: articles, "4th"."""
+    return "".join(word for word in _BLANK.split(name) if word.casefold() not in _SMALL and not word[:1].isdigit())
+
+
 class ActorName(NamedTuple):
     """A way to write an actor: whose it is, how it is written, if as a nationality adjective, and when it holds.
 
@@ -78,8 +83,9 @@ class ActorName(NamedTuple):
             return True
         if self.written.isupper():
             return surface.isupper()
-        words = [word for word in _BLANK.split(surface) if word.casefold() not in _SMALL]
-        return any(c.isalpha() for c in surface) and next((c for c in "".join(words) if c.isalpha()), "A").isupper()
+        if next(filter(str.isalpha, _bare(self.written)), "A").islower():
+            return not surface.islower()  # "gunmen loyal to Assad"
+        return any(c.isalpha() for c in surface) and next(filter(str.isalpha, _bare(surface)), "A").isupper()
 
     @property
     def holder(self) -> bool:

@@ -7,7 +7,8 @@
   Lavrov") or says that another is meant ("former", "deputy");
 - "the coalition" is the one led by the United States or that of the Syrian opposition, by the words of the sentence,
   then of the text; where both or neither show it stays an actor of its own, "the Coalition (not said which)";
-- "the army" without more is the Syrian one, unless the text names another army;
+- "the army" without more is the Syrian one, unless the text names another army; so are "the government" and
+  "security forces", and التنظيم is the Islamic State, unless the text names another (`_HOME`);
 - who backs a party is no actor of its deeds: "Turkish-backed rebels" are the rebels (`backs`).
 """
 
@@ -25,6 +26,8 @@ from geo.actor_cues import (
     ARABIC_FORMER,
     BACKED,
     BACKED_BY,
+    DEALS,
+    NO_GROUP,
     NOT_NOW,
     NOT_THE_COALITION,
     STRIKES,
@@ -61,7 +64,32 @@ _OTHER_ARMY: Final = re.compile(
     re.I,
 )
 """Armies beside which "the army" alone may be another than the Syrian one."""
-
+_HOME: Final = {
+    "the government": re.compile(
+        r"\b(?!Syrian|Assad|The)[A-Z]\w+(?: [Rr]egional)? [Gg]overnment\b|\b[Gg]overnment of (?!Syria)"
+        r"|\b(?!Syria)[A-Z]\w+['’]s (?:\w+ )?government\b|\bKRG\b"
+        r"|\bin (?:Ankara|Beirut|Baghdad|Amman|Moscow|Tehran|London|Paris)\b",
+    ),
+    "security forces": re.compile(
+        r"\b(?:Turkish|Iraqi|Lebanese|Kurdish|Jordanian|Israeli|Iranian|Egyptian|internal|Palestinian|Iraq['’]s"
+        r"|Lebanon['’]s|Turkey['’]s) (?:internal )?security forces|\bsecurity forces of\b"
+        r"|\b(?:SDF|Asayish|HTS|Kurdish|Autonomous Administration|Salvation Government)\b",
+        re.I,
+    ),
+    **dict.fromkeys(
+        ("قوات الأمن", "عناصر الأمن", "رجال الأمن", "الأجهزة الأمنية", "قوى الأمن"),
+        re.compile(
+            r"(?:الأمن|الأمنية) (?:العراقي|التركي|اللبناني|الأردني|الداخلي|الكردي|الإسرائيلي|الفلسطيني|المصري|الإيراني)"
+            r"|قسد|الأسايش|أسايش|الإدارة الذاتية|تحرير الشام|حكومة الإنقاذ"
+        ),
+    ),
+    "التنظيم": re.compile(
+        r"^(?!.*(?:داعش|تنظيم الدولة|الدولة الإسلامية)).*(?:القاعدة|حراس الدين|النصرة|تحرير الشام|جند الأقصى"
+        r"|بي كي كي|بي كا كا|العمال الكردستاني|الإخوان|أنصار الإسلام|الحزب)",
+        re.S,
+    ),
+}
+"""Names that mean what is Syrian, or the Islamic State, but in a text in which this is found."""
 
 _LINKS: Final = frozenset({"and", "or", "the", "both"})
 
@@ -117,6 +145,8 @@ class Namer:
         if following is not None and _of_other_side(actor, following, words):
             return None
         if actor.written in _ARMY and _army_of_another(words, name, text):
+            return None
+        if actor.written in _HOME and _of_another(words, name, actor.written, text):
             return None
         return actor
 
@@ -180,6 +210,20 @@ def _army_of_another(words: list[Word], name: Name, text: str) -> bool:
     return _names_another_army(text)
 
 
+@lru_cache(maxsize=64)
+def _names_another(written: str, text: str) -> bool:
+    return bool(_HOME[written].search(text))
+
+
+def _of_another(words: list[Word], name: Name, written: str, text: str) -> bool:
+    """Tell whether "the government" or التنظيم may be another than the one that is usually meant."""
+    before = words[name.first - 1].folded if name.first else ""
+    after = words[name.last] if name.last < len(words) else None
+    if before in NO_GROUP or (after is not None and (after.hyphen or after.folded == "of")):
+        return True
+    return _names_another(written, text)
+
+
 def backs(words: list[Word], name: Name) -> bool:
     """Tell whether a state only backs the party that acts: "Turkish-backed", "backed by Iran", المدعومة من تركيا.
 
@@ -201,4 +245,6 @@ def backs(words: list[Word], name: Name) -> bool:
     at = name.first - 1
     while at > max(0, name.first - 6) and words[at + 1].listed and (words[at].upper or words[at].folded in _LINKS):
         at -= 1  # "backed by Russia and Iran"
-    return at > 0 and words[at].folded in BACKED_BY and words[at - 1].folded in BACKED
+    if at < 1 or words[at].folded not in BACKED_BY or words[at - 1].folded not in BACKED:
+        return False
+    return at < 2 or words[at - 2].folded not in DEALS  # a swap backed by Iran is its deed

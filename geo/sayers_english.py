@@ -130,7 +130,10 @@ class English(Reading):
         return i - 1 in self.inside and self.words[i].gap == " " and not self.words[i - 1].possessive
 
     def _say(self, i: int, following: str) -> None:
-        sayers = self._inverted(i) if self.words[i].folded in _INVERTED else set()
+        inverted = self.words[i].folded in _INVERTED
+        sayers = self._inverted(i) if inverted else set()
+        if inverted and not sayers and self._names_a_stranger(i):
+            return
         sayers = sayers or self._subject(i)
         self.said |= sayers
         if self.words[i].folded in ("told", "tells"):
@@ -207,6 +210,13 @@ class English(Reading):
             if j in self.inside:
                 found.add(self.inside[j])
         return found
+
+    def _names_a_stranger(self, i: int) -> bool:
+        """Tell "..., said Omar Salem, governor of Hatay": somebody speaks whom no list knows."""
+        words = self.words
+        if i + 1 >= len(words) or not COMMAS & set(words[i].gap) or words[i + 1].gap != " ":
+            return False
+        return words[i + 1].upper and words[i + 1].folded not in SKIPPED
 
     def _subject(self, i: int) -> set[int]:
         """Return the actors in the subject of the verb at i."""

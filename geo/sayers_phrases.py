@@ -79,7 +79,7 @@ _BODIES: Final = word_set(
 )
 KIND_NOUNS: Final = {**dict.fromkeys(_GROUPS, "armed group"), **dict.fromkeys(_BODIES, "organisation")}
 """Nouns that stand for an actor named before -> the kind that it is of."""
-_ARTICLES: Final = word_set("the that this same rights jihadist militant extremist aid news monitoring UN world")
+_ARTICLES: Final = word_set("the that this")
 _NOT_FINITE: Final = word_set(
     "to not could would must will did can cannot might may should nor didnt couldnt wouldnt refused"
 )
@@ -269,6 +269,8 @@ class Phrases(English):
         if self.said != before or self.heard:
             for k in self.said - before:
                 self._own(k)
+            if all(self.who[k].kind == "person" for k in self.said - before):
+                self._meant(i)
             return
         j = i - 1
         while j > 0 and words[j + 1].gap == " " and words[j].folded in SKIPPED:
@@ -317,6 +319,8 @@ class Phrases(English):
             kind = KIND_NOUNS.get(folded)
             if kind and j > 0 and words[j - 1].folded in _ARTICLES:
                 self.one_of(kind, j)
+                return
+            if kind:
                 return
             if HARD & set(words[j].gap) or words[j].folded in ("that", "and"):
                 return
