@@ -30,6 +30,20 @@ if (!window.mentionMapPage) {
     }, 50);
   });
 
+  // On paper a grid is a picture of the rows in view: a table stands there instead, of all rows that were sent.
+  window.addEventListener("beforeprint", function () {
+    for (const box of document.querySelectorAll(".paper")) {
+      const [heads, rows] = JSON.parse(box.dataset.rows);
+      const table = document.createElement("table");
+      table.createTHead().append(row("th", heads));
+      table.createTBody().append(...rows.map(function (cells) { return row("td", cells); }));
+      box.append(table);
+    }
+  });
+  window.addEventListener("afterprint", function () {
+    for (const table of document.querySelectorAll(".paper > table")) table.remove();
+  });
+
   // Vega gives the brush of the timeline the role of a picture without a name: it is a tool, and says nothing.
   new MutationObserver(function () {
     for (const mark of document.querySelectorAll('[class*="brush_brush"][role]')) {
@@ -38,6 +52,18 @@ if (!window.mentionMapPage) {
       mark.setAttribute("aria-hidden", "true");
     }
   }).observe(document.body, { childList: true, subtree: true });
+}
+
+function row(kind, cells) {
+  const made = document.createElement("tr");
+  made.append(...cells.map(function (text) {
+    const cell = document.createElement(kind);
+    cell.dir = "auto";
+    cell.textContent = text;
+    if (text.length < 12) cell.style.whiteSpace = "nowrap"; // a date, a number, a name
+    return cell;
+  }));
+  return made;
 }
 
 function pills() {

@@ -15,7 +15,7 @@ from geo.gloss import actor_name
 from geo.overview import Overview, PlaceCount
 from geo.query import Filter
 from geo.store import Store
-from views import address, days_page, downloads, evidence, reader, said, selection
+from views import address, days_page, downloads, evidence, paper, reader, said, selection
 from views.data import Loaded
 from views.evidence import ROW
 from views.filter_words import place_label
@@ -34,6 +34,11 @@ COLUMNS: Final = (
     "topics", "article_title", "source", "published", "status", "role", "where_prec", "confidence", "mention_id",
 )  # fmt: skip
 """Columns of a mention that the table shows."""
+ON_PAPER: Final = (
+    "date_start", "date_end", "surface", "place", "governorate", "sentence", "actors", "said_by", "context",
+    "article_title",
+)  # fmt: skip
+"""Those of them that find room on a sheet."""
 TABS: Final = ("table", "places", "actors", "days", "unplaced")
 """Tabs by their name in the address; the first is open where it names none."""
 
@@ -111,7 +116,7 @@ def _mentions(store: Store, wanted: Filter, view: Overview, gazetteer: Gazetteer
         "date_end": st.column_config.DateColumn(format="YYYY-MM-DD"),
         "published": st.column_config.DateColumn(format="YYYY-MM-DD"),
         "confidence": st.column_config.NumberColumn(format="%.2f"),
-    })  # fmt: skip
+    }, view.figures.mentions)  # fmt: skip
 
 
 def _cell(name: str, row: Row, gazetteer: Gazetteer) -> Any:
@@ -212,8 +217,12 @@ def _grid(
     columns: Mapping[str, Sequence[Any]],
     chosen: Callable[[int], None],
     config: Mapping[str, Any] | None = None,
+    all_: int = 0,
 ) -> None:
-    """Draw a table under the names of its columns; a row that is clicked is handed to `chosen`."""
+    """Draw a table under the names of its columns; a row that is clicked is handed to `chosen`.
+
+    `all_` is how many rows there are where not all are handed in.
+    """
     heads = {name: t(f"tables.column.{name}") for name in columns}
     length = max(map(len, columns.values()))
 
@@ -223,9 +232,12 @@ def _grid(
             chosen(rows[0])
             st.session_state["tables-chose"] = True
 
-    st.container(key=f"{key}-grid").dataframe(
-        {heads[name]: values for name, values in columns.items()}, hide_index=True, key=key,
-        height=min(HEIGHT, ROW * (length + 1) + 4),
-        column_config={heads[name]: made for name, made in (config or {}).items()},
-        on_select=picked, selection_mode="single-row",
-    )  # fmt: skip
+    with st.container(key=f"{key}-grid"):
+        st.dataframe(
+            {heads[name]: values for name, values in columns.items()}, hide_index=True, key=key,
+            height=min(HEIGHT, ROW * (length + 1) + 4),
+            column_config={heads[name]: made for name, made in (config or {}).items()},
+            on_select=picked, selection_mode="single-row",
+        )  # fmt: skip
+        printed = ON_PAPER if key == "mentions" else tuple(columns)
+        paper.table({heads[name]: columns[name] for name in printed}, max(length, all_))

@@ -146,6 +146,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(look_at: Callable
 
 def test_paper_has_the_filter_in_words_the_figures_the_map_and_the_table(look_at: Callable[..., MapPage]) -> None:
     page = look_at(lang="en", actor="Russia")
+    rows = page.table_rows()
     page.tab.emulate_media(media="print")
     words = page.tab.locator(".print-only")
     expect(words).to_be_visible()
@@ -154,7 +155,15 @@ def test_paper_has_the_filter_in_words_the_figures_the_map_and_the_table(look_at
         expect(page.tab.locator(name)).to_be_visible()
     for name in (".st-key-nav", ".st-key-filters", ".st-key-switches", ".st-key-map-tools", ".st-key-downloads"):
         expect(page.tab.locator(name)).to_be_hidden()
+    printed = page.tab.locator(".paper tbody tr")
+    page.tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(printed).to_have_count(rows)  # the grid has room for fewer
+    expect(printed.first).to_contain_text("Palmyra was retaken with the help of Russian air strikes")
+    expect(page.tab.locator('[data-testid="stDataFrame"]')).to_be_hidden()
+    page.tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(printed).to_have_count(0)
     page.tab.emulate_media(media="screen")
+    expect(page.tab.locator('[data-testid="stDataFrame"]')).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
