@@ -24,7 +24,7 @@ from geo.gloss import actor_name
 from geo.overview import Counting, PlaceCount
 from geo.query import Filter
 from geo.store import Store
-from views import address, downloads, filter_words, filters, said, welcome
+from views import address, downloads, filter_words, filters, paper, said, welcome
 from views.data import Loaded
 from views.days_page import span
 from views.frame import page_frame
@@ -87,7 +87,7 @@ def _comparison(loaded: Loaded, a: Filter, b: Filter, counting: Counting) -> Non
             required=True, label_visibility="collapsed",
         )  # fmt: skip
         changes = found.changes[kind]
-        _table(changes[:SHOWN], kind, gazetteer, counting)
+        _table(changes[:SHOWN], kind, gazetteer, counting, len(changes))
         if len(changes) > SHOWN:
             st.html(element("p", t("compare.more", shown=SHOWN, all=len(changes)), css="quiet"))
         with st.container(horizontal=True, vertical_alignment="center", key="compare-downloads"):
@@ -149,7 +149,7 @@ def to_table(
     )
 
 
-def _table(changes: tuple[Change, ...], kind: Kind, gazetteer: Gazetteer, counting: Counting) -> None:
+def _table(changes: tuple[Change, ...], kind: Kind, gazetteer: Gazetteer, counting: Counting, all_: int) -> None:
     if not changes:
         st.html(element("p", t("compare.nothing"), css="hint"))
         return
@@ -159,23 +159,24 @@ def _table(changes: tuple[Change, ...], kind: Kind, gazetteer: Gazetteer, counti
     heads = [t(f"compare.column.{name}") for name in ("difference", "rate_difference", "a", "b", "rate_a", "rate_b")]
     plain = st.column_config.NumberColumn(format="localized", width=56)
     rate = st.column_config.NumberColumn(format="%.1f", width=72, help=t(f"compare.rate_help.{counting}"))
+    columns: dict[str, list[Any]] = {
+        t(f"compare.by.{kind}"): [_title(c.id, kind, gazetteer) for c in changes],
+        heads[0]: signed,
+        heads[1]: [c.rate_difference for c in changes],
+        heads[2]: [c.a for c in changes],
+        heads[3]: [c.b for c in changes],
+        heads[4]: [c.rate_a for c in changes],
+        heads[5]: [c.rate_b for c in changes],
+    }
     st.dataframe(
-        {
-            t(f"compare.by.{kind}"): [_title(c.id, kind, gazetteer) for c in changes],
-            heads[0]: signed,
-            heads[1]: [c.rate_difference for c in changes],
-            heads[2]: [c.a for c in changes],
-            heads[3]: [c.b for c in changes],
-            heads[4]: [c.rate_a for c in changes],
-            heads[5]: [c.rate_b for c in changes],
-        },
-        key=f"compare-table-{kind}", hide_index=True, height=min(420, _ROW * (len(changes) + 1) + 4),
+        columns, key=f"compare-table-{kind}", hide_index=True, height=min(420, _ROW * (len(changes) + 1) + 4),
         column_config={
             heads[0]: st.column_config.TextColumn(width=64),
             heads[1]: st.column_config.NumberColumn(format="%+.1f", width=92, help=t(f"compare.rate_help.{counting}")),
             heads[2]: plain, heads[3]: plain, heads[4]: rate, heads[5]: rate,
         },
     )  # fmt: skip
+    paper.table(columns, all_)
 
 
 def _title(id_: str, kind: Kind, gazetteer: Gazetteer) -> str:

@@ -42,5 +42,5 @@ def _told(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, float):
-        return f"{value:.4f}"
+        return f"{value:g}"
     return t("evidence.comma").join(value) if isinstance(value, list) else str(value)
