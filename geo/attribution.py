@@ -15,6 +15,8 @@
 - **Alleged** are the objects of accused, blamed, suspected, اتهم, the actor right behind "suspected",
   "alleged", يعتقد أنها, the subject of "was accused", "is believed to have", and who something is attributed to
   or blamed on. They are actors too, marked.
+- **Phrases**: who puts the blame on another or holds it responsible, whose count or report it is, "its spokesman" and
+  "the group" for an actor named before, the subject that two verbs share: `geo.sayers_phrases`.
 - **Unnamed speakers** ("activists said", قالت مصادر محلية) are sayers under the names of `geo.unnamed`, never actors.
 """
 

@@ -14,12 +14,13 @@ def _words(text: str) -> frozenset[str]:
 
 STATE_SPEECH: Final = _words(
     """
-    deny accuse reject condemn urge warn announce vow blame insist declare pledge demand suspects suspected pins pinned
-    welcomed welcomes disputes disputed voiced expressed threatens threatened admits admitted acknowledges acknowledged
-    confirmed confirms refuses refused maintains maintained contends contended counters countered protested appealed
-    appeals signalled signaled conceded concedes hailed praised denounced denounces dismissed dismisses stressed
-    stresses criticised criticized criticises concluded promised promises replied retorted notified informed
-    objected alleges alleged deplored decried complained complains thanked believes hopes wants seeks intends refuse say calls
+    deny accuse reject condemn urge warn announce vow blame insist declare pledge demand suspects suspected pins
+    pinned welcomed welcomes disputes disputed voiced expressed threatens threatened admits admitted acknowledges
+    acknowledged confirmed confirms refuses refused maintains maintained contends contended counters countered
+    protested appealed appeals signalled signaled conceded concedes hailed praised denounced denounces dismissed
+    dismisses stressed stresses criticised criticized criticises concluded promised promises replied retorted
+    notified informed objected alleges alleged deplored decried complained complains thanked believes hopes wants
+    seeks intends refuse say calls
     """
 )
 """Verbs that only a government can be the subject of, besides `geo.cues.SPEECH`."""
@@ -69,7 +70,7 @@ ARABIC_STATE_VERBS: Final = (
         for form in saying.arabic_forms(
             " ".join((saying.ARABIC_SAY, saying.ARABIC_SAY_PAST, saying.ARABIC_DENY, saying.ARABIC_URGE, "اتهم/تهم"))
         )
-        if form.startswith("ت") or form.endswith("ت")
+        if form.startswith("ت") or form.endswith(("ت", "ته", "تها"))
     )
     | _MINDS
 )

@@ -55,6 +55,8 @@ from geo.role_cues import (
 
 _SPEECH: Final = SPEECH | STATE_SPEECH
 _ARABIC_SPEECH: Final = ARABIC_SPEECH | ARABIC_STATE_VERBS
+_HOLDING: Final = frozenset({"hold", "holds", "held", "holding"})
+"""Before a state that "responsible" follows."""
 _ASIDE: Final = 24
 """Words that an aside between a subject and its verb may have."""
 _ATTRIBUTED: Final = 12
@@ -64,6 +66,7 @@ _BLAME_REACH: Final = 14
 _IN_A_TOWN: Final = frozenset({"square", "street", "roundabout", "avenue", "ساحه", "شارع", "دوار"})
 """Beside a name, these make it that of a square or street, which may be in any town."""
 _PERFECT: Final = frozenset({"had", "has", "have", "would", "will"})
+_BEFORE_PARTICIPLE: Final = ADVERBS | _PERFECT | {"both", "all", "each", "since", "long", "either"}
 _DONE: Final = frozenset(
     [
         "bombed",
@@ -252,10 +255,10 @@ def _acts(rest: list[Word], *, syria: bool) -> bool:
     verb = next((w for w in rest if w.folded not in ADVERBS), rest[-1])
     if not syria:
         return _is_verb(verb)
-    at = next((i for i, w in enumerate(rest) if w.folded not in ADVERBS | _PERFECT), 0)
+    at = next((i for i, w in enumerate(rest) if w.folded not in _BEFORE_PARTICIPLE), 0)
     done = rest[0].folded in _PERFECT and (rest[at].folded in _DONE or rest[at].folded in _SPEECH)
     lower = verb.text.isascii() and not verb.upper
-    speaks = verb.folded in SPEECH or verb.folded in _ARABIC_SPEECH
+    speaks = verb.folded in SPEECH or (verb.folded in _ARABIC_SPEECH and verb.folded[0] != "و")
     return speaks or done or (lower and (verb.folded in STATE_SPEECH or verb.folded in STATE_DEEDS))
 
 
@@ -272,7 +275,7 @@ def _acts_after_aside(words: list[Word], i: int, *, syria: bool) -> bool:
 def _is_verb(word: Word) -> bool:
     folded = word.folded
     if not word.text.isascii():
-        return folded in _ARABIC_SPEECH
+        return folded in _ARABIC_SPEECH and folded[0] != "و"  # "and said" opens another clause
     if folded in SUBJECT_WORDS:
         return True
     regular = len(folded) > 3 and (folded.endswith("ed") or (folded.endswith("s") and not folded.endswith("ss")))
@@ -305,6 +308,8 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if before in ("neither", "nor"):
         return "actor"
     if before == "on" and i > 0 and words[i - 1].folded in CALLING:
+        return "actor"
+    if before in _HOLDING and any(w.folded == "responsible" for w in words[name.last : name.last + 8]):
         return "actor"
     if before in CAUSING and name.last < len(words) and words[name.last].folded == "to":
         return "actor"

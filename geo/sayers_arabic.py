@@ -18,6 +18,8 @@ _BESIDE: Final = 3
 _BLAME: Final = word_set("باللوم اللوم باللائمة اللائمة")
 _WITH_W: Final = word_set("واشنطن وزارة وكالة وحدات وزير وسائل وفد وول وادي")
 _WITH_L: Final = word_set("لبنان لواء لجان لجنة")
+_BEFORE_VERB: Final = word_set("قد كان كانت ايضا بدوره بدورها")
+"""May stand between a subject and its verb."""
 _QUOTES: Final = frozenset("«»\"“”‘’'")
 _CLAIM: Final = ("تبن", "يتبن", "تتبن")
 _WITH_BI: Final = ("طالب", "يطالب", "تطالب", "ندد", "يندد", "تندد", "رحب", "يرحب", "ترحب", "اعترف", "يعترف", "تعترف",
@@ -35,6 +37,9 @@ _TROOPS: Final = word_set(
     """
 )
 _HEARD: Final = ("ابلغ", "اخبر", "طمان", "اطلع", "حذر", "ناشد", "طالب", "حث")
+_CALLS: Final = ("دعا", "دعت", "يدعو", "تدعو", "حذر", "يحذر", "تحذر", "حث", "يحث", "تحث")
+_PEOPLE: Final = "Residents (unnamed)"
+"""Right behind those they are called on, and call nobody."""
 _BLAMES_TO: Final = ("عز", "يعز", "تعز", "نسب", "ينسب", "تنسب", "ارجع")
 _HOLDS_LIKELY: Final = ("رجح", "يرجح", "ترجح")
 _TO_BE: Final = word_set("تكون يكون انها انه")
@@ -101,6 +106,10 @@ class Arabic(Phrases):
             self._meant_arabic(i)
             return
         if verb.startswith(_MOVES) and not self._tells(i, sayers):
+            return
+        first = self.who[min(sayers)]
+        if not before and verb.startswith(_CALLS) and first.first == i + 1 and first.actor == _PEOPLE:
+            self.heard |= sayers
             return
         if not before and verb.startswith(_HEARD) and len(sayers) > 1:
             sayers = self._without_hearer(sayers)
@@ -214,9 +223,12 @@ class Arabic(Phrases):
         """Return the actor that ends right before the verb at i, unless w- or f- opens another clause with it."""
         verb = self.words[i].folded
         other = verb[:1] in ("و", "ف") and not verb.startswith(("وثق", "وصف", "فند"))
-        if i - 1 not in self.inside or self._stop(i) or other:
+        at = i
+        while at > 1 and self.words[at - 1].folded in _BEFORE_VERB and self.words[at].gap == " ":
+            at -= 1
+        if at - 1 not in self.inside or self._stop(at) or other:
             return set()
-        k = self.inside[i - 1]
+        k = self.inside[at - 1]
         first = self.who[k].first
         behind = self.words[i + 1].folded if i + 1 < len(self.words) else ""
         if behind in _IN_IT and first and (self.words[first - 1].folded in _TO or _is_to(self.words[first])):
@@ -284,6 +296,11 @@ class Arabic(Phrases):
             self.alleged |= set(run)
             return
         split = len(run)
+        if len(run) == 1 and self.said and words[i].folded[0] in "وف" and who[run[0]].first == i + 1:
+            after = words[who[run[0]].last : who[run[0]].last + 1]
+            if after and after[0].folded.startswith("ب"):
+                self.alleged |= set(run)  # نفت موسكو القصف واتهمت واشنطن بالكذب
+                return
         if len(run) > 1:
             split -= 1
             while split > 1 and _is_and(words[who[run[split]].first]):
@@ -323,6 +340,6 @@ class Arabic(Phrases):
         return same or bool(self.flags[start] & Flag.EVENT)
 
     def _own_deed(self, folded: str) -> bool:
-        """Tell a deed of the sayer's own: بانسحابهم, بقصفها."""
-        stem = folded[1:].removesuffix("ها").removesuffix("هم").removesuffix("ه")
-        return folded.startswith("ب") and len(stem) < len(folded) - 1 and bool(FLAGS[stem] & Flag.EVENT)
+        """Tell a deed of the sayer's own: بانسحابهم, قصفها."""
+        stem = folded.removesuffix("ها").removesuffix("هم").removesuffix("ه")
+        return stem != folded and bool(FLAGS[stem] & Flag.EVENT and not FLAGS[folded] & Flag.SAY)

@@ -23,6 +23,8 @@ _APPOSED: Final = word_set(
     a an which who whose head chairman director spokesman spokeswoman speaking citing quoting
     """
 )
+_TOLD_IN: Final = word_set("statement report interview letter briefing tweet post speech message note update email")
+"""Behind a subject, a comma and "in a": "Amnesty, in a report published on Monday, found"."""
 _RELATIVE: Final = word_set("which who whose where")
 _NO_HEAD: Final = word_set("to against on with about over")
 _PRONOUNS: Final = word_set("it they he she we")
@@ -51,6 +53,7 @@ _INVERTED: Final = word_set(
 )
 _OF_OWN_DEEDS: Final = word_set("vowed vows pledged pledges promised threatened threatens swore")
 """Behind them and "to" stands what the sayer will do."""
+_NAMES_IT: Final = word_set("called calls termed dubbed labelled labeled")
 _WILL_DO: Final = word_set(
     """
     denied denies admitted admits acknowledged acknowledges confirmed claimed claims announced
@@ -92,7 +95,7 @@ class English(Reading):
             if by:
                 self.said |= self._forward(i + 2)
             return
-        if words[i].folded in ("called", "calls") and following not in ("for", "on", "upon"):
+        if words[i].folded in _NAMES_IT and following not in ("for", "on", "upon"):
             self._calls(i, following)
             return
         if flag & Flag.SAY_BESIDE and not flag & Flag.SAY and not self._beside(i):
@@ -156,7 +159,7 @@ class English(Reading):
         here = [w.folded for w in words[j : j + 5]]
         if not here:
             return False
-        if verb in ("claimed", "claims") and "responsibility" in here:
+        if verb in ("claimed", "claims") and ("responsibility" in here or self._claims_a_deed(j)):
             return True
         if verb in _WILL_DO and following.endswith("ing"):
             return True
@@ -173,6 +176,17 @@ class English(Reading):
         if act and self.flags[j + act] & Flag.SAY:
             return False  # "said it had documented"
         return act > 0 and here[act] not in _MIND
+
+    def _claims_a_deed(self, i: int) -> bool:
+        """Tell "claimed the bombing" from "claimed the bombing was staged"."""
+        flags = self.flags[i : i + 6]
+        deed = next((k for k, flag in enumerate(flags[:4]) if flag & Flag.EVENT), None)
+        if deed is None or self.words[i].folded not in ("the", "a", "an", "this", "that", "two", "both"):
+            return False
+        return not any(
+            flag & (Flag.BE | Flag.MODAL) or w.folded in ("had", "has", "have")
+            for flag, w in zip(flags[deed:], self.words[i + deed : i + 6], strict=True)
+        )
 
     def _accuse(self, i: int, following: str, *, passive: bool) -> None:
         verb = self.words[i].folded
@@ -251,7 +265,8 @@ class English(Reading):
                 opener = words[start].folded
                 relative = opener in _RELATIVE
                 found |= set() if relative else {k for k in piece if self._heads(k)}
-                more = apposed and (opener in _APPOSED or "(" in gap or (opener == "the" and stop == j))
+                paper = opener == "in" and any(w.folded in _TOLD_IN for w in words[start + 2 : start + 4])
+                more = apposed and (opener in _APPOSED or paper or "(" in gap or (opener == "the" and stop == j))
                 listed = not apposed and start in self.inside and start - 1 in self.inside
                 listed = listed and any(words[k].folded == "and" for k in range(start, j))  # "left Homs, SOHR said"
                 if start == 0 or not (more or listed) or HARD.intersection(gap) - {"—", "–", "(", ")"}:
@@ -269,7 +284,7 @@ class English(Reading):
     def _verb_before(self, i: int) -> bool:
         """Tell whether a finite verb stands between the last comma and the "and" at i."""
         for j in range(i - 1, max(-1, i - REACH), -1):
-            if self.flags[j] & Flag.VERB and j not in self.inside:
+            if self.flags[j] & Flag.VERB and j not in self.inside and self.words[j].folded != "rescue":
                 return True
             if self.words[j].gap.strip():
                 return False

@@ -47,7 +47,7 @@ _SHOWS: Final = word_set(
 _IN: Final = word_set("in per by to on from")
 _PARTICIPLE_TO: Final = word_set("attributed ascribed attribute attributes attributing ascribe ascribes")
 _SEEN: Final = word_set("heard saw felt")
-_FOUND: Final = word_set("that no evidence the it them him")
+_EVIDENCE: Final = word_set("no evidence")
 _GIVEN: Final = word_set("a an the no at more some two three four five six seven eight nine ten eleven twelve dozens")
 _DIGITS: Final = frozenset("0123456789")
 _SUMS: Final = (_GIVEN - {"the", "an", "at", "no", "a"}) | word_set(
@@ -132,7 +132,7 @@ class Phrases(English):
         says = (
             (folded in ("spoke", "speaks", "speaking", "talked") and following in ("of", "about"))
             or (folded == "gives" and self._beside(i) and (following in _GIVEN or following[:1] in _DIGITS))
-            or (folded in ("found", "finds") and self._beside(i) and following in ("that", "no", "evidence"))
+            or (folded in ("found", "finds") and (following == "that" or (self._beside(i) and following in _EVIDENCE)))
             or (folded == "ruled" and following == "out")
             or (folded.startswith("threaten") and following in ("to", "that"))
             or (folded in ("faulted", "faults") and self._beside(i))

@@ -20,8 +20,8 @@ SAY: Final = """
     underscored highlighted hinted hints indicated indicates informed informs briefed conceded concedes disclosed
     divulged proclaimed pronounced voiced expressed vowed vows pledged pledges promised swore complained complains
     objected opined reaffirmed reaffirms affirmed affirms assured assures scoffed boasted apologised apologized
-    criticise reveal published publishes broadcast aired tweets explains clarified clarifies specified
-    speculated congratulated saluted notified testifies
+    criticise termed dubbed labelled labeled reveal published publishes broadcast aired tweets explains clarified
+    clarifies specified speculated congratulated saluted notified testifies
     """
 """Verbs of saying, besides those that `geo.narration` lists itself."""
 
