@@ -55,20 +55,24 @@ _HEADING: Final = 5
 """Words that a clause may have to be told by the denial or plan of the one behind it."""
 _PERSONS: Final = word_set(
     """
-    commander fighter official officer teacher leader member soldier mayor prisoner detainee president minister
-    general governor director spokesman doctor judge employee policeman guard head chief rebel rebels fighters
-    commanders officers officials members detainees prisoners leaders soldiers employees conscript lawyer resident
     عضو عضوا قيادي قياديا القيادي رئيس ضابط ضابطا الضابط مقاتل مقاتلا المقاتل مسؤول مسؤولا المسؤول عنصر عنصرا العنصر
     قائد قائدا القائد وزير مدير معتقل معتقلا المعتقل المجلس موظف موظفا طبيب عناصر مقاتلين قياديين سجين
     """
 )
-"""Of whom one says "former" while the news is of now."""
-_PLACES_OF: Final = word_set("stronghold bastion capital base headquarters territory enclave town village front")
+"""Of whom one says سابق while the news is of now."""
+_PLACES_OF: Final = word_set(
+    """
+    stronghold bastion capital base headquarters territory enclave town village front heartland redoubt holdout hub
+    hotbed seat pocket frontline strongholds bastions holdouts area areas
+    """
+)
 _UNKNOWN: Final = word_set("unknown unreported unheard unseen untouched announced reported agreed")
 """Behind "previously", no history."""
 _BY: Final = word_set(
     "dusk dawn nightfall midday noon midnight evening morning sunset sunrise afternoon night late early"
 )
+_FOUND: Final = word_set("found find finds believe believed shows showed suggests suggested evidence learned heard")
+"""Shift the tense of what follows as verbs of saying do."""
 _LIES: Final = word_set("lie lies sits situated straddles تقع يقع")
 _KINDS: Final = word_set(
     "quarters quarter districts district suburbs suburb neighbourhoods neighbourhood villages village towns part parts"
@@ -225,7 +229,7 @@ class _Sentence:
         if past is not None:
             return Told("background", past)
         mask, first = clause.mask, name.first
-        if not mask & _DECIDING and self.section != "headline":
+        if not mask & (_DECIDING | Flag.BREAK) and self.section != "headline":
             return None
         doubted = self._unsure(clause)
         if doubted is not None:
@@ -267,8 +271,10 @@ class _Sentence:
         if self.section == "headline":
             return next((i for run in clause.runs for i in range(*run) if headline_future(words, flags, i)), None)
         opening = clause.runs[0][0] if clause.runs else 0
-        if words[opening].folded == "until" and any(words[i].folded in ("is", "are", "has", "have") for i in cues):
-            return opening  # "until the road is safe"
+        if words[opening].folded == "until":  # "until the road is safe", "has until Friday to leave"
+            if any(words[i].folded in ("is", "are", "has", "have") for i in cues):
+                return opening
+            return next((j for j in range(opening + 2, min(opening + 5, name.first)) if words[j].folded == "to"), None)
         return None
 
     def _standing(self, name: Name, cues: list[int]) -> Told | None:
@@ -276,7 +282,7 @@ class _Sentence:
         words, flags, first = self.words, self.flags, name.first
         for i in cues:
             if flags[i] & Flag.STANDING:
-                if words[i].folded in _LIES and words[min(i + 1, len(words) - 1)].folded != "تحت":
+                if words[i].folded.removeprefix("و") in _LIES and words[min(i + 1, len(words) - 1)].folded != "تحت":
                     return self._as("locator" if first > i else "unclear", i, i + 1)
                 return self._as("background", i, i + 1)
         kind = first > 2 and words[first - 1].folded == "of" and words[first - 2].folded in _KINDS
@@ -286,13 +292,12 @@ class _Sentence:
 
 
 def _of_a_person(words: Sequence[Word], i: int) -> bool:
-    """Tell whether the word of history at i is said of a person, or of what was not known before."""
+    """Tell whether the word of history at i is said of a person or a building, or of what was not known before."""
     if words[i].text.isascii():
         after = [w.folded for w in words[i + 1 : i + 4]]
         if words[i].folded == "previously":
             return not _UNKNOWN.isdisjoint(after[:2])
-        found = next((w for w in after if w in _PERSONS or w in _PLACES_OF), None)
-        return words[i].folded in ("former", "formerly") and found in _PERSONS and _PLACES_OF.isdisjoint(after)
+        return words[i].folded == "former" and _PLACES_OF.isdisjoint([w.folded for w in words[i + 1 : i + 6]])
     return words[i].folded.startswith(("سابق", "السابق")) and any(
         w.folded in _PERSONS for w in words[max(0, i - 4) : i]
     )
@@ -306,15 +311,15 @@ def _pluperfect(
     A verb of saying in the clause shifts the tense; "by dusk" is today; what is told before "had" is no history.
     """
     for i in clause:
-        if words[i].folded == "had" and i + 1 < len(words):
-            following = words[i + 1].folded
-            if following.endswith("ed") or following in _PAST_PARTICIPLE:
-                if any(flags[j] & Flag.SAY for j in clause) or any(
-                    f & Flag.SAY for f in flags[max(0, i - LONGEST) : i]
-                ):
-                    return None
-                if first < i and any(e < i and flags[e] & Flag.VERB for e in events):
-                    return None
-                today = any(words[j].folded == "by" and words[j + 1].folded in _BY for j in range(max(0, i - 12), i))
-                return None if today else i
+        if words[i].folded != "had" or i + 1 >= len(words):
+            continue
+        following = words[i + 1].folded
+        if not (following.endswith("ed") or following in _PAST_PARTICIPLE):
+            continue
+        start = max(0, i - LONGEST)
+        said = any(flags[j] & Flag.SAY for j in clause) or any(f & Flag.SAY for f in flags[start:i])
+        found = any(w.folded in _FOUND for w in words[max(0, i - 12) : i])
+        today = any(words[j].folded == "by" and words[j + 1].folded in _BY for j in range(max(0, i - 12), i))
+        beside = first < i and any(e < i and flags[e] & Flag.VERB for e in events)
+        return None if said or found or today or beside else i
     return None

@@ -15,6 +15,7 @@ A denied report must not look like an attack, nor an attack like a denial; so ea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from geo.clauses import CLAIMS, COMMAS, LONGEST
@@ -24,6 +25,7 @@ from geo.narration import Flag, word_set
 _SURE: Final = word_set(
     """
     clear known certain verify verified verification confirm confirmed confirmation corroborate corroborated
+    learned established determined
     independently authenticate authenticated ascertain مؤكد مؤكدة واضحا واضح التحقق التأكد يتأكد تتأكد تأكيد
     """
 )
@@ -35,22 +37,36 @@ _MAYBE: Final = frozenset({"may", "might", "could"})
 _REJECTS: Final = word_set(
     """
     dismissed dismisses dismissing rejected rejects rejecting refuted refutes refuting disputed disputes disputing
-    debunked debunks discounted contradicted rubbished rebutted contested disavowed
+    debunked debunks laughed brushed shrugged waved scoffed discounted contradicted rubbished rebutted
+    contested disavowed
     """
 )
 _FALSE: Final = word_set(
     """
-    false untrue baseless unfounded groundless fabricated fabrication fabrications fake hoax كاذبة كاذب مفبركة مفبرك
-    ملفقة ملفق عارية عار صحيحة صحيح
+    false untrue baseless unfounded groundless fabricated fabrication fabrications fake hoax invention invented
+    concocted staged nonsense
+    propaganda كاذبة كاذب مفبركة مفبرك
+    incorrect inaccurate ملفقة ملفق عارية عار صحيحة صحيح
     """
 )
+_HAPPEN: Final = word_set("take go happen occur materialise materialize begin start proceed")
+"""Behind a negation they deny the event that is named before it: "the march in X did not take place"."""
+_PRESENT: Final = word_set(
+    "base bases troops forces fighters soldiers militants militias militia presence rebels gunmen"
+)
+"""What "there are no" denies like an event."""
+_HURT: Final = word_set("killed injured wounded hurt harmed died")
 _FAILS: Final = word_set("failed fails failing refused refuses yet unable")
 _ARRIVING: Final = word_set(
     "reach arrive get enter deliver materialise materialize make be come access appear show obtain return receive"
 )
 _TRUTH: Final = word_set("truth basis foundation substance صحة أساس حقيقة وجود")
+_TRUE: Final = word_set("true truth accurate correct reality happened occurred")
+"""Behind "reports of ..." and a negation they deny the reports."""
+_EXCLUDES: Final = word_set("استبعد استبعدت يستبعد تستبعد نستبعد")
 _CONDITIONS: Final = word_set("if unless اذا ما إن لو")
-_ENDLESS: Final = word_set("yet also even only just immediately ever any")
+_NO_MATTER: Final = word_set("time group reason reasons choice name secret surprise doubt")
+"""Right behind \"no\" they deny no event."""
 _FIRSTS: Final = word_set("first only last isolated new الأول الأولى الأولي الوحيد الوحيدة الأخير الأخيرة جديدا")
 _TOLD: Final = word_set("that it its they their ان انه انها انهم")
 """Behind a verb of denying, they open what is denied: what is joined to that is denied too."""
@@ -59,6 +75,8 @@ _JOINTS: Final = frozenset({"and", "yet", "but"})
 _SEATS: Final = word_set("in from at في من")
 _NOT_YET: Final = 4
 """Words that may stand between "no" and what is absent."""
+_NEITHER: Final = 8
+"""The same of "neither X nor Y has commented"."""
 _CLAIMED: Final = 5
 """Words that may stand between "dismissed" and "reports"."""
 
@@ -74,6 +92,8 @@ def unsure(words: Sequence[Word], flags: Sequence[int], i: int) -> int:
             return found + 1 if found else 0
         if folded in ("differed", "differ", "varied", "vary"):
             return i + 1 if any(w.folded in CLAIMS for w in words[max(0, i - 4) : i]) else 0
+        if any(w.folded in _TRUTH for w in words[i + 2 : i + 7]):
+            return 0  # "rumours without basis" are a denial
         if folded == "unknown":
             return i + 1 if (i and flags[i - 1] & Flag.BE) or words[i - 1].folded in ("remains", "remained") else 0
         return i + 1
@@ -112,21 +132,28 @@ def negates(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
             return 0
         end = i + 2
     denies = flags[i] & Flag.SAY
+    if (denies or folded in _EXCLUDES) and any(f & Flag.NEGATES for f in flags[max(0, i - 3) : i]):
+        return 0  # "neither confirmed nor denied"
     if denies and first < i:
         passive = any(f & Flag.BE for f in flags[max(0, i - 2) : i])
         return i + 1 if passive and any(w.folded in CLAIMS for w in words[max(0, first - LONGEST) : first]) else 0
     if words[min(len(words) - 1, i + 1)].folded in _TRUTH:
         return i + 2 if first > i or _is_false(words, i, first) else 0
+    if first < i and _is_untrue(words, i, first):
+        return i + 1
     if not denies and _is_harmless(words, flags, i):
         return 0
     if any(words[c].folded in _CONDITIONS and c < i and flags[c] & Flag.MODAL for c in cues):
         return 0
-    if i and words[i - 1].folded == "ما" and words[i].folded in ("لم", "لن"):
+    if i and words[i - 1].folded in ("ما", "ان") and folded in ("لم", "لن"):
         return 0  # "unless"
     if first > i:
         seated = not words[i].text.isascii() and denies and _is_seat(words, flags, i, first, cues)
         return 0 if seated or speaks_there(words, flags, i, first, cues) or _goes_on(words, flags, i, first) else end
-    if any(e < i for e in cues if flags[e] & Flag.EVENT) or speaks_between(words, flags, first, i, cues):
+    before = [e for e in cues if e < i and flags[e] & Flag.EVENT]
+    if before and words[min(i + 1, len(words) - 1)].folded in _HAPPEN:
+        before = [e for e in before if flags[e] & Flag.VERB]
+    if before or speaks_between(words, flags, first, i, cues):
         return 0
     return end
 
@@ -142,6 +169,9 @@ def speaks_between(words: Sequence[Word], flags: Sequence[int], first: int, i: i
 def speaks_there(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
     """Tell whether a name behind the word at i is where it is said: "none has come, he told reporters in Geneva"."""
     for s in reversed(cues):
+        if first < s <= first + 3 and flags[s] & Flag.SAY and words[first - 1].folded in _SEATS:
+            # "they want it, a diplomat in Geneva said"
+            return any(not COMMAS.isdisjoint(w.gap) for w in words[max(i + 1, first - 8) : first])
         if i < s < first and flags[s] & Flag.SAY and words[first - 1].folded in _SEATS:
             behind = words[s + 1 : first + 1]
             if any(not COMMAS.isdisjoint(w.gap) or w.folded == "that" for w in behind):
@@ -159,6 +189,13 @@ def _is_false(words: Sequence[Word], i: int, first: int) -> bool:
         return False
     if first > i:
         return i + 1 < len(words) and any(w.folded in CLAIMS or w.folded == "that" for w in words[i + 1 : i + 4])
+    return any(w.folded in CLAIMS for w in words[max(0, first - LONGEST) : i])
+
+
+def _is_untrue(words: Sequence[Word], i: int, first: int) -> bool:
+    """Tell "reports of a raid on X are not true": a claim before the name, and what is denied is its truth."""
+    if all(w.folded not in _TRUE for w in words[i + 1 : i + 1 + _NOT_YET]):
+        return False
     return any(w.folded in CLAIMS for w in words[max(0, first - LONGEST) : first])
 
 
@@ -175,21 +212,20 @@ def _rejected(words: Sequence[Word], i: int) -> int:
 def _is_harmless(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     """Tell that no event is denied: "no casualties", "has not stopped", "not the first", "no shelter left"."""
     folded = words[i].folded
-    following = words[i + 1 : i + 1 + _NOT_YET]
+    following = words[i + 1 : i + 1 + (_NEITHER if folded == "neither" else _NOT_YET)]
     if folded == "nothing":
         return bool(following) and following[0].folded in ("to", "but", "new")
-    after = flags[i + 1 : i + 1 + _NOT_YET]
+    after = flags[i + 1 : i + 1 + len(following)]
+    if folded in ("no", "any") and following and following[0].folded in _NO_MATTER:
+        return True
+    if any(one.folded in ("let", "lets") and two.folded == "up" for one, two in pairwise(following)):
+        return True
     if any(f & Flag.HARMLESS for f in after):
         single = folded == "not" and following[0].folded in ("one", "a") and following[-1].folded != "first"
         home = any(w.folded == "الي" for w in following) and following[0].folded in ("يعد", "تعد", "يعودوا")
         if not home and not (single and (following[0].folded == "one" or following[1].folded == "single")):
             return True
-    if (
-        folded == "not"
-        and len(following) > 1
-        and following[0].folded in ("the", "an")
-        and following[1].folded in _FIRSTS
-    ):
+    if _is_of_another(words, flags, i) or (following and _is_undone(words, flags, i)):
         return True
     if words[i].text.isascii():
         pass
@@ -198,11 +234,36 @@ def _is_harmless(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     ):
         return True
     if flags[i] & Flag.ABSENT:
-        return not any(f & Flag.EVENT and not _remains(words, i + 1 + k) for k, f in enumerate(after))
+        there = i > 1 and words[i - 2].folded == "there" and any(w.folded in _PRESENT for w in following)
+        return not there and not any(f & Flag.EVENT and not _remains(words, i + 1 + k) for k, f in enumerate(after))
     return False
 
 
 _BEING: Final = word_set("يكن تكن يكونوا")
+
+
+def _is_undone(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell a negation that takes itself back ("did not rule out", "did not deny"), or denies a rank or the hurt."""
+    one = words[i + 1]
+    two = words[i + 2].folded if i + 2 < len(words) else ""
+    if flags[i + 1] & Flag.NEGATES and (flags[i + 1] & Flag.SAY or one.folded in _EXCLUDES):
+        return True
+    if (one.folded, two) == ("rule", "out"):
+        return True
+    if words[i].folded == "not":
+        return one.folded in ("the", "an") and two in _FIRSTS
+    hurt = (j for j in range(i + 2, min(len(words), i + 1 + _NOT_YET)) if words[j].folded in _HURT)
+    return words[i].folded == "no" and any(flags[j - 1] & Flag.BE for j in hurt)
+
+
+def _is_of_another(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell that only the doer is denied: "it was not the army that shelled X", ليست داعش من هاجم."""
+    if words[i].folded in ("ليس", "ليست"):
+        who = range(i + 2, min(len(words) - 1, i + 5))
+        return any(words[j].folded == "من" and flags[j + 1] & Flag.VERB for j in who)
+    if words[i].folded != "not" or i < 2 or words[i - 2].folded != "it":
+        return False
+    return any(w.folded in ("that", "who") for w in words[i + 1 : i + 9])
 
 
 def _remains(words: Sequence[Word], j: int) -> bool:

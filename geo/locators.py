@@ -63,7 +63,7 @@ _DIRECTIONS: Final = word_set(
 _PAIRS: Final = frozenset(
     {
         ("to", "close"), ("to", "next"), ("to", "adjacent"), ("to", "opposite"), ("to", "nearest"), ("to", "closest"),
-        ("from", "across"), ("from", "throw"), ("from", "minutes"), ("off", "just"), ("off", "way"),
+        ("from", "across"), ("from", "throw"), ("from", "minutes"), ("of", "short"), ("off", "just"), ("off", "way"),
         ("off", "coast"), ("من", "بالقرب"), ("من", "القريبه"), ("من", "القريب"), ("من", "مقربه"), ("من", "قريبا"),
         ("الي", "اقرب"),
     }

@@ -21,6 +21,8 @@ _STATES: Final = word_set("set about bound due going trying attempting waiting")
 """Plan only behind "is", "are"."""
 _REPEATS: Final = word_set("repeat repetition revenge retaliation تكرار انتقاما")
 """What follows them has happened."""
+_CAUSES: Final = word_set("خشية خوفا تخوفا تحسبا تمهيدا لمنع بهدف")
+"""Open a sentence with why something happened: خشية الاعتقال نزحت عائلات."""
 _LOOKS: Final = word_set("looks look looked seems seemed appears appeared remains remained")
 _DEALS: Final = word_set("اتفق اتفقت اتفقوا اتفقا اتفاق الاتفاق اتفاقا")
 _TRUCES: Final = word_set("وقف هدنة تهدئة الهدنة وقفا")
@@ -29,10 +31,11 @@ _AHEAD_ONLY: Final = word_set(
     """
     demand demands demanded demanding agree agrees agreed agreeing urge urges urged call calls called promise promises
     promised aiming aims aimed offer offers offered vow vows vowed pledged pledges order ordered يقضي تقضي ينص تنص
-    طالب طالبت يطالب تطالب دعا دعت يدعو تدعو اتفق اتفقت اتفقوا اتفقا
+    طالب طالبت يطالب تطالب دعا دعت يدعو تدعو اتفق اتفقت اتفقوا اتفقا وعد وعدت وعدوا
     """
 )
 """What these govern stands behind them."""
+_LOOKED_FOR: Final = _AHEAD_ONLY | _DEALS
 _WITH_TO: Final = word_set(
     """
     due set about bound going likely agree agrees agreed agreeing offer offers offered order ordered orders waiting
@@ -112,12 +115,17 @@ def _imperfect(folded: str) -> bool:
 
 
 def _wishes(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
-    folded = words[i].folded
+    folded = _bare(words[i].folded)
     after = words[i + 1].folded if i + 1 < len(words) else ""
     if folded in _CALLS and after not in ("for", "on", "upon", "to", "that"):
         return False
     if folded == "wanted" and (after in ("for", "by", "men", "man") or (i and words[i - 1].folded == "most")):
         return False
+    done = i and flags[i - 1] & Flag.BE and words[i - 1].folded not in ("is", "are")
+    if folded == "prepared" and done and after != "to":
+        return False
+    if folded == "promised" and i and words[i - 1].folded == "the":
+        return False  # "the promised buses"
     if folded == "حذر" and i and words[i - 1].folded in _CALM:
         return False
     if folded in _WITH_ON:
@@ -128,6 +136,9 @@ def _wishes(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
     if folded in _WITH_TO and not _leads_to_a_verb(words, flags, i):
         return False
     if first > i:
+        told = any(i < e < first and flags[e] & Flag.VERB for e in cues if flags[e] & Flag.EVENT)
+        if folded in _CAUSES and told and after != "ان":
+            return False
         if any(w.folded in _REPEATS for w in words[i + 1 : first]):
             return False
         return not _told_again(words, flags, i, first) and not speaks_there(words, flags, i, first, cues)
@@ -138,6 +149,11 @@ def _wishes(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
     if any(e < i and flags[e] & kind for e in cues if flags[e] & Flag.EVENT):
         return False
     return not _goes_on_before(words, flags, i) and not _is_where_one_speaks(words, flags, i, first, cues)
+
+
+def _bare(folded: str) -> str:
+    """Return a word without the Arabic "and" before it, if it is one of those that are looked for."""
+    return folded[1:] if folded[:1] == "و" and folded[1:] in _LOOKED_FOR else folded
 
 
 def _leads_to_a_verb(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:

@@ -15,18 +15,20 @@ from geo.saying import arabic_forms
 REJECTED: Final = """
     nothing dismissed dismisses dismissing rejected rejects rejecting refuting disputing debunked debunks
     discounted contradicted rubbished ruled failed fails failing refused refuses yet unable groundless unaware
-    fabricated fabrication fabrications fake hoax
+    incorrect inaccurate fabricated fabrication fabrications fake hoax invention invented
+    concocted staged nonsense propaganda laughed brushed shrugged waved scoffed
     عارية عار كاذبة كاذب مفبركة مفبرك ملفقة ملفق صحيحة صحيح تعذر يتعذر عجز عجزت أخفق أخفقت استبعد استبعدت يستبعد تستبعد
     """
 """Deny under the conditions of `geo.denials`."""
 
 HARMLESS: Final = """
-    say saying name named identify identified elaborate specify disclose give pay mention drawn sleep stop stopped
-    stopping let lets cease ceased abate abated subside subsided relent relented claimed hurt harm harmed
-    time warning trial charge charges precedent provocation explanation reason reasons choice
-    confirmation group responsibility responsible regard distinction discrimination doubt doubts hesitate
-    يتوقف تتوقف توقف يهدأ تهدأ ينقطع تنقطع تنته ينته تنتهي ينتهي يسفر تسفر تتبن يتبن تتبنى يتبنى مسؤوليتها مسؤوليته
-    مسؤولية يعرف تعرف تعليق تكتف يكتف يكف تكف إنذار يخل يعد تعد يبق تبق يتبق يبقى تبقى جرحى أذى ضحية ترد تمييز يتورع
+    say saying named identify identified elaborate specify disclose give pay mention drawn sleep stop stopped
+    stopping commented comments cease ceased abate abated subside subsided relent relented claimed hurt harm harmed
+    warning trial charge charges precedent provocation explanation
+    confirmation responsibility responsible regard distinction discrimination doubt doubts hesitate
+    يمض تمض يتوقف تتوقف توقف يهدأ تهدأ ينقطع تنقطع تنته ينته تنتهي ينتهي يسفر تسفر تتبن يتبن تتبنى يتبنى
+    مسؤوليتها مسؤوليته مسؤولية يعرف تعرف تعليق تكتف يكتف يكف تكف إنذار يخل يعد تعد يبق تبق يتبق
+    يبقى تبقى جرحى أذى ضحية تمييز يتورع
     يستثن تستثن تقتصر يقتصر تنج ينج تسلم يسلم هوادة انقطاع توقف
     """
 """What may be denied without denying an event."""
@@ -44,7 +46,8 @@ PLANNED: Final = """
     awaiting awaited loom looms loomed ultimatum proposal proposals propose hoping intending contemplating
     contemplates pondering dread dreads dreaded worry worries worried alarm spectre specter pretext resolved
     deterring forestall likely unlikely appeal appeals appealed appealing plea pleas pleaded urge
-    المنتظر منتظر منتظرة يفترض المفترض يسعى تسعى ساعية سعي مساعي مساع تعهد تعهدت يتعهد تتعهد لوح لوحت يلوح تلوح
+    وعد وعدت وعدوا تخوفا تحسبا المنتظر منتظر منتظرة يفترض المفترض يسعى تسعى ساعية سعي مساعي مساع تعهد تعهدت يتعهد تتعهد
+    لوح لوحت يلوح تلوح
     التلويح تلويح يقضي تقضي ينص تنص يخشون تخشون قلق القلق خوفا ترقب يترقب تترقب مهلة عشية وشك إمكانية نيتها نيته
     عزمها عزمه عزم العزم يعتزمون ينوون يريدون يستعدون المرجو يأمل تأمل يأملون آمال وعيد الوعيد مهددا مهددة
     استعدادها استعداده لإقامة لإنشاء يدرس تدرس اقترح اقترحت مقترح اقتراح تأهبا متأهبة يتأهب تتأهب للسيطرة

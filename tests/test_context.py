@@ -251,6 +251,8 @@ def test_any_text_takes_linear_time(piece: str) -> None:
         "Gunmen had burned Saraqib, activists said.",
         "By dusk hundreds had fled Saraqib.",
         "A former teacher was shot in Saraqib.",
+        "Fighting raged for the former flour mill in Saraqib.",
+        "The inquiry found that jets had dropped chlorine on Saraqib.",
         "Shells hit a clinic in Saraqib that had been rebuilt.",
         "وكانت الطائرات قد قصفت اليوم سراقب.",
         "اغتيل عضو سابق في المجلس في سراقب.",

@@ -25,6 +25,7 @@ def told(text: str, surface: str) -> tuple[str, str]:
         ("An attack on Saraqib looks inevitable.", "Saraqib", "inevitable"),
         ("The patrol was aiming for the mill at Saraqib.", "Saraqib", "aiming"),
         ("Trucks wait at Manbij until the way to Douma is safe.", "Douma", "until"),
+        ("The men have until Sunday to leave Manbij.", "Manbij", "to"),
         ("من المنتظر أن تدخل قافلة إلى سراقب.", "سراقب", "المنتظر"),
         ("ستنسحب القوات من سراقب.", "سراقب", "ستنسحب"),
         ("قد تشهد سراقب هجوماً واسعاً.", "سراقب", "قد"),
@@ -46,17 +47,23 @@ def test_planned_or_feared(text: str, surface: str, cue: str) -> None:
         ("Raiders demanded a ransom and burned shops in Manbij.", "Manbij"),
         ("Men wanted for theft were caught in Manbij.", "Manbij"),
         ("He told of the raid in a call from Manbij.", "Manbij"),
+        ("The attack on Saraqib was prepared for months at Manbij.", "Saraqib"),
         ("Explosions could be heard in Saraqib.", "Saraqib"),
         ("People were leaving Saraqib for fear of arrest.", "Saraqib"),
         ("Fearing arrest, hundreds fled Saraqib.", "Saraqib"),
         ("Families were pouring out of Saraqib, fearing revenge.", "Saraqib"),
         ("The delay in Douma was due to heavy shelling.", "Douma"),
+        ("خشية من الاعتقال نزحت عائلات من سراقب.", "سراقب"),
         ("هدوء حذر يسود سراقب.", "سراقب"),
         ("وقد شهدت سراقب هجوماً.", "سراقب"),
     ],
 )
 def test_what_happened_beside_a_plan(text: str, surface: str) -> None:
     assert told(text, surface)[0] == "reported"
+
+
+def test_where_a_speaker_is_named_behind_the_plan() -> None:
+    assert told("They want a new law, an envoy in Geneva said.", "Geneva")[0] == "reported"
 
 
 def test_where_an_official_tells_a_plan_it_is_not_planned() -> None:
