@@ -18,6 +18,7 @@ _BESIDE: Final = 3
 _BLAME: Final = word_set("باللوم اللوم باللائمة اللائمة")
 _WITH_W: Final = word_set("واشنطن وزارة وكالة وحدات وزير وسائل وفد وول وادي")
 _WITH_L: Final = word_set("لبنان لواء لجان لجنة")
+_NOT: Final = word_set("لم لن لا")
 _BEFORE_VERB: Final = word_set("قد كان كانت ايضا بدوره بدورها")
 """May stand between a subject and its verb."""
 _QUOTES: Final = frozenset("«»\"“”‘’'")
@@ -101,6 +102,8 @@ class Arabic(Phrases):
     def _arabic_say(self, i: int, before: set[int]) -> None:
         words = self.words
         verb = words[i].folded.lstrip("وف")
+        if i and words[i - 1].folded.lstrip("وف") in _NOT and not self.flags[i] & Flag.NEGATES:
+            return
         sayers = before or self._behind(i + 1, through=verb.startswith(_CLAIM), bi=verb.startswith(_WITH_BI))
         if not sayers:
             self._meant_arabic(i)

@@ -47,12 +47,19 @@ _MEANS: Final = word_set("phone telephone satellite text email e-mail message sk
 """Behind "said by": how it was said, and not who."""
 _INVERTED: Final = word_set(
     """
-    said says reported reports added adds wrote writes confirmed announced noted stated explained tweeted insisted
+    said says say reported reports added adds wrote writes confirmed announced noted stated explained tweeted insisted
     warned recounted recalled replied concluded commented declared acknowledged complained argued
     """
 )
 _OF_OWN_DEEDS: Final = word_set("vowed vows pledged pledges promised threatened threatens swore")
 """Behind them and "to" stands what the sayer will do."""
+_CALLED_NAMES: Final = word_set(
+    """
+    attack attacks raid raids bombing bombings strikes killing killings massacre siege claim claims report reports
+    accusation accusations allegation allegations move decision operation offensive vote incursion assault
+    """
+)
+"""Behind "called the": what one has a word for, not what one calls together ("called the meeting")."""
 _NAMES_IT: Final = word_set("called calls termed dubbed labelled labeled")
 _WILL_DO: Final = word_set(
     """
@@ -106,6 +113,10 @@ class English(Reading):
 
     def _calls(self, i: int, following: str) -> None:
         """Read "what SANA called an Israeli attack", "a campaign that Tehran called illegal", "calls it a crime"."""
+        called = {w.folded for w in self.words[i + 2 : i + 4]}
+        if following in ("the", "such", "that", "those", "its") and not called.isdisjoint(_CALLED_NAMES):
+            self.said |= self._subject(i)
+            return
         subject = self._subject(i) if self._beside(i) else set()
         first = min((self.who[k].first for k in subject), default=0)
         opened = any(w.folded in ("what", "that", "which") for w in self.words[max(0, first - 5) : first])

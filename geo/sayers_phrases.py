@@ -80,6 +80,7 @@ _BODIES: Final = word_set(
 KIND_NOUNS: Final = {**dict.fromkeys(_GROUPS, "armed group"), **dict.fromkeys(_BODIES, "organisation")}
 """Nouns that stand for an actor named before -> the kind that it is of."""
 _ARTICLES: Final = word_set("the that this")
+_NEVER: Final = word_set("not never hardly nor")
 _NOT_FINITE: Final = word_set(
     "to not could would must will did can cannot might may should nor didnt couldnt wouldnt refused"
 )
@@ -264,6 +265,8 @@ class Phrases(English):
             return
         if words[i].folded.startswith("demand") and self._is_sum(i, following):
             return
+        if i and words[i - 1].folded in _NEVER and words[i].gap == " " and not self.flags[i] & Flag.NEGATES:
+            return  # "has not commented"
         before = set(self.said)
         super()._say(i, following)
         if self.said != before or self.heard:
@@ -276,7 +279,7 @@ class Phrases(English):
         while j > 0 and words[j + 1].gap == " " and words[j].folded in SKIPPED:
             j -= 1
         if j >= 0 and words[j].folded == "and" and words[j + 1].gap == " ":
-            sayers = self.shared_subject(j)
+            sayers = self.shared_subject(j) - self.said
             self.said |= sayers
             self.acts |= sayers
         elif not self._subject(i) and not self._inverted(i):
@@ -285,11 +288,18 @@ class Phrases(English):
     def _own(self, k: int) -> None:
         """Take for "its officials" the actor that they are of."""
         first = self.who[k].first
-        if self.who[k].actor in UNNAMED and first and self.words[first - 1].folded in _POSSESSORS:
+        if self.who[k].actor not in UNNAMED or not first:
+            return
+        before = self.words[first - 1]
+        named: list[int] = []
+        if before.folded in _POSSESSORS:
             named = self._named_before(first - 1)
-            if named:
-                self.said.discard(k)
-                self._stands_for(named[0])
+        elif before.possessive and first > 1 and self.words[first - 2].folded in _ARTICLES:
+            kind = KIND_NOUNS.get(before.folded)
+            named = [n for n in self._named_before(first - 1) if self.who[n].kind == kind]
+        if named:
+            self.said.discard(k)
+            self._stands_for(named[0])
 
     def _named_before(self, stop: int) -> list[int]:
         """Return the actors with a name that stand within reach before a word, the nearest first."""

@@ -46,6 +46,11 @@ def parts(text: str) -> tuple[Names, Names, Names]:
         ("Turkey would not confirm the raid on Saraqib.", []),
         ("The men of Hezbollah demanded a third of the harvest in Saraqib.", []),
         ("Hezbollah left Saraqib, said Omar Salem, mayor of the town.", []),
+        ("Two die in Saraqib, say activists", [ACTIVISTS]),
+        ("Turkey has not commented on Saraqib.", []),
+        ("A Turkish minister called the raid on Saraqib a crime.", ["Turkey"]),
+        ("A Turkish minister called the meeting on Saraqib.", []),
+        ("لم تؤكد تركيا قصف سراقب.", []),
         ("Diplomats at the UN Security Council said Saraqib was calm.", ["Officials (unnamed)"]),
     ],
 )  # fmt: skip
@@ -90,6 +95,8 @@ def test_blame_and_claims(text: str, actors: Names, said_by: Names, alleged: Nam
         ("Israel struck Saraqib and said it would go on.", ["Israel"], ["Israel"]),
         ("Israel struck Saraqib, saying it was in danger.", ["Israel"], ["Israel"]),
         ("Israel struck Saraqib, SANA said, adding that two died.", ["Israel"], ["SANA"]),
+        ("Hezbollah has left Saraqib, the group's media wing said.", ["Hezbollah"], ["Hezbollah"]),
+        ("SANA confirmed the raid on Saraqib and said two died.", [], ["SANA"]),
         ("Russia said it had documented raids on Saraqib.", [], ["Russia"]),
     ],
 )  # fmt: skip
