@@ -93,7 +93,7 @@ ONE_KIND: Final = _words("town village hamlet neighbourhood neighborhood quarter
 MORE_KINDS: Final = ONE_KIND | _words(
     """
     towns villages neighbourhoods neighborhoods quarters district districts suburb hill mountain mountains dam
-    crossing قري بلدات
+    crossing قري بلدات قريتي بلدتي
     """
 )
 """Kind words that show it in a text that speaks of Syria."""
@@ -269,11 +269,21 @@ def english_words() -> frozenset[str]:
 
 
 KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "governorate": ("province", "governorate", "provinces", "governorates", "muhafazah", "محافظه", "محافظات"),
+    "governorate": (
+        "province",
+        "governorate",
+        "provinces",
+        "governorates",
+        "muhafazah",
+        "محافظه",
+        "محافظات",
+        "محافظتي",
+        "محافظتا",
+    ),
     "district": ("district", "districts", "subdistrict", "منطقه", "ناحيه", "قضاء"),
-    "city": ("city", "cities", "مدينه", "مدن"),
-    "town": ("town", "towns", "township", "بلده", "بلدات"),
-    "village": ("village", "villages", "hamlet", "قريه", "قري"),
+    "city": ("city", "cities", "مدينه", "مدن", "مدينتي", "مدينتا"),
+    "town": ("town", "towns", "township", "بلده", "بلدات", "بلدتي", "بلدتا"),
+    "village": ("village", "villages", "hamlet", "قريه", "قري", "قريتي", "قريتا"),
     "neighbourhood": (
         "neighbourhood",
         "neighborhood",
@@ -284,6 +294,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
         "suburb",
         "حي",
         "احياء",
+        "حيي",
         "ضاحيه",
     ),
     "camp": ("camp", "camps", "مخيم", "مخيمات"),

@@ -1,4 +1,4 @@
-"""What counted spans of time denote: "two weeks ago", "in the past three days", "within 24 hours", in Arabic too.
+"""What is counted from publication: "yesterday", "two weeks ago", "in the past three days", in Arabic too.
 
 Each function gets the match of a rule's pattern in flat text and the publication date, as in `geo.date_intervals`.
 """
@@ -27,6 +27,16 @@ def day_of_month(m: re.Match[str], published: date | None) -> Interval:
     assert found  # noqa: S101  the rule matched digits
     day = calendar_unit(m, published)[0].replace(day=int(found[0]))
     return day, day
+
+
+def nth(m: re.Match[str], published: date | None) -> Interval:
+    """Read "on the 5th": the last day of that number before publication."""
+    at = need(published)
+    found = re.search(D, m[0])
+    assert found  # noqa: S101  the rule matched digits
+    number_ = int(found[0])
+    month = at if number_ <= at.day else at.replace(day=1) - timedelta(days=1)
+    return month.replace(day=number_), month.replace(day=number_)
 
 
 def _back(at: date, n: int, unit: str) -> Interval:
@@ -116,3 +126,25 @@ def rolling_arabic(m: re.Match[str], published: date | None) -> Interval:
     text = re.sub(r"(?<!\w)ال(?=\w)", "", m["span"])
     unit, count = _arabic_count(text)
     return _rolled(at, unit, count or _SOME.get(unit, 3), NEXT.search(m[0]) is not None)
+
+
+NEAR_DAYS: Final = {
+    "today": (0, 0), "tonight": (0, 0), "this morning": (0, 0), "this afternoon": (0, 0), "this evening": (0, 0),
+    "yesterday": (-1, -1), "last night": (-1, 0), "overnight": (-1, 0), "tomorrow": (1, 1),
+    "the day before yesterday": (-2, -2), "the day after tomorrow": (2, 2),
+    "اليوم": (0, 0), "هذا اليوم": (0, 0), "هذا الصباح": (0, 0), "هذا المساء": (0, 0),
+    "الليله": (0, 0), "هذه الليله": (0, 0), "امس": (-1, -1), "يوم امس": (-1, -1), "البارحه": (-1, -1), "غدا": (1, 1),
+    "مبارح": (-1, -1), "امبارح": (-1, -1), "يوم غد": (1, 1), "بعد غد": (2, 2),
+    "اول امس": (-2, -2), "اول من امس": (-2, -2), "امس الاول": (-2, -2),
+    "الليله الماضيه": (-1, 0), "ليله امس": (-1, 0), "ليل امس": (-1, 0), "الليله قبل الماضيه": (-2, -1),
+}  # fmt: skip
+"""Flat words for days near publication, and how many days off they begin and end."""
+_NEAR: Final = sorted(NEAR_DAYS, key=len, reverse=True)
+
+
+def near_day(m: re.Match[str], published: date | None) -> Interval:
+    """Read "yesterday", "yesterday evening" and the like."""
+    at = need(published)
+    words = plain(m[0])
+    first, last = NEAR_DAYS[next(name for name in _NEAR if name in words)]
+    return at + timedelta(days=first), at + timedelta(days=last)

@@ -30,7 +30,6 @@ from geo.date_words import (
     Y,
     month_in,
     number,
-    plain,
     weekday_in,
 )
 
@@ -75,6 +74,10 @@ def _part_of(interval: Interval, word: str) -> Interval:
     if half:
         length = {"half": days // 2, "النصف": days // 2, "quarter": days // 4, "الربع": days // 4}.get(half[0], 7)
         nth = next((n for n, w in enumerate(_ORDINALS) if re.search(w, word)), -1)
+        if days >= _YEAR_DAYS and length > 7:  # the halves and quarters of a year are of whole months
+            months = 6 if length == days // 2 else 3
+            begin = months * nth if 0 <= nth < 12 // months else 12 - months
+            return date(first.year, begin + 1, 1), _month(first.year, begin + months)[1]
         if nth < 0 or (nth + 1) * length > days:
             return last - timedelta(days=length - 1), last
         end = last if days - (nth + 1) * length < min(4, length) else first + timedelta(days=(nth + 1) * length - 1)
@@ -87,6 +90,7 @@ def _part_of(interval: Interval, word: str) -> Interval:
     return last - third + timedelta(days=1), last
 
 
+_YEAR_DAYS: Final = 365
 _ORDINALS: Final = (r"first|الاول", r"second|الثاني", r"third|الثالث", r"fourth|الرابع")
 
 
@@ -312,27 +316,6 @@ def night_between(m: re.Match[str], published: date | None) -> Interval:
     at, first = need(published), weekday_in(m[0])
     evening = at - timedelta(days=(at.weekday() - first) % 7)
     return evening, min(at, evening + timedelta(days=1))
-
-
-NEAR_DAYS: Final = {
-    "today": (0, 0), "tonight": (0, 0), "this morning": (0, 0), "this afternoon": (0, 0), "this evening": (0, 0),
-    "yesterday": (-1, -1), "last night": (-1, 0), "overnight": (-1, 0), "tomorrow": (1, 1),
-    "the day before yesterday": (-2, -2), "the day after tomorrow": (2, 2),
-    "اليوم": (0, 0), "هذا اليوم": (0, 0), "هذا الصباح": (0, 0), "هذا المساء": (0, 0),
-    "الليله": (0, 0), "هذه الليله": (0, 0), "امس": (-1, -1), "يوم امس": (-1, -1), "البارحه": (-1, -1), "غدا": (1, 1),
-    "يوم غد": (1, 1), "بعد غد": (2, 2), "اول امس": (-2, -2), "اول من امس": (-2, -2), "امس الاول": (-2, -2),
-    "الليله الماضيه": (-1, 0), "ليله امس": (-1, 0), "ليل امس": (-1, 0), "الليله قبل الماضيه": (-2, -1),
-}  # fmt: skip
-"""Flat words for days near publication, and how many days off they begin and end."""
-_NEAR: Final = sorted(NEAR_DAYS, key=len, reverse=True)
-
-
-def near_day(m: re.Match[str], published: date | None) -> Interval:
-    """Read "yesterday", "yesterday evening" and the like."""
-    at = need(published)
-    words = plain(m[0])
-    first, last = NEAR_DAYS[next(name for name in _NEAR if name in words)]
-    return at + timedelta(days=first), at + timedelta(days=last)
 
 
 def beside(m: re.Match[str], published: date | None) -> Interval:

@@ -11,7 +11,8 @@ from typing import Final
 
 from geo import date_counts as counts
 from geo import date_intervals as read
-from geo.date_intervals import DAY_OF_MONTH, NEAR_DAYS
+from geo.date_counts import NEAR_DAYS
+from geo.date_intervals import DAY_OF_MONTH
 from geo.date_rules_arabic import ARABIC
 from geo.date_words import (
     AND_DAY,
@@ -113,7 +114,7 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
         "near day",
         rf"\b(?:{alternatives([d for d in NEAR_DAYS if d.isascii()])})\b"
         rf"(?:(?<=yesterday){_DAYTIME}|(?<=tomorrow){_DAYTIME})?",
-        read.near_day,
+        counts.near_day,
     ),
     (
         "day beside",
@@ -122,6 +123,12 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
         rf"|(?:{N})\s+days?\s+(?:earlier|later)|(?:on\s+|the\s+|that\s+)+same\s+(?:day|night))\b"
         r"(?!\s+(?:yesterday|tomorrow|the|a|an|his|her|its|their)\b)",
         read.beside,
+    ),
+    (
+        "day of month",
+        "nth",
+        rf"\bon\s+the\s+{D}(?:st|nd|rd|th)\b(?=\s*(?:$|[,.;:)–—]|(?:and|in|at|near|when|after|as)\b))",
+        counts.nth,
     ),
     (
         "weekday",

@@ -10,7 +10,7 @@ from typing import Final
 
 from geo import date_counts as counts
 from geo import date_intervals as read
-from geo.date_intervals import NEAR_DAYS
+from geo.date_counts import NEAR_DAYS
 from geo.date_words import (
     AR,
     AR_JOINT,
@@ -94,7 +94,7 @@ _PATTERNS: Final[tuple[tuple[str, str, read.Rule], ...]] = (
         "near day, Arabic",
         rf"{AR}(?<!ذلك\s)(?<!صحيفه\s)(?<!قناه\s)(?<!موقع\s)(?:(?:{AR_TIME}|أمس|هذا)\s+)?"
         rf"(?:{alternatives([d for d in NEAR_DAYS if not d.isascii()])}){END}{_NO_TODAY}(?:\s+(?:يوم\s+)?{AR_WDAY})?",
-        read.near_day,
+        counts.near_day,
     ),
     ("day beside, Arabic", rf"{AR}(?:في\s+)?اليوم\s+(?:السابق|التالي|نفسه|ذاته){END}", read.beside),
     ("night, Arabic", rf"{AR}(?:ليل|ليلة)\s+{AR_WDAY}\s*[-–/]?\s*(?:على\s+)?{AR_WDAY}", read.night_between),

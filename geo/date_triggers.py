@@ -16,7 +16,7 @@ BACK: Final = 40
 """Code points that an expression may begin before the word that shows it."""
 
 _YEARS: Final = [str(year) for year in range(1930, 2050)]
-_ENGLISH: Final = (
+_ENGLISH: dict[str, str] = (
     dict.fromkeys(LATIN_MONTHS, "month")
     | {day: "weekday" for day in WEEKDAYS if day.isascii() and day.endswith("day")}
     | {day + "s": "weekday" for day in WEEKDAYS if day.isascii() and day.endswith("day")}
@@ -27,12 +27,14 @@ _ENGLISH: Final = (
     )
     | {unit + s: "unit" for unit in ("hour", "day", "week", "month", "year", "weekend") for s in ("", "s")}
 )
+for _day in range(1, 32):
+    _ENGLISH |= {f"{_day}{ending}": "nth" for ending in ("st", "nd", "rd", "th")}
 _ARABIC_WORDS: Final = (
     *(name.split()[0] for name in (*MONTHS, *WEEKDAYS) if not name.isascii()),
     *UNITS_ARABIC,
     *("ال" + unit for unit in UNITS_ARABIC),
     "ربيع", "صيف", "خريف", "شتاء", "الربيع", "الصيف", "الخريف", "الشتاء", "عامي", "سنتي",
-    "امس", "اليوم", "غدا", "غد", "البارحه", "الليله", "الصباح", "المساء",
+    "امس", "مبارح", "امبارح", "اليوم", "غدا", "غد", "البارحه", "الليله", "الصباح", "المساء",
 )  # fmt: skip
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك")
 
@@ -125,4 +127,4 @@ def regions(flat_text: str, found: Iterable[str]) -> tuple[frozenset[str], list[
 _DAYS: Final = ("day", "days", "night")
 _DAYS_AND_UNITS: Final = _UNITS | {"night"}
 _NO_RULES: Final[frozenset[str]] = frozenset()
-_NEEDS: Final = ("month", "months", "weekday", "season", "year", "decade", "near day", "day", "unit", "arabic")
+_NEEDS: Final = ("nth", "month", "months", "weekday", "season", "year", "decade", "near day", "day", "unit", "arabic")

@@ -57,7 +57,7 @@ WEEKDAYS: Final = {
             ("sunday", "sun", "الأحد"),
         )
     )
-    for name in names
+    for name in (*names, *("ل" + name[2:] for name in names if name.startswith("ال")))  # للجمعة
 }
 _COUNTED: Final = "one two three four five six seven eight nine ten eleven twelve"
 _ARABIC_COUNTED: Final = (

@@ -25,6 +25,9 @@ _SPANNED: Final = ("governorate", "district", "city")
 _SIDES: Final = QUARTERS | SIDES
 _LIST: Final = 12
 """Words that a list may go on for before its kind word."""
+_PLURALS: Final = frozenset(
+    "محافظات محافظتي محافظتا مدن مدينتي مدينتا بلدات بلدتي بلدتا قري قريتي قريتا احياء حيي مخيمات مخيمي".split()  # noqa: SIM905  read as a list
+)
 _COMMAS: Final = (",", "،")
 _TELLING: Final = frozenset({"a", "an", "the", "وهي", "وهو"})
 _APPOSED: Final = 5
@@ -99,6 +102,11 @@ def kind_word(word: Word) -> str | None:
     if kind is None and word.folded[:1] in PROCLITICS and not word.text.isascii():
         kind = KIND_OF.get(word.folded[1:])
     return kind
+
+
+def is_plural_kind(word: Word) -> bool:
+    """Tell an Arabic kind word in the dual or plural, with or without a proclitic: محافظتي, وقرى."""
+    return word.folded in _PLURALS or (word.folded[:1] in PROCLITICS and word.folded[1:] in _PLURALS)
 
 
 def name_after(words: list[Word], i: int) -> tuple[int, int]:

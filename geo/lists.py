@@ -261,8 +261,8 @@ class Placer:
         first, second = (self._place(name, area, within) for name in (pair.first, pair.second))
         a, b = first.resolution.place, second.resolution.place
         if a is None or b is None:
-            missing = pair.first if a is None else pair.second
-            return Placed(UNRESOLVED, f"names two places, and {missing!r} has no certain place")
+            missing, lost = (pair.first, first) if a is None else (pair.second, second)
+            return Placed(lost.resolution, f"names two places, and {missing!r} has no certain place")
         ends = (*_ends(first.resolution, a), *_ends(second.resolution, b))
         apart = _km(a, b)
         if pair.link == "and" and apart > _BESIDE_KM:

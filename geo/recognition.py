@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from geo.actor_guards import names_actor
 from geo.actors import ActorName, Actors
+from geo.arabic_words import HEADED
 from geo.cues import (
     BARE,
     EVENTS,
@@ -32,22 +33,18 @@ from geo.cues import (
 )
 from geo.gazetteer import Gazetteer, Place
 from geo.keys import KeyIndex
-from geo.kind_words import PROCLITICS, kind_beside, name_after, name_before
+from geo.kind_words import PROCLITICS, is_plural_kind, kind_beside, name_after, name_before
 from geo.lexicon import Entry, Hit, grow, hits
-from geo.matcher import PhraseIndex, Word, words_of
-from geo.names import ARTICLES, fold, fold_word, is_article
+from geo.matcher import Word
+from geo.name_index import index_places
+from geo.names import ARTICLES, fold_word, is_article
 from geo.resolution import SETTLEMENTS, distance_km
 from geo.toponym_guards import PLACING, is_person, is_toponym
 
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
 
 
-_SHARED: Final = ("town", "village", "neighbourhood")
-"""Kinds of which many places bear one name."""
 _TOWNS: Final = frozenset({"towns", "villages", "المدن", "البلدات"})
-_OPENING: Final = ("كفر", "دير", "تل", "تير", "معر", "معره", "جسر", "خان", "عين", "بيت", "راس")
-"""Arabic words that open the names of towns and are written apart from what follows or together with it."""
-_PART: Final = 3
 _LISTED_KM: Final = 60.0
 """How far from the town before it in a list a word may be a town too."""
 _NUMBERS: Final = frozenset({"two", "three", "four", "five", "الثلاث", "الاربع", "الاربعه", "الخمس"})
@@ -108,37 +105,16 @@ class Recogniser:
     """The two lists, indexed; one instance serves any number of texts and threads."""
 
     def __init__(self, gazetteer: Gazetteer, actors: Actors) -> None:
-        self.places: PhraseIndex[Place] = PhraseIndex()
+        self.places = index_places(gazetteer)
         self.keys: KeyIndex[Place] = KeyIndex()
         self._common = english_words()
-        seats = {(p.title, p.governorate): p for p in gazetteer.places if p.type == "city" and p.country == "SY"}
         for place in gazetteer.places:
-            for name in map(fold, place.names) if place.country == "SY" else ():
-                for glued in _spacings(name):
-                    self.places.add(glued, place)
-            seat = seats.get((place.title, place.governorate)) if place.type == "governorate" else None
-            for name in (*place.names, place.pcode) if place.pcode else place.names:
-                self.places.add(name, place)
-            for name in seat.names if seat else ():  # "Hasaka province" as well as "Hasaka", and no "Hasaka city"
-                if not any(KIND_OF.get(w.folded) for w in words_of(name)):
-                    self.places.add(name, place)
             if place.country == "SY" and place.type != "country":  # "Syrien" has the key of "Syrian"
                 for name in place.names:
                     self.keys.add(name, place)
-        self._share_kinds()
         self._entries = grow(self.places, actors.index)
         self._openers = ARTICLES | MORE_KINDS | QUARTERS | actors.index.openers
         self._starts = _Starts(self._start)
-
-    def _share_kinds(self) -> None:
-        """File under a name with its kind word every row of that kind: حي الحميدية is listed of one quarter of many."""
-        for phrase, rows in list(self.places.items()):
-            first, _, rest = phrase.partition(" ")
-            kind = KIND_OF.get(first)
-            if rest and kind in _SHARED and not first.isascii():
-                for row in self.places.get(rest):
-                    if row.type == kind and row.country == "SY" and row not in rows:
-                        self.places.add(phrase, row)
 
     def names(self, words: list[Word], text: str, *, keys: bool = True) -> list[Name]:
         """Return the names among a sentence's words, in order, none overlapping.
@@ -152,7 +128,7 @@ class Recogniser:
         for i, start in enumerate([starts[word.text] for word in words]):
             if start is None or i < floor:
                 continue
-            beside = found[-1].places if found and self._goes_on(words, i, found) else ()
+            beside = found[-1].places if found and self._goes_on(words, i, found) else self._list_behind(words, i, text)
             name = self._known(words, i, text, start, beside) if start.heads else None
             if keys and (start.capital or start.article):
                 longer = self._by_key(words, i, text, start)
@@ -163,6 +139,8 @@ class Recogniser:
                     continue
                 found.append(name)
             else:
+                if name.places and not name.kind and found:
+                    name.kind = _kind_of_list(words, name, found)
                 found.append(name)
                 office = self._office(words, i, name, text) if name.places and name.actors else None
                 if office is not None:
@@ -219,6 +197,16 @@ class Recogniser:
         if before.start > opener.start or (len(found) > 1 and found[-2].last == before.first):
             return True
         return before.kind != "" or (before.first > 0 and words[before.first - 1].folded in PLACING)
+
+    def _list_behind(self, words: list[Word], i: int, text: str) -> tuple[Place, ...]:
+        """Return the town that follows an Arabic word which opens a list behind a preposition: من ملح وعرمان."""
+        if words[i].folded not in HEADED or not i or words[i - 1].folded not in PLACING or i + 1 >= len(words):
+            return ()
+        start = self._starts[words[i + 1].text]
+        if start is None or words[i + 1].folded[:1] != "و" or not words[i + 1].joined:
+            return ()
+        name = self._known(words, i + 1, text, start)
+        return name.places if name is not None else ()
 
     def _known(
         self, words: list[Word], i: int, text: str, start: _Start, beside: tuple[Place, ...] = ()
@@ -341,13 +329,17 @@ def _is_near(one: Place, other: Place) -> bool:
     return distance_km((one.lat, one.lon), (other.lat, other.lon)) <= _LISTED_KM
 
 
-def _spacings(name: str) -> list[str]:
-    """Return how else a folded Arabic name is spaced: معر شورين and معرشورين, كفر نبل and كفرنبل."""
-    first, _, rest = name.partition(" ")
-    if name.isascii() or not rest:
-        return [f"{opener} {name.removeprefix(opener)}" for opener in _OPENING
-                if name.startswith(opener) and len(name) - len(opener) >= _PART]  # fmt: skip
-    return [first + rest] if first in _OPENING and len(rest.partition(" ")[0]) >= _PART else []
+def _kind_of_list(words: list[Word], name: Name, found: list[Name]) -> str:
+    """Return the kind that an Arabic list of names opens with, محافظتي الرقة ودير الزور; empty if it has none."""
+    after = name
+    for before in reversed(found):
+        if before.last != after.first or words[after.first].folded[:1] != "و" or not words[after.first].joined:
+            return ""
+        opener = words[before.first - 1] if before.first and words[before.first].joined else None
+        if opener is not None and before.kind and is_plural_kind(opener):
+            return before.kind
+        after = before
+    return ""
 
 
 def _heads(text: str, folded: str, upper: bool) -> list[tuple[int, str | None]]:

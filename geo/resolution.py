@@ -242,14 +242,14 @@ def _unlikely(place: Place, evidence: Evidence) -> bool:
     """Tell whether the only row that bears a name is likely another place than the one meant.
 
     So it is where the text says that it lies in another governorate, where only the key of a single word met and
-    nothing in the text lies near, and for a neighbourhood where the sentence names another governorate: every city has
-    a Hamidiyah.
+    nothing in the text lies near, and for a neighbourhood where the sentence names another governorate and the name has
+    the article: every city has a Hamidiyah, one has a Barzeh.
     """
     if _contradicts(place, evidence.within):
         return True
     elsewhere = bool(evidence.governorates) and place.governorate not in evidence.governorates
     if evidence.kind == "neighbourhood" or place.type == "neighbourhood":
-        return elsewhere and place.country == "SY"
+        return elsewhere and place.country == "SY" and place.title_ar.removeprefix("حي ").startswith("ال")
     if not evidence.by_key or not evidence.one_word or place.type in ("city", "governorate") or evidence.in_list:
         return False
     here = (place.lat, place.lon)

@@ -381,3 +381,26 @@ def test_the_east_of_a_city_that_holds_a_town_far_from_it_is_that_of_its_governo
 def test_a_quarter_that_several_cities_have_is_no_guess():
     (row,) = shipped().mentions(make_article("قصف على حي الحميدية."))
     assert row["status"] == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("في محافظتي الرقة ودير الزور", ["governorate", "governorate"]),
+        ("في محافظات حلب وحماة وحمص", ["governorate", "governorate", "governorate"]),
+        ("في حلب وحماة", ["city", "city"]),
+    ],
+)
+def test_the_kind_word_of_an_arabic_list_is_said_of_each_name(text, expected):
+    assert [r["types"] for r in shipped().mentions(make_article(text))] == expected
+
+
+def test_a_quarter_and_its_city_are_two_names():
+    rows = shipped().mentions(make_article("قصف على حي الخالدية بحمص"))
+    assert [(r["surface"], r["governorate"]) for r in rows] == [("حي الخالدية", "Homs"), ("حمص", "Homs")]
+
+
+@pytest.mark.parametrize(("name", "status"), [("برزة", "resolved"), ("الصناعة", "ambiguous")])
+def test_a_quarter_beside_another_governorate_is_a_guess_where_the_name_is_common(name, status):
+    rows = shipped().mentions(make_article(f"سقطت صواريخ على حمص وعلى حي {name}."))
+    assert rows[-1]["status"] == status
