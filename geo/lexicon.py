@@ -90,9 +90,10 @@ class _Node:
         entries = {word: Entry(node.places, node.actors, node.finished()) for word, node in self.following.items()}
         behind = entries["al"].following if "al" in entries else None
         if behind is not None:
+            bare = Entry((), (), behind)
             for article in ARTICLES:
                 own = entries.get(article)
-                entries[article] = Entry(own.places, own.actors, behind) if own else Entry((), (), behind)
+                entries[article] = Entry(own.places, own.actors, behind) if own else bare
         return entries
 
 

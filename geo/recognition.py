@@ -128,8 +128,9 @@ class Recogniser:
         for i, start in enumerate([starts[word.text] for word in words]):
             if start is None or i < floor:
                 continue
-            beside = found[-1].places if found and self._goes_on(words, i, found) else self._list_behind(words, i, text)
-            name = self._known(words, i, text, start, beside) if start.heads else None
+            name = None
+            if start.heads:
+                name = self._known(words, i, text, start) or self._listed(words, i, text, start, found)
             if keys and (start.capital or start.article):
                 longer = self._by_key(words, i, text, start)
                 if longer is not None and (name is None or longer.last > name.last):
@@ -179,6 +180,11 @@ class Recogniser:
                 return Name(state.last, last, start, end, (), found.actors)
         return None
 
+    def _listed(self, words: list[Word], i: int, text: str, start: _Start, found: list[Name]) -> Name | None:
+        """Return what is a name at a word because it stands in a list of towns."""
+        beside = found[-1].places if found and self._goes_on(words, i, found) else self._list_behind(words, i, text)
+        return self._known(words, i, text, start, beside) if beside else None
+
     @staticmethod
     def _goes_on(words: list[Word], i: int, found: list[Name]) -> bool:
         """Tell whether word i goes on a list of towns: there a word too is a name (تل رفعت والزيارة, "and Rami").
@@ -186,7 +192,7 @@ class Recogniser:
         Two must have gone before it, or one that a preposition or a kind word makes a place.
         """
         before = found[-1]
-        if not any(p.type in SETTLEMENTS and p.country == "SY" for p in before.places):
+        if before.last < i - 1 or not any(p.type in SETTLEMENTS and p.country == "SY" for p in before.places):
             return False
         if words[i].text.isascii():
             joined = before.last == i - 1 and words[i - 1].folded == "and" and words[i].upper
