@@ -17,11 +17,11 @@ from tests.browser.page import MapPage
 
 pytestmark = pytest.mark.browser
 
-DISTRICT, TOWN = "sm-al-zahraa-district", "sm-al-zahraa"
+TOWN, DISTRICT = "sm-al-zahraa", "sm-al-zahraa-district"
 HOSTILE = "<img src=x onerror=alert(1)>"
 TEXTS = {
-    "a1": "Warplanes struck a market in Zahraa on 4 April 2017, monitors said.",
-    "a2": f"Fighters withdrew from Zahraa after talks, {HOSTILE} said. Shells fell on Idlib.",
+    "a1": "Warplanes struck a market in Zahraa near Nubl on 4 April 2017, monitors said.",
+    "a2": f"Fighters withdrew from Zahraa near Nubl after talks, {HOSTILE} said. Shells fell on Idlib.",
     "a3": f"Shells hit the village of Tell Sakhryeh, {HOSTILE} said. The village of Tell Sakhryeh is empty.",
 }
 
@@ -40,9 +40,9 @@ def home(workspaces: Path) -> Path:
 
 @pytest.mark.usefixtures("home")
 def test_a_wrong_dot_is_corrected_from_the_panel_and_back(page: MapPage) -> None:
-    page.open(ws="case", show=DISTRICT)
+    page.open(ws="case", show=TOWN)
     tab = page.tab
-    assert (DISTRICT in page.marks(), TOWN in page.marks()) == (True, False)
+    assert (TOWN in page.marks(), DISTRICT in page.marks()) == (True, False)
     tab.locator(".card button.correct").first.click()
     box = tab.get_by_role("dialog")
     expect(box.locator("blockquote mark")).to_have_text("Zahraa")
@@ -52,7 +52,7 @@ def test_a_wrong_dot_is_corrected_from_the_panel_and_back(page: MapPage) -> None
     search = box.get_by_label("Another place, in any spelling or script")
     search.fill("الزهراء")
     search.press("Enter")
-    box.get_by_text("al-Zahraa (town, Aleppo)").click()
+    box.get_by_text("al-Zahraa district (neighbourhood, Aleppo)").click()
     box.get_by_text("everywhere", exact=True).click()
     expect(box).to_contain_text("Concerns 2 mentions in 2 articles.")
     name = box.get_by_role("textbox", name="Your name")
@@ -63,12 +63,12 @@ def test_a_wrong_dot_is_corrected_from_the_panel_and_back(page: MapPage) -> None
     told = tab.locator(".st-key-kept")
     expect(told).to_contain_text("Concerns 2 mentions")
     page.rest()
-    page.frame.wait_for_function(f"MentionMap.marks().some(mark => mark.id === '{TOWN}')")
-    assert DISTRICT not in page.marks()
-    told.get_by_role("button", name="Undo").click()
-    expect(told).to_contain_text("Taken back")
     page.frame.wait_for_function(f"MentionMap.marks().some(mark => mark.id === '{DISTRICT}')")
     assert TOWN not in page.marks()
+    told.get_by_role("button", name="Undo").click()
+    expect(told).to_contain_text("Taken back")
+    page.frame.wait_for_function(f"MentionMap.marks().some(mark => mark.id === '{TOWN}')")
+    assert DISTRICT not in page.marks()
     assert page.errors == []
     assert page.outside() == []
 
