@@ -45,6 +45,10 @@ _DESCRIBED: Final = _words("قوات طائره طائرات مقاتلات مر
 """Nouns behind which that word is the adjective; all words in -iya are too."""
 _FACILITIES: Final = _words("مشفي مستشفي مدرسه جامع مسجد شارع ساحه دوار حديقه فندق مخبز فرن معهد مطعم مقهي كتيبه مول")
 """Arabic words for things that are called after cities abroad, and are not there: مشفى القدس, شارع بغداد."""
+_LYING: Final = _words(
+    "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي بريف بمحافظه التابعه الواقعه وسط بدمشق بحلب بحمص بحماه بادلب بدرعا"
+)
+"""Arabic words behind a name that say where it lies."""
 _FIGHTERS: Final = _words(
     "front brigade brigades battalion battalions division regiment movement gathering union corps"
 )
@@ -146,7 +150,7 @@ def _is_sure(words: list[Word], i: int, entry: Entry, common: frozenset[str]) ->
     word = words[i].folded
     if word in ABBREVIATIONS and not words[i].text.isupper():
         return False
-    if word in HEADED and _is_headed(words, i):
+    if word in HEADED and (_is_headed(words, i) or _is_said_to_lie(words, i)):
         return True
     follower = words[i + 1] if i + 1 < len(words) else None
     if word in GIVEN_NAMES and follower is not None and follower.joined and follower.upper:
@@ -167,6 +171,13 @@ def _is_headed(words: list[Word], i: int) -> bool:
         return False
     gap = words[1].gap
     return gap.strip()[:1] in _HEADING or gap in _DASHES
+
+
+def _is_said_to_lie(words: list[Word], i: int) -> bool:
+    """Tell an Arabic word behind a preposition of which a direction or an area follows: في القدم جنوب دمشق."""
+    if not i or i + 1 >= len(words) or not words[i + 1].joined or not words[i].joined:
+        return False
+    return words[i - 1].folded in PLACING and words[i + 1].folded in _LYING
 
 
 def _opens_a_group(words: list[Word], last: int) -> bool:
