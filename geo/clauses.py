@@ -42,6 +42,9 @@ CLAIMS: Final = word_set(
     rumor rumors charge charges assertion assertions story stories news talk account accounts notion statement
     statements video footage أنباء الأنباء للأنباء الحديث حديث مزاعم المزاعم ادعاءات الادعاءات شائعات الشائعات للشائعات
     أخبار الأخبار تقارير التقارير للتقارير معلومات المعلومات اتهامات الاتهامات
+    رواية الرواية روايات الروايات ادعاء الادعاء زعم شائعة الشائعة إشاعة إشاعات الإشاعات أقاويل الأقاويل كلام الكلام
+    خبر الخبر
+    تسريبات التسريبات مقولة منشورات تصريحات حديث صور فيديو
     """
 )
 """What is told, as a noun: what "that", "which" behind it open belongs to it."""

@@ -7,7 +7,7 @@ The values (`geo.mention.Context`), in the order in which they are tried; the wo
    where somebody is seated ("Ankara-based"); behind "lies", تقع.
 2. `background` by its date: a date of the clause that ended more than 30 days before publication ("in 2015"), or that
    began so long ago with "since", منذ. In a headline or first sentence it must be over a year: what opens a report is
-   what the report is about. Of two dates of a clause the nearer one counts.
+   what the report is about. Of two dates of a clause the nearer one counts. What has not happened "since" is negated.
 3. `unclear`: the text itself is not sure: "unconfirmed", "not clear", "may have hit", لم يتضح (`geo.denials`).
 4. `negated`: not, no, denied, "dismissed reports", لم, نفى ... in the clause (`geo.denials` tells what they do not
    deny). An unnamed spot beside a name is denied with it ("no raids near X").
@@ -226,9 +226,9 @@ class _Sentence:
         """Tell what a clause says of a name, None if it says nothing."""
         words, flags, clause = self.words, self.flags, self.cut.all[number]
         past = self._past_date(name, number) if self.old else None
-        if past is not None:
-            return Told("background", past)
         mask, first = clause.mask, name.first
+        if past is not None and not (mask & Flag.NEGATES and past.casefold().startswith(("since", "منذ"))):
+            return Told("background", past)
         if not mask & (_DECIDING | Flag.BREAK) and self.section != "headline":
             return None
         doubted = self._unsure(clause)
@@ -240,6 +240,8 @@ class _Sentence:
                 end = negates(words, flags, i, first, cues) if flags[i] & Flag.NEGATES else 0
                 if end:
                     return self._as("negated", i, end)
+        if past is not None:
+            return Told("background", past)
         plan = self._plan(name, clause, cues)
         if plan is not None:
             joined = plan + 1 < len(words) and words[plan + 1].folded in ("to", "of")

@@ -6,6 +6,7 @@ A denied report must not look like an attack, nor an attack like a denial; so ea
   does what was not said, known or claimed: "could not say", لم تتبن. "No" denies a noun only if that is an event.
 - "Denied" denies what follows it, not the place where the speaker stands; "the reports were denied", "claims of a raid
   are false", عارية عن الصحة deny what the reports tell, before them.
+- ما denies before من, with أي, أحد behind its verb, or before "we" (ما قصفنا); else it is "what".
 - "Dismissed", "rejected", "refuted" deny only reports and claims; "failed to", "has yet to" only an arrival.
 - "No truth to", لا صحة deny all that follows. Behind "if" and "unless" a negation is a condition.
 - A negation behind an event and the name leaves the event standing ("the strike on X did not kill"), one before another
@@ -20,7 +21,7 @@ from typing import Final
 
 from geo.clauses import CLAIMS, COMMAS, LONGEST
 from geo.matcher import Word
-from geo.narration import Flag, word_set
+from geo.narration import FLAGS, Flag, word_set
 
 _SURE: Final = word_set(
     """
@@ -38,14 +39,15 @@ _REJECTS: Final = word_set(
     """
     dismissed dismisses dismissing rejected rejects rejecting refuted refutes refuting disputed disputes disputing
     debunked debunks laughed brushed shrugged waved scoffed discounted contradicted rubbished rebutted
-    contested disavowed
+    contested disavowed شكك شككت يشكك تشكك سخر سخرت تهكم تهكمت استهزأ استخف استخفت
     """
 )
 _FALSE: Final = word_set(
     """
     false untrue baseless unfounded groundless fabricated fabrication fabrications fake hoax invention invented
     concocted staged nonsense
-    propaganda كاذبة كاذب مفبركة مفبرك
+    propaganda bogus fictitious hearsay كاذبة كاذب مفبركة مفبرك باطلة باطل مضللة مغلوطة مختلقة مزورة زائفة
+    افتراء افتراءات فبركة فبركات تلفيق اختلاق محض
     incorrect inaccurate ملفقة ملفق عارية عار صحيحة صحيح
     """
 )
@@ -58,21 +60,28 @@ _PRESENT: Final = word_set(
 _HURT: Final = word_set("killed injured wounded hurt harmed died")
 _FAILS: Final = word_set("failed fails failing refused refuses yet unable")
 _ARRIVING: Final = word_set(
-    "reach arrive get enter deliver materialise materialize make be come access appear show obtain return receive"
+    "set reach arrive get enter deliver materialise materialize make be come access appear show obtain return receive"
 )
 _TRUTH: Final = word_set("truth basis foundation substance صحة أساس حقيقة وجود")
 _TRUE: Final = word_set("true truth accurate correct reality happened occurred")
 """Behind "reports of ..." and a negation they deny the reports."""
 _EXCLUDES: Final = word_set("استبعد استبعدت يستبعد تستبعد نستبعد")
-_CONDITIONS: Final = word_set("if unless اذا ما إن لو")
+_CONDITIONS: Final = word_set("if unless اذا ما إن لو حال")
 _NO_MATTER: Final = word_set("time group reason reasons choice name secret surprise doubt")
 """Right behind \"no\" they deny no event."""
 _FIRSTS: Final = word_set("first only last isolated new الأول الأولى الأولي الوحيد الوحيدة الأخير الأخيرة جديدا")
+_BUT: Final = word_set("سوى إلا")
+"""Behind a negation they tell what was: لم تدخل سوى شاحنة."""
 _TOLD: Final = word_set("that it its they their ان انه انها انهم")
 """Behind a verb of denying, they open what is denied: what is joined to that is denied too."""
 _JOINTS: Final = frozenset({"and", "yet", "but"})
 """Join a clause to one before it."""
 _SEATS: Final = word_set("in from at في من")
+_MA: Final = word_set("ما وما فما")
+_ANY: Final = word_set("أي أية أيا أحد حدا حد شي قط أبدا")
+"""Show that the ما before them denies."""
+_HINTS: Final = word_set("يشير يدل يؤكد يثبت يوحي يدعو")
+"""Behind a negation and ما, they deny that there is a sign of what follows."""
 _NOT_YET: Final = 4
 """Words that may stand between "no" and what is absent."""
 _NEITHER: Final = 8
@@ -101,7 +110,7 @@ def unsure(words: Sequence[Word], flags: Sequence[int], i: int) -> int:
         return i + 1
     if folded in _MAYBE and i + 1 < len(words) and words[i + 1].folded == "have" and not words[i].upper:
         return i + 2
-    if flag & Flag.NEGATES:
+    if flag & Flag.NEGATES and folded not in _MA:
         found = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded in _SURE), 0)
         return found + 1 if found else 0
     return 0
@@ -123,6 +132,8 @@ def negates(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
     if folded in _FALSE:
         return i + 1 if _is_false(words, i, first) else 0
     end = i + 1
+    if folded in _MA and not _is_not(words, flags, i):
+        return 0
     if folded in _REJECTS or folded == "ruled":
         end = _rejected(words, i)
         if not end:
@@ -156,6 +167,32 @@ def negates(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
     if before or speaks_between(words, flags, first, i, cues):
         return 0
     return end
+
+
+def excludes(words: Sequence[Word], i: int) -> bool:
+    """Tell whether a verb of ruling out stands at word i."""
+    if i >= len(words):
+        return False
+    return words[i].folded in _EXCLUDES or (
+        words[i].folded == "rule" and words[min(i + 1, len(words) - 1)].folded == "out"
+    )
+
+
+def _is_not(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell the ما that denies (ما دخلت أي سيارة, ما من قوات, ما قصفنا) from that of "what"."""
+    if i + 2 >= len(words):
+        return False
+    one, two = words[i + 1].folded, words[i + 2].folded
+    opens = not i or bool(words[i].gap.strip()) or words[i].folded == "وما"
+    if one == "من":
+        return opens and not two.startswith(("شان", "ال"))
+    if one == "في":
+        return bool(flags[i + 2] & Flag.EVENT)
+    if opens and one.endswith("نا"):
+        return True
+    if not flags[i + 1] & Flag.VERB or one[0] in "يت":
+        return False
+    return any(w.folded in _ANY for w in words[i + 2 : i + 7])
 
 
 def speaks_between(words: Sequence[Word], flags: Sequence[int], first: int, i: int, cues: Sequence[int]) -> bool:
@@ -213,6 +250,10 @@ def _is_harmless(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     """Tell that no event is denied: "no casualties", "has not stopped", "not the first", "no shelter left"."""
     folded = words[i].folded
     following = words[i + 1 : i + 1 + (_NEITHER if folded == "neither" else _NOT_YET)]
+    if folded == "without":  # "men without plates fled": the verb has another subject
+        ing = following and following[0].folded.endswith("ing")
+        nouns = (f & Flag.EVENT and not f & Flag.VERB for f in flags[i + 1 : i + 1 + len(following)])
+        return not ing and not any(nouns)
     if folded == "nothing":
         return bool(following) and following[0].folded in ("to", "but", "new")
     after = flags[i + 1 : i + 1 + len(following)]
@@ -227,12 +268,13 @@ def _is_harmless(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
             return True
     if _is_of_another(words, flags, i) or (following and _is_undone(words, flags, i)):
         return True
-    if words[i].text.isascii():
-        pass
-    elif any(w.folded in _FIRSTS for w in words[i + 1 : i + 9]) and (
-        flags[i] & Flag.ABSENT or following[0].folded in _BEING
-    ):
-        return True
+    if not words[i].text.isascii():
+        behind = {w.folded for w in words[i + 1 : i + 9]}
+        ranks = flags[i] & Flag.ABSENT or (following and following[0].folded in _BEING)
+        if not _BUT.isdisjoint(behind) or (ranks and not _FIRSTS.isdisjoint(behind)):
+            return True
+    if any(one.folded == "ما" and two.folded in _HINTS for one, two in pairwise(following)):
+        return False  # "nothing points to a withdrawal"
     if flags[i] & Flag.ABSENT:
         there = i > 1 and words[i - 2].folded == "there" and any(w.folded in _PRESENT for w in following)
         return not there and not any(f & Flag.EVENT and not _remains(words, i + 1 + k) for k, f in enumerate(after))
@@ -246,9 +288,7 @@ def _is_undone(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     """Tell a negation that takes itself back ("did not rule out", "did not deny"), or denies a rank or the hurt."""
     one = words[i + 1]
     two = words[i + 2].folded if i + 2 < len(words) else ""
-    if flags[i + 1] & Flag.NEGATES and (flags[i + 1] & Flag.SAY or one.folded in _EXCLUDES):
-        return True
-    if (one.folded, two) == ("rule", "out"):
+    if (flags[i + 1] & Flag.NEGATES and flags[i + 1] & Flag.SAY) or excludes(words, i + 1):
         return True
     if words[i].folded == "not":
         return one.folded in ("the", "an") and two in _FIRSTS
@@ -291,12 +331,12 @@ def _goes_on(words: Sequence[Word], flags: Sequence[int], i: int, first: int) ->
         folded = words[j].folded
         if folded in _TOLD:
             reported = True
-        elif folded in _JOINTS:
+        elif folded in _JOINTS and not flags[j - 1] & Flag.NEGATES:  # not in "not yet"
             comma = not COMMAS.isdisjoint(words[j].gap)
             subject = not flags[j + 1] & Flag.VERB and words[j + 1].folded not in _TOLD
             another = (comma or (subject and not reported)) and words[j + 1].folded != "that"
             if another and any(f & Flag.VERB and not f & Flag.SAY_BESIDE for f in flags[j + 1 : first]):
                 return True
-        elif folded[:1] == "و" and flags[j] & Flag.VERB and flags[j] & Flag.EVENT and not reported:
+        elif folded[:1] == "و" and flags[j] & Flag.VERB and FLAGS[folded[1:]] & Flag.EVENT and not reported:
             return True  # نفت روسيا قصف بنش وقصفت سراقب
     return False

@@ -1,8 +1,8 @@
 """Tell a name that only says where another is: "X, near Y", "X in Y province", "the highway linking X and Y".
 
-Words of nearness do so right before the name ("opposite Y", "across the river from Y", المتاخمة لـ), "between" behind a
-place ("the base between Y and Z"). None of them do in "in and around Y", nor what moves there ("withdrew outside Y"),
-nor in a count ("405 in X, 151 in Y").
+Words of nearness do so right before the name ("opposite Y", "across the river from Y", المتاخمة لـ; but not "from the
+east of Y", من شرقي حلب), "between" behind a place ("the base between Y and Z"). None of them do in "in and around Y",
+nor what moves there ("withdrew outside Y"), nor in a count ("405 in X, 151 in Y").
 
 The brackets of news are full of such names; drawn alike, they would look like places where something happened.
 """
@@ -45,7 +45,9 @@ _SPATIAL: Final = word_set(
 )
 """One of them must."""
 _COMMAS: Final = frozenset(",،")
-_UNITS: Final = word_set("km kilometres kilometers miles mile metres meters m كم كيلومترا كيلومتر كيلومترات متر مترا")
+_UNITS: Final = word_set(
+    "km kilometres kilometers miles mile metres meters m كم كيلومترا كيلومتر كيلومترات متر مترا أمتار ميلا أميال"
+)
 """A number without one of them counts what happened: "151 in Idlib"."""
 _NEAR: Final = word_set(
     """
@@ -58,6 +60,7 @@ _DIRECTIONS: Final = word_set(
     """
     north south east west northeast northwest southeast southwest far km kilometres kilometers miles vicinity metres
     meters inland offshore upstream downstream opposite blocks
+    كم كيلومترا كيلومتر كيلومترات متر مترا أمتار ميلا أميال
     """
 )
 _PAIRS: Final = frozenset(
@@ -65,7 +68,7 @@ _PAIRS: Final = frozenset(
         ("to", "close"), ("to", "next"), ("to", "adjacent"), ("to", "opposite"), ("to", "nearest"), ("to", "closest"),
         ("from", "across"), ("from", "throw"), ("from", "minutes"), ("of", "short"), ("off", "just"), ("off", "way"),
         ("off", "coast"), ("من", "بالقرب"), ("من", "القريبه"), ("من", "القريب"), ("من", "مقربه"), ("من", "قريبا"),
-        ("الي", "اقرب"),
+        ("الي", "اقرب"), ("من", "الشمال"), ("من", "الجنوب"), ("من", "الشرق"), ("من", "الغرب"),
     }
 )  # fmt: skip
 _WITHIN: Final = word_set("in on near through و في")
@@ -85,6 +88,9 @@ _ROADS: Final = word_set("highway road motorway route corridor طريق الطر
 _LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
 _WAYS: Final = _ROADS | _LINKS | word_set("axis roads محور بطريق اتوستراد الاوتستراد الواصلة")
 _BORDERS: Final = word_set("border borders bordering")
+
+
+_SIDES: Final = word_set("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 
 
 def cut(words: Sequence[Word], text: str, first: int, last: int) -> str:
@@ -151,12 +157,14 @@ def _near(words: Sequence[Word], text: str, before: int) -> str | None:
             break
         folded, earlier = words[i].folded, words[i - 1].folded if i else ""
         if folded in _NEAR:
+            if earlier == "من" and folded in _SIDES:
+                return None  # "left from the east of Aleppo": from within it
             if i > 1 and earlier in ("and", "or", "و") and words[i - 2].folded in _WITHIN:
                 return None
             return None if folded in ("outside", "around") and _moves(words, i) else words[i].text
         if earlier in _DIRECTIONS and i > 2 and (words[i - 3].folded, words[i - 2].folded) == ("in", "the"):
             break  # "in the west of the city" is in it
-        if (folded in ("of", "from") and earlier in _DIRECTIONS) or (folded, earlier) in _PAIRS:
+        if (folded in ("of", "from", "عن", "من") and earlier in _DIRECTIONS) or (folded, earlier) in _PAIRS:
             return cut(words, text, i - 1, i + 1)
         if folded == "from":
             far = earlier == "away" and i > 1 and words[i - 2].folded in _UNITS

@@ -103,7 +103,7 @@ _WORDS: Final[tuple[tuple[int, str], ...]] = (
         واضحا متضاربه شائعات اشاعات يتسن
         """,
     ),
-    (Flag.ABSENT, "no without lacking لا دون بدون عدم ليس ليست"),
+    (Flag.ABSENT, "no without lacking لا ولا فلا دون بدون عدم ليس ليست"),
     (Flag.HARMLESS, "far least less sign signs surprise toll fewer more"),
     (Flag.HARMLESS, "اصابات خسائر ضحايا قتلي معلومات اضرار تفاصيل سيما تزال يزال زال زالت تزالون حصيله سوي فقط"),
     (
@@ -198,7 +198,7 @@ _WORDS: Final[tuple[tuple[int, str], ...]] = (
     (Flag.ACCUSE | Flag.VERB, "اتهم اتهمت يتهم تتهم اتهموا حمل حملت يحمل تحمل متهما متهمه متهمين"),
     (Flag.ACCUSE, "باللوم اللوم باللائمة اللائمة"),
     (Flag.ALLEGED, "يشتبه يشتبهان يعتقد يرجح المرجح مشتبه المشتبه يظن مزعوم مزعومه المزعوم المزعومه اتهامات"),
-    (Flag.NEGATES, "لم لن ولم ولن فلم فلن ليس ليست لا دون بدون عدم نفي"),
+    (Flag.NEGATES, "لم لن ولم ولن فلم فلن ولا فلا ليس ليست لا دون بدون عدم نفي"),
     (
         Flag.MODAL,
         """
@@ -261,10 +261,29 @@ _NO_EVENT: Final = word_set(
 )
 """Words in -ed that tell no event."""
 
+_NO_VERB: Final = word_set(
+    """
+    يوما يومي يومين يوميا يومية يومها يمين يمنى يسار يسرى يناير يونيو يوليو ينابيع يهود يهودي يهودية يدوي يدوية يدويا
+    يقين يتيم
+    ياسمين يابان ياباني يمني يمنية يورو يسوع يوسف يعقوب يزيد ياسر ياسين يحيى يرموك يعرب بنت بيروت انترنت وقت صوت بيت زيت
+    كوت فقط بصمت
+    """
+)
+"""Arabic nouns that look like verbs."""
+
 _PROCLITICS: Final = ("وال", "فال", "بال", "كال", "ال", "لل", "و", "ف", "ب", "ل", "ك")
 
 
 _OF_VERBS: Final = Flag.VERB | Flag.SAY | Flag.ACCUSE | Flag.SOURCE | Flag.BREAK | Flag.NEGATES
+
+
+def _is_verb(folded: str) -> bool:
+    """Tell an Arabic verb by its form: شوهدت, يتجول; nouns that look alike ("house", "day") are too short or known."""
+    if len(folded) < 4 or folded.startswith("ال"):
+        return False
+    if folded[-1] == "ت":
+        return folded[-2] not in "اوي" and folded not in _NO_VERB
+    return folded[0] == "ي" and folded not in _NO_VERB
 
 
 class _Flags(dict[str, int]):
@@ -289,6 +308,8 @@ class _Flags(dict[str, int]):
                         if proclitic not in ("و", "ف"):  # bi-, li-, ka- and the article stand before nouns
                             flags &= ~_OF_VERBS
                         break
+            if not flags and _is_verb(folded):
+                flags = Flag.VERB
         self[folded] = flags
         return flags
 
@@ -317,6 +338,7 @@ _TELLING: Final = (
     (Flag.EVENT | Flag.VERB, " ".join((telling.EVENTS, *telling.events()))),
     (Flag.EVENT, telling.NOUNS),
     (Flag.THAT, "أن إن"),
+    (0, "بشأن"),  # "about", unlike من شأن
 )
 
 

@@ -5,6 +5,8 @@
 - A word such as "fears", "threatened to", تستعد governs what follows it; a name in front too, unless an event is told
   before it. What somebody demands, agrees to or promises is never where he stands ("Gunmen in X demanded").
 - Such a word needs its verb: "is due to reach", "agreed to leave", "are to be moved", not "due to shelling".
+- توقع, أمل and the like plan before أن; ينتظر before an event; شأن behind من; حال behind في ("in case of"). What
+  protesters demand does not govern where they stand. "Did not rule out" plans what it does not rule out.
 - A verb in the past behind "and" tells again: "demanded a share and burned Nawa".
 """
 
@@ -13,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from geo.denials import speaks_between, speaks_there
+from geo.clauses import COMMAS
+from geo.denials import excludes, speaks_between, speaks_there
 from geo.matcher import Word
 from geo.narration import Flag, word_set
 
@@ -21,10 +24,12 @@ _STATES: Final = word_set("set about bound due going trying attempting waiting")
 """Plan only behind "is", "are"."""
 _REPEATS: Final = word_set("repeat repetition revenge retaliation تكرار انتقاما")
 """What follows them has happened."""
-_CAUSES: Final = word_set("خشية خوفا تخوفا تحسبا تمهيدا لمنع بهدف")
+_CAUSES: Final = word_set("خشية خوفا تخوفا تحسبا تمهيدا لمنع بهدف بانتظار")
 """Open a sentence with why something happened: خشية الاعتقال نزحت عائلات."""
 _LOOKS: Final = word_set("looks look looked seems seemed appears appeared remains remained")
-_DEALS: Final = word_set("اتفق اتفقت اتفقوا اتفقا اتفاق الاتفاق اتفاقا")
+_DEALS: Final = word_set(
+    "اتفق اتفقت اتفقوا اتفقا اتفاق الاتفاق اتفاقا وافق وافقت وافقوا يوافق موافقة الموافقة تفاهم التفاهم"
+)
 _TRUCES: Final = word_set("وقف هدنة تهدئة الهدنة وقفا")
 _PERCEIVED: Final = word_set("heard seen felt hear see")
 _AHEAD_ONLY: Final = word_set(
@@ -32,6 +37,8 @@ _AHEAD_ONLY: Final = word_set(
     demand demands demanded demanding agree agrees agreed agreeing urge urges urged call calls called promise promises
     promised aiming aims aimed offer offers offered vow vows vowed pledged pledges order ordered يقضي تقضي ينص تنص
     طالب طالبت يطالب تطالب دعا دعت يدعو تدعو اتفق اتفقت اتفقوا اتفقا وعد وعدت وعدوا
+    طالبوا يطالبون دعوا يدعون ناشدوا يناشدون مطالبين داعين داعيا داعية مناشدين نطالب مطالب مطالبة دعوة
+    لإخراج لإدخال لطرد لانتزاع لفك لكسر لإجلاء لإخلاء لاستعادة لمهاجمة لاقتحام
     """
 )
 """What these govern stands behind them."""
@@ -58,6 +65,17 @@ _ADJECTIVES: Final = word_set("wounded injured displaced detained sick dead besi
 _PAST: Final = word_set("took fell shot hit struck seized held cut set burnt fought killed led shut drove")
 _CALM: Final = word_set("هدوء بهدوء ترقب تفاؤل الهدوء")
 _BEING: Final = frozenset({"is", "are", "was", "were"})
+_WITH_AN: Final = word_set("أمل أملت أملوا المرجح")
+"""Plan only before أن: they are names and nouns too."""
+_WAITS: Final = word_set("ينتظر تنتظر")
+"""Plan only before an event or أن: they are also said of people who stand waiting."""
+_BEHIND_MIN: Final = word_set("شأن شأنه شأنها شأنهما")
+"""Plan only behind من: من شأنه قطع الطريق."""
+_PROTESTS: Final = ("مظاهر", "تظاهر", "احتجاج", "احتج", "اعتصام", "اعتصم", "وقفه", "مسيره", "اضراب", "هتف")
+_SOON: Final = 4
+"""Words within which a verb that needs أن or an event must have it."""
+_WHEN: Final = word_set("on in last at yesterday today earlier this")
+"""Behind a verb of demanding they date it: what was demanded stands before it."""
 
 
 def plans(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
@@ -81,6 +99,8 @@ def plans(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues:
         return _wishes(words, flags, i, first, cues)
     if flag & Flag.NEGATES and words[i].folded == "لم" and i and words[i - 1].folded == "ما":
         return first > i  # "unless"
+    if flag & Flag.NEGATES and first > i and excludes(words, i + 1):
+        return True  # "did not rule out a raid on Nawa"
     if flag & Flag.BE and words[i].folded in _BEING and _before_a_verb(words, flags, i):
         return first > i or not any(e < i for e in cues if flags[e] & Flag.EVENT)
     return False
@@ -101,12 +121,20 @@ def _modal(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues
         return False
     if words[i].folded == "قد" and not (following and _imperfect(following[0])):
         return False
+    if words[i].folded == "حال" and not (i and words[i - 1].folded == "في" and first > i and _is_case(words, flags, i)):
+        return False
     if first > i:
         return not speaks_there(words, flags, i, first, cues)
     if _is_where_one_speaks(words, flags, i, first, cues):
         return False
     joint = next((j for j in range(first, i) if words[j].folded == "and"), None)
     return joint is None or not any(e < joint and flags[e] & Flag.VERB for e in cues if flags[e] & Flag.EVENT)
+
+
+def _is_case(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell في حال before what may come ("in case of a withdrawal") from that of a state ("in a good state")."""
+    after = i + 1
+    return after < len(words) and bool(flags[after] & (Flag.EVENT | Flag.VERB | Flag.NEGATES | Flag.MODAL))
 
 
 def _imperfect(folded: str) -> bool:
@@ -130,16 +158,22 @@ def _wishes(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
         return False
     if folded in _WITH_ON:
         return after == _WITH_ON[folded] and first > i
+    if not folded.isascii() and not _is_plan(words, flags, i):
+        return False
+    if folded in _AHEAD_ONLY and folded.isascii() and after in _WHEN and not _is_open(words, i, first):
+        return False
     if folded in _DEALS:
         on = next((j for j in range(i + 1, min(first, i + 7)) if words[j].folded == "علي"), 0)
         return bool(on) and words[on + 1].folded not in _TRUCES and on + 1 < first
     if folded in _WITH_TO and not _leads_to_a_verb(words, flags, i):
         return False
     if first > i:
-        told = any(i < e < first and flags[e] & Flag.VERB for e in cues if flags[e] & Flag.EVENT)
-        if folded in _CAUSES and told and after != "ان":
+        told = any(i < e < first and flags[e] & Flag.VERB for e in cues)
+        if folded in _CAUSES and told and all(w.folded != "ان" for w in words[i + 1 : i + 4]):
             return False
         if any(w.folded in _REPEATS for w in words[i + 1 : first]):
+            return False
+        if folded in _AHEAD_ONLY and words[first - 1].folded == "في" and _is_protest(words, flags, i, cues):
             return False
         return not _told_again(words, flags, i, first) and not speaks_there(words, flags, i, first, cues)
     if folded in _AHEAD_ONLY:
@@ -149,6 +183,28 @@ def _wishes(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
     if any(e < i and flags[e] & kind for e in cues if flags[e] & Flag.EVENT):
         return False
     return not _goes_on_before(words, flags, i) and not _is_where_one_speaks(words, flags, i, first, cues)
+
+
+def _is_plan(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+    """Tell whether an Arabic word at i that plans only before أن or an event, or only behind من, stands so."""
+    folded = words[i].folded
+    ahead = range(i + 1, min(len(words), i + 1 + _SOON))
+    if folded in _WITH_AN:
+        that = next((j for j in ahead if words[j].folded == "ان"), 0)
+        return 0 < that < len(words) - 1 and words[that + 1].folded not in ("يكون", "تكون")
+    if folded in _WAITS:
+        return any(words[j].folded == "ان" or flags[j] & Flag.EVENT for j in ahead)
+    return folded not in _BEHIND_MIN or (i > 0 and words[i - 1].folded == "من")
+
+
+def _is_open(words: Sequence[Word], i: int, first: int) -> bool:
+    """Tell whether no comma stands between a plan at i and a name behind it."""
+    return not any(not COMMAS.isdisjoint(w.gap) for w in words[i + 1 : first + 1])
+
+
+def _is_protest(words: Sequence[Word], flags: Sequence[int], i: int, cues: Sequence[int]) -> bool:
+    """Tell that those who protest demand at i: مظاهرة تطالب برحيل المحافظ في سراقب; there the protest was."""
+    return any(e < i and flags[e] & Flag.EVENT and words[e].folded.lstrip("و").startswith(_PROTESTS) for e in cues)
 
 
 def _bare(folded: str) -> str:
