@@ -17,6 +17,7 @@
   or blamed on. They are actors too, marked.
 - **Phrases**: who puts the blame on another or holds it responsible, whose count or report it is, "its spokesman" and
   "the group" for an actor named before, the subject that two verbs share: `geo.sayers_phrases`.
+- **Verbs of several senses** and comments between commas ("the toll, UNICEF frets, may rise"): `geo.sayers_senses`.
 - **Unnamed speakers** ("activists said", قالت مصادر محلية) are sayers under the names of `geo.unnamed`, never actors.
 """
 
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from geo.datelines import is_agency
@@ -38,6 +40,7 @@ __all__ = ["NOBODY", "Attribution", "Who", "attribute"]
 _HEADING: Final = 6
 """Words before an agency in a dateline."""
 _BESIDE_A_CITY: Final = frozenset({"-", "–", "—", "--", "/", ":", *COMMAS})
+_DASHES: Final = frozenset({" - ", " – ", " — ", " -- "})
 _CUES: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE | Flag.ALLEGED | Flag.BELIEVED | Flag.PHRASE
 
 
@@ -83,6 +86,7 @@ def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -
         return Attribution([name for name in names if name not in UNNAMED], [], [])
     reading = Arabic(words, flags, who)
     reading.said |= framed
+    reading.comments()
     for i in cues:
         if i not in reading.inside:
             if words[i].text.isascii():
@@ -92,7 +96,13 @@ def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -
     if not (reading.said or reading.alleged or reading.heard):
         return Attribution([name for name in names if name not in UNNAMED], [], [])
     said = {who[k].actor for k in kept(reading.said, who, words, flags)}
-    acting = {w.actor for k, w in enumerate(who) if k not in reading.said and k not in reading.heard}
+    again = {  # "the Office for Humanitarian Affairs (OCHA)": one name, given twice
+        k + 1
+        for k, (one, two) in enumerate(pairwise(who))
+        if k in reading.said and one.actor == two.actor and one.last == two.first and "(" in words[two.first].gap
+    }
+    silent = reading.said | reading.heard | again
+    acting = {w.actor for k, w in enumerate(who) if k not in silent}
     acting |= {who[k].actor for k in reading.acts}
     acting -= UNNAMED
     alleged = {who[k].actor for k in reading.alleged}
@@ -116,6 +126,10 @@ def _framed(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> 
             agency = first.first and first.last <= 10 and after.startswith(")") and "(" in words[first.first].gap
             if agency and any(sign in after for sign in "-–—:"):
                 found.add(0)
+    if not first.first and first.kind == "organisation" and first.last + 2 < len(words):
+        behind = words[first.last]  # "Sweida 24 – Shops are shut"
+        if behind.gap in _DASHES and behind.upper and words[first.last + 1].gap == " ":
+            found.add(0)
     if 0 < first.first <= _HEADING and first.last < len(words):
         before, after = words[first.first].gap.strip(), words[first.last].gap.strip()
         headed = before in _BESIDE_A_CITY and (after[:1] in ("-", "–", "—", "/", ":") or before not in COMMAS)

@@ -91,6 +91,20 @@ _HOME: Final = {
 }
 """Names that mean what is Syrian, or the Islamic State, but in a text in which this is found."""
 
+_CHANNELS: Final = frozenset(
+    [
+        "state television",
+        "state TV",
+        "state-run television",
+        "state broadcaster",
+        "التلفزيون الرسمي",
+        "تلفزيون الدولة",
+        "جهة مجهولة",
+    ]
+)
+"""Names that mean nobody behind a word of `_CARRY`: "told state television", إلى جهة مجهولة."""
+_CARRY: Final = frozenset({"on", "telling", "told", "to", "through", "via", "for", "على", "عبر", "شاشة", "الي", "نحو"})
+
 _LINKS: Final = frozenset({"and", "or", "the", "both"})
 
 
@@ -143,6 +157,8 @@ class Namer:
         if actor.actor == UNSAID:
             return self._coalition(words, name, text, days)
         if following is not None and _of_other_side(actor, following, words):
+            return None
+        if actor.written in _CHANNELS and _is_medium(words, name):
             return None
         if actor.written in _ARMY and _army_of_another(words, name, text):
             return None
@@ -213,6 +229,14 @@ def _army_of_another(words: list[Word], name: Name, text: str) -> bool:
 @lru_cache(maxsize=64)
 def _names_another(written: str, text: str) -> bool:
     return bool(_HOME[written].search(text))
+
+
+def _is_medium(words: list[Word], name: Name) -> bool:
+    """Tell "told state television", "on state TV", للتلفزيون الرسمي: it carries what others say."""
+    if not words[name.first].text.isascii() and words[name.first].start != name.start:
+        return words[name.first].folded[0] == "ل"
+    before = words[name.first - 1] if name.first else None
+    return before is not None and (before.folded in _CARRY or (before.upper and words[name.first].gap == " "))
 
 
 def _of_another(words: list[Word], name: Name, written: str, text: str) -> bool:

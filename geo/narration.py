@@ -321,6 +321,8 @@ _SAYING: Final = (
     (Flag.SAY_BESIDE, saying.BESIDE),
     (Flag.ALLEGED, saying.LIKELY),
     (Flag.PHRASE, saying.PHRASES),
+    (Flag.PHRASE, saying.SENSES),
+    (Flag.EVENT | Flag.VERB, " ".join(word for word in saying.SENSES.split() if word.endswith("ed"))),
     (Flag.VERB, "pinned pointed attributed ascribed talked ruled faulted spoke heard felt laid put"),
     (Flag.SAY | Flag.VERB, " ".join(saying.arabic_forms(f"{saying.ARABIC_SAY} {saying.ARABIC_SAY_PAST}"))),
     (Flag.SAY | Flag.VERB | Flag.NEGATES, " ".join(saying.arabic_forms(saying.ARABIC_DENY))),

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(map(fold_word, text.split()))
 
 
-STATE_SPEECH: Final = _words(
+STATE_SPEECH: Final = frozenset(map(fold_word, f"{saying.SAY} {saying.DENIED} {saying.URGE}".split())) | _words(
     """
     deny accuse reject condemn urge warn announce vow blame insist declare pledge demand suspects suspected pins
     pinned welcomed welcomes disputes disputed voiced expressed threatens threatened admits admitted acknowledges
@@ -20,7 +20,10 @@ STATE_SPEECH: Final = _words(
     protested appealed appeals signalled signaled conceded concedes hailed praised denounced denounces dismissed
     dismisses stressed stresses criticised criticized criticises concluded promised promises replied retorted
     notified informed objected alleges alleged deplored decried complained complains thanked believes hopes wants
-    seeks intends refuse say calls
+    seeks intends refuse say calls branded brands maintain swear swore sworn foresees foresaw spurned scorned shrugged
+    waved brushed mocked mocks derided ridiculed challenged questioned contradicted doubted doubts judged judges deemed
+    deems charged charges answered retorts flatly furiously lashed played cast poured ruled faulted faults spoke speaks
+    told tells wrote writes made
     """
 )
 """Verbs that only a government can be the subject of, besides `geo.cues.SPEECH`."""
@@ -49,10 +52,30 @@ CAUSING: Final = _words(
 CALLING: Final = _words("called call calls calling pressure urging prevail prevailed relied rely relies counting")
 """Before "on" and a state: "called on Ankara to stop"."""
 
+VOICE: Final = _words(
+    "view words eyes telling account opinion estimation reckoning version narrative assessment insistence assertion"
+)
+"""What a government owns as one that speaks: "in Ankara's view"."""
+
+PATRONS: Final = _words(
+    """
+    patron patrons backer backers master masters paymaster paymasters sponsor sponsors protector protectors ally allies
+    minder minders handler handlers friend friends boss bosses overlord overlords benefactor benefactors
+    """
+)
+"""Before "in" and a capital, these mean its government: "their patrons in Tehran"."""
+
+ADDRESSED: Final = _words(
+    "invitation invitations ultimatum ultimatums rebuke rebukes plea pleas demarche gift gifts concession concessions"
+)
+"""Before "to" and a state, these are for its government: "the invitation to Tehran"."""
+
 ASIDES: Final = (("as", "a", "rule"), ("for", "its", "part"), ("in", "turn"), ("for", "now"), ("at", "first"))
 """Words that may stand between a subject and its verb."""
 
-ASIDE_OPENERS: Final = _words("which who whose for in meanwhile however too though by like having speaking")
+ASIDE_OPENERS: Final = _words(
+    "which who whose for in meanwhile however too though by like having speaking along together unlike stung snubbed"
+)
 """Behind a name and a comma they open what stands between it and its verb: "Turkey, which hosts millions, will"."""
 
 ARABIC_ATTRIBUTES: Final = _words("عزت عزا تعزو يعزو عزوا نسبت نسب تنسب ينسب ارجعت ارجع")
@@ -61,7 +84,9 @@ ARABIC_ATTRIBUTES: Final = _words("عزت عزا تعزو يعزو عزوا نس
 _MINDS: Final = _words(
     """
     تخشى تريد تسعى تعتزم تنوي ترى تعتقد تتمسك تواصل تدرس تبحث تستعد تهدد تعارض تؤيد تنتظر تأمل تتطلع ترغب تحاول تستضيف
-    تلتزم توافق ترسل تسحب تغلق توعدت تتوعد هددت تتجاهل تتحفظ تتهيأ تعرض تقترح تشترط تتجه تستبعد تتخوف ترد توسطت
+    تلتزم توافق ترسل تسحب تغلق توعدت تتوعد هددت تتجاهل تتحفظ تتهيأ تعرض تقترح تشترط تتجه تستبعد تتخوف ترد ردت توسطت
+    رفضته رفضتها ترفضه ترفضها تنفيه تنفيها تؤكده تؤكدها تعتبره تعتبرها تصفه تصفها وصفته وصفتها
+    اعتبرته اعتبرتها أيدته أيدتها تؤيده تؤيدها تعارضه تعارضها عارضته تدينه دعمته تدعمه تقوده قادته
     """
 )
 ARABIC_STATE_VERBS: Final = (
@@ -75,6 +100,9 @@ ARABIC_STATE_VERBS: Final = (
     | _MINDS
 )
 """Arabic verbs in the feminine, as states take them, that only a government can be the subject of."""
+
+ARABIC_BLAMED: Final = _words("وقوف ضلوع تورط مسؤولية تورّط اتهام")
+"""Right before a state that is said to be behind something: ضلوع إسرائيل."""
 
 ARABIC_MASCULINE: Final = _words("أبقى أغلق منع سمح استقبل أرسل سحب وافق رفض طرد رحل استدعى علق أدان استنكر رحب نفى")
 """The same in the masculine, right before a state (الأردن, لبنان and العراق take it)."""

@@ -40,7 +40,9 @@ from geo.matcher import Word
 from geo.mention import Role
 from geo.recognition import Name
 from geo.role_cues import (
+    ADDRESSED,
     ARABIC_ATTRIBUTES,
+    ARABIC_BLAMED,
     ARABIC_MASCULINE,
     ARABIC_OF_PLACES,
     ARABIC_STATE_VERBS,
@@ -49,8 +51,10 @@ from geo.role_cues import (
     CALLING,
     CAUSING,
     GRIP,
+    PATRONS,
     STATE_DEEDS,
     STATE_SPEECH,
+    VOICE,
 )
 
 _SPEECH: Final = SPEECH | STATE_SPEECH
@@ -178,6 +182,8 @@ def _owner(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     owned = [w.folded for w in words[name.last : name.last + (1 if syria else 4)]]
     if syria and not GRIP.isdisjoint(owned):
         return "actor"
+    if owned and owned[0] in VOICE:
+        return "actor"
     return "actor" if AGENTS.intersection(owned) or _its_body_speaks(words, name.last) else None
 
 
@@ -201,11 +207,15 @@ def _located(words: list[Word], name: Name) -> Role | None:
     if i < 0 or words[i].folded not in LOCATIVES | {"with", "between", "against"}:
         return None
     before = {w.folded for w in words[max(0, i - 3) : i]}
+    if words[i].folded == "in" and words[i - 1].folded in PATRONS:
+        return "actor"
     if words[i].folded == "الي" and any(w.folded in ARABIC_ATTRIBUTES for w in words[max(0, i - _ATTRIBUTED) : i]):
         return "actor"
     if words[i].folded in ("with", "between", "against"):
         return "place" if before & BORDERS else None
     if words[i].folded == "to":
+        if i and words[i - 1].folded in ADDRESSED:
+            return "actor"
         return None if before & LOYAL else "place"
     return None if words[i].folded in ("from", "من") and before & SUPPORT else "place"
 
@@ -264,8 +274,12 @@ def _acts(rest: list[Word], *, syria: bool) -> bool:
 
 def _acts_after_aside(words: list[Word], i: int, *, syria: bool) -> bool:
     """Tell "Turkey, which hosts millions, will no longer", "Syria, for its part, denied": a verb behind the aside."""
-    if words[i].folded not in ASIDE_OPENERS or not words[i].listed:
+    if not words[i].listed or words[i].upper:
         return False
+    if words[i].folded not in ASIDE_OPENERS:
+        cold = i + 1 < len(words) and words[i + 1].hyphen and words[i + 1].folded.endswith("ed")  # "cold-shouldered"
+        if syria or not (cold or words[i].folded.endswith("ed")):
+            return False
     for j in range(i + 1, min(len(words) - 1, i + _ASIDE)):
         if not words[j].joined and words[j].gap != ".":
             return words[j].listed and _acts(words[j : j + 4], syria=syria)
@@ -276,7 +290,7 @@ def _is_verb(word: Word) -> bool:
     folded = word.folded
     if not word.text.isascii():
         return folded in _ARABIC_SPEECH and folded[0] != "و"  # "and said" opens another clause
-    if folded in SUBJECT_WORDS:
+    if folded in SUBJECT_WORDS or folded in _SPEECH:
         return True
     regular = len(folded) > 3 and (folded.endswith("ed") or (folded.endswith("s") and not folded.endswith("ss")))
     return regular and not word.upper and folded not in NO_VERBS
@@ -299,7 +313,7 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
         return None
     word, before = words[i], words[i].folded
     if not word.text.isascii():
-        deed = not syria and before.lstrip("وفبل") in ARABIC_DEEDS
+        deed = not syria and (before.lstrip("وفبل") in ARABIC_DEEDS or before in ARABIC_BLAMED)
         deed = deed or (not syria and before.removeprefix("و") in ARABIC_MASCULINE)
         blamed = before == "علي" and not ARABIC_BLAME.isdisjoint([w.folded for w in words[max(0, i - 4) : i]])
         return "actor" if deed or blamed or _is_arabic_verb(word) else None

@@ -7,7 +7,8 @@ from typing import Final
 from geo.matcher import Word
 from geo.narration import FLAGS, Flag, word_set
 from geo.sayers import REACH
-from geo.sayers_phrases import KIND_NOUNS, Phrases
+from geo.sayers_phrases import KIND_NOUNS
+from geo.sayers_senses import ARABIC_SENSES, Senses
 from geo.unnamed import UNNAMED
 
 _ARABIC_ENDS: Final = word_set("ان انه انها انهم بان بانه بانها بانهم عن الي علي مقتل ل")
@@ -29,6 +30,9 @@ _WITH_BI: Final = ("طالب", "يطالب", "تطالب", "ندد", "يندد",
 _NO_BI: Final = word_set(
     "باسم باسمه باسمها بعض بيان برنامج بعثه بلديه بطريرك بنك بريطانيا برلين باريس بغداد بيروت بكين"
 )
+_JUDGES: Final = ("وصف", "صف", "يصف", "تصف", "عتبر", "اعتبر", "يعتبر", "تعتبر")
+_TAKES: Final = word_set("استعاده السيطره بسط اطلاق شن تحرير بدء اسقاط تدمير قتل اعتقال ضبط تفكيك احباط انهاء")
+"""Behind "announced": what the sayer did."""
 _MOVES: Final = ("نقل", "ينقل", "تنقل", "نشر", "ينشر", "تنشر")
 _REPORTING: Final = word_set("عن ان بان انباء خبر الخبر تصريحات تصريح بيان قوله قولهم قولها صور مقطع")
 _TROOPS: Final = word_set(
@@ -71,8 +75,8 @@ def _is_and(word: Word) -> bool:
     return word.folded.startswith("و") and word.folded not in _WITH_W
 
 
-class Arabic(Phrases):
-    """Reads the words in Arabic script, and what a text holds in Latin script as `Phrases` does."""
+class Arabic(Senses):
+    """Reads the words in Arabic script, and what a text holds in Latin script as `Senses` does."""
 
     def arabic(self, i: int, flag: int) -> None:
         """Read what the cue at word i says."""
@@ -137,6 +141,9 @@ class Arabic(Phrases):
             to = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded in ("الي", "نحو", "ل")), None)
             self.alleged |= self._behind(to + 1) if to is not None else set()
             return
+        if folded.lstrip("وف") in ARABIC_SENSES or folded in ARABIC_SENSES:
+            self._in_one_sense(i)
+            return
         if folded in _SPOKEN:
             self.said |= self._behind(i + 1) if before in ("حد", "علي", "بحسب", "وفق") else set()
             return
@@ -152,6 +159,20 @@ class Arabic(Phrases):
             last = max((self.who[k].last for k in sayers), default=0)
             deed = folded.endswith("اعلان") and last < len(words) and self.flags[last] & Flag.EVENT
             self.acts |= {k for k in sayers if deed and self.who[k].kind not in ("person", "organisation")}
+
+    def _in_one_sense(self, i: int) -> None:
+        """Read ردت دمشق بأن, رفضت طهران الاتهامات, وجدت اللجنة أن, عبرت الأمم المتحدة عن قلقها."""
+        words = self.words
+        verb = words[i].folded
+        marks = ARABIC_SENSES[verb if verb in ARABIC_SENSES else verb.lstrip("وف")]
+        before = self._actor_before(i)
+        sayers = before or self._behind(i + 1)
+        if (i and words[i - 1].folded.lstrip("وف") in _NOT) or (not before and i + 1 not in self.inside):
+            return
+        start = i + 1 if before else max((self.who[k].last for k in sayers), default=i + 1)
+        here = {w.folded for w in words[start : start + 4]}
+        if sayers and (not marks or not marks.isdisjoint(here)):
+            self.said |= sayers
 
     def _stop(self, j: int) -> bool:
         """Tell whether a sign before word j ends a phrase; quotation marks around a name do not."""
@@ -229,14 +250,26 @@ class Arabic(Phrases):
         at = i
         while at > 1 and self.words[at - 1].folded in _BEFORE_VERB and self.words[at].gap == " ":
             at -= 1
-        if at - 1 not in self.inside or self._stop(at) or other:
+        if other or self._stop(at):
             return set()
+        if at - 1 not in self.inside:
+            return self._speakers_of(at)
         k = self.inside[at - 1]
         first = self.who[k].first
         behind = self.words[i + 1].folded if i + 1 < len(self.words) else ""
         if behind in _IN_IT and first and (self.words[first - 1].folded in _TO or _is_to(self.words[first])):
             return {0}  # وجهت الوزارة رسالة إلى مجلس الأمن تتهم فيها: the first actor's letter
         return {k}
+
+    def _speakers_of(self, at: int) -> set[int]:
+        """Return unnamed speakers between whom and their verb stands where they are from: ناجون من حمص يحكون."""
+        for j in range(at - 2, max(-1, at - 5), -1):
+            if self._stop(j + 1) or self.flags[j + 1] & (Flag.VERB | Flag.SAY | Flag.BREAK):
+                return set()
+            if j in self.inside:
+                k = self.inside[j]
+                return {k} if self.who[k].actor in UNNAMED and self.words[j + 1].folded in _OF_A_BODY else set()
+        return set()
 
     def _behind(self, start: int, *, through: bool = False, bi: bool = False) -> set[int]:
         """Return the first actor behind a verb or "according to", and those that touch it.
@@ -332,7 +365,11 @@ class Arabic(Phrases):
             return True
         start = max(max(self.who[k].last for k in sayers), i + 1)
         here = [w.folded for w in words[start : start + 5]]
+        if words[i].folded.lstrip("و").startswith("اعلن") and here and here[0] in _TAKES:
+            return True
         for at, word in enumerate(here[:3]):
+            if word in _ARABIC_SELF and words[i].folded.lstrip("و").startswith(_JUDGES):
+                return False  # وصفت الضربة بأنها: of its object
             if word in _ARABIC_SELF:
                 return not (start + at + 1 < len(words) and self.flags[start + at + 1] & Flag.SAY)
             if word in _ARABIC_OWN or self._own_deed(word):
@@ -344,5 +381,7 @@ class Arabic(Phrases):
 
     def _own_deed(self, folded: str) -> bool:
         """Tell a deed of the sayer's own: بانسحابهم, قصفها."""
+        if folded.endswith("ه") and folded in FLAGS and FLAGS[folded] & Flag.EVENT:
+            return False  # ضربة, غارة are no deed with a pronoun
         stem = folded.removesuffix("ها").removesuffix("هم").removesuffix("ه")
         return stem != folded and bool(FLAGS[stem] & Flag.EVENT and not FLAGS[folded] & Flag.SAY)

@@ -48,9 +48,16 @@ _MEANS: Final = word_set("phone telephone satellite text email e-mail message sk
 _INVERTED: Final = word_set(
     """
     said says say reported reports added adds wrote writes confirmed announced noted stated explained tweeted insisted
-    warned recounted recalled replied concluded commented declared acknowledged complained argued
+    warned recounted recalled replied concluded commented declared acknowledged complained argued retorted mused
+    muttered murmured whispered exclaimed quipped joked scoffed sneered boasted bragged lamented sighed sobbed fumed
+    thundered brayed growled shouted cried recounts laments insists confided pleaded reckoned opined remarked remarks
+    observed interjected continued moaned grumbled promised vowed cautioned shrugged typed texted emailed tweets jeered
     """
 )
+_TELLS: Final = word_set("told tells assured assures reassured informed informs briefed notified")
+"""Their object is the one who hears it."""
+_SAID_TO: Final = word_set("said confided confides confessed disclosed divulged complained admitted boasted explained")
+"""Behind them "to" leads to the one who hears it."""
 _OF_OWN_DEEDS: Final = word_set("vowed vows pledged pledges promised threatened threatens swore")
 """Behind them and "to" stands what the sayer will do."""
 _CALLED_NAMES: Final = word_set(
@@ -120,7 +127,7 @@ class English(Reading):
         subject = self._subject(i) if self._beside(i) else set()
         first = min((self.who[k].first for k in subject), default=0)
         opened = any(w.folded in ("what", "that", "which") for w in self.words[max(0, first - 5) : first])
-        if subject and (opened or following in ("it", "them", "this")):
+        if subject and (opened or following in ("it", "them", "this", "that", "these")):
             self.said |= subject
             if following in ("a", "an", "the"):
                 self.alleged_after(i + 2, 3)
@@ -150,8 +157,10 @@ class English(Reading):
             return
         sayers = sayers or self._subject(i)
         self.said |= sayers
-        if self.words[i].folded in ("told", "tells"):
+        if self.words[i].folded in _TELLS:
             self.heard |= self._forward(i + 1, 4)
+        elif following == "to" and self.words[i].folded in _SAID_TO:
+            self.heard |= self._forward(i + 2, 4)
         if self.words[i].folded in ("quoted", "quotes"):
             self.said |= self._forward(i + 1)
         if sayers and self._acts(i, following):

@@ -32,11 +32,18 @@ _RESPONSIBLE: Final = word_set("responsible accountable liable")
 _PAPERS: Final = word_set(
     """
     estimates estimate count counts tally toll figures data records statistics statement statements report reports
-    communique findings assessment survey reckoning footage account accounts testimony testimonies
+    communique findings assessment survey reckoning footage account accounts testimony testimonies words view opinion
+    telling estimation verdict version bulletin dispatch interview interviews
     """
 )
 _OF_OTHERS: Final = word_set("death toll")
 """Papers that also only tell of whom: "the SDF toll" is that of its dead."""
+_OWNED: Final = word_set("words view opinion telling estimation verdict version bulletin dispatch interview interviews")
+"""Papers only behind an owner or "in the": "in Ankara's view", "in the words of the Observatory"."""
+_GATHERED: Final = word_set(
+    "gathered collected compiled published released issued obtained shared kept recorded taken made given"
+)
+"""May stand between a paper and whose it is."""
 _FROM: Final = word_set("by from")
 _SHOWS: Final = word_set(
     """
@@ -77,6 +84,8 @@ _BODIES: Final = word_set(
     الوزارة اللجنة
     """
 )
+_ANY_BODY: Final = word_set("group")
+"""Stands for an organisation too, where no armed group is named."""
 KIND_NOUNS: Final = {**dict.fromkeys(_GROUPS, "armed group"), **dict.fromkeys(_BODIES, "organisation")}
 """Nouns that stand for an actor named before -> the kind that it is of."""
 _ARTICLES: Final = word_set("the that this")
@@ -103,7 +112,7 @@ class Phrases(English):
         """Read a phrase; return whether word i belongs to one."""
         words, folded = self.words, self.words[i].folded
         following = self.following(i)
-        if folded.endswith("ing"):
+        if folded.endswith("ing") and folded not in _PAPERS:
             return self._participle(i)
         if folded.startswith(("put", "pin", "lay", "laid")):
             return self._puts(i, following)
@@ -113,7 +122,9 @@ class Phrases(English):
             finger = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded == "at"), None)
             if finger is None or not any(w.folded in ("finger", "fingers") for w in words[i + 1 : finger]):
                 return False
-            return self._blames(i, finger + 1)
+            if not self._blames(i, finger + 1) and not folded.endswith("ing"):
+                self.said |= self._subject(i)
+            return True
         if folded in _PARTICIPLE_TO:
             return self._attributes(i)
         if folded in _SEEN:
@@ -224,19 +235,26 @@ class Phrases(English):
 
     def _paper(self, i: int, following: str) -> bool:
         """Read whose number, report or statement it is."""
-        words, inside = self.words, self.inside
+        words, inside, folded = self.words, self.inside, self.words[i].folded
         j = i - 1
         while j > max(0, i - 4) and j not in inside and words[j + 1].gap == " " and not words[j].upper:
             j -= 1
         near = j in inside and words[j + 1].gap == " " and words[j + 1].joined
-        if near and (j == i - 1 or words[j].possessive) and words[i].folded not in _OF_OTHERS:
-            verb = following in ("that", "of", "at") and words[i].folded in ("estimates", "counts", "reports")
+        near = near and (words[j].possessive or folded not in _OWNED)
+        if near and (j == i - 1 or words[j].possessive) and folded not in _OF_OTHERS:
+            verb = following in ("that", "of", "at") and folded in ("estimates", "counts", "reports")
             if not (verb and not words[j].possessive):
                 self.said.add(inside[j])
                 return True
-        if following in _FROM:
-            behind = self._forward(i + 2)
-            opened = i > 0 and any(w.folded in _IN for w in words[max(0, i - 3) : i])
+        start = i + 2 if following in _FROM else 0
+        if following in _GATHERED and self.following(i + 1) in _FROM:
+            start = i + 3
+        opened = i > 0 and any(w.folded in _IN for w in words[max(0, i - 3) : i])
+        if following == "of" and folded in _OWNED and opened:
+            self.said |= self._forward(i + 2)
+            return True
+        if start:
+            behind = self._forward(start)
             stop = max((self.who[k].last for k in behind), default=0)
             if behind and (opened or any(w.folded in _SHOWS for w in words[stop : stop + 2])):
                 self.said |= behind
@@ -329,6 +347,8 @@ class Phrases(English):
             kind = KIND_NOUNS.get(folded)
             if kind and j > 0 and words[j - 1].folded in _ARTICLES:
                 self.one_of(kind, j)
+                if folded in _ANY_BODY and not self.said:
+                    self.one_of("organisation", j)
                 return
             if kind:
                 return

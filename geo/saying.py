@@ -21,14 +21,33 @@ SAY: Final = """
     divulged proclaimed pronounced voiced expressed vowed vows pledged pledges promised swore complained complains
     objected opined reaffirmed reaffirms affirmed affirms assured assures scoffed boasted apologised apologized
     criticise termed dubbed labelled labeled reveal published publishes broadcast aired tweets explains clarified
-    clarifies specified speculated congratulated saluted notified testifies
+    clarifies specified speculated congratulated saluted notified testifies clarify apologises apologizes reassured
+    reassures confided confides confessed confesses averred avers avowed attested attests reckoned reckons recounts
+    retold narrated narrates recollected reminisced remarks opines posits posited postulated surmised theorised
+    prophesied prophesies foretold predicts speculates hypothesised inferred deduced bragged brags gloated crowed
+    exulted quipped joked scoffs sneered jeered grumbled grumbles moaned griped groused bemoaned bemoans bewailed
+    lambasted lambasts lambast castigated excoriated rebuked rebukes chided berated censured upbraided reprimanded
+    derided derides ridiculed belittled downplayed downplays discounted discounts rebuffed rebuffs deplore lament
+    decry criticizes criticises praises lauded extolled commended commends applauds touted touts trumpeted heralded
+    thanked thanks congratulates muttered murmured whispered exclaimed blurted stammered uttered mused muses marvelled
+    marveled wondered sighed sobbed fumed fumes ranted railed thundered brayed growled bellowed yelled hissed
+    enthused gushed interjected riposted rejoined elaborated elaborates recapped summarised intimated intimates
+    insinuated insinuates implied implies hinting corroborated corroborates substantiated authenticated geolocated
+    certified certifies ascertained calculated calculates chronicled chronicles catalogued enumerated narrated
+    relayed relays announces proclaims decreed professed professes pretended pretends swears emailed texted typed
+    blogged cabled phoned penned reiterates restated reasserted emphasize emphasizes emphasise accentuated
+    broadcasts airs publishes counselled counseled recommended recommends deemed deems pronounces opposes queried
+    confides divulges discloses concurs concurred dissented quibbled countering bristled regretted regrets vouched
     """
 """Verbs of saying, besides those that `geo.narration` lists itself."""
 
-DENIED: Final = "refuted refutes rebutted disputed disputes contested disavowed disowned"
+DENIED: Final = "refuted refutes rebutted rebuts disputed disputes contested disavowed disowned repudiated repudiates"
 """Verbs that deny what somebody else says."""
 
-URGE: Final = "appealed appeals pleaded implored implores demanding warn urge exhorted"
+URGE: Final = """
+    appealed appeals pleaded pleads implored implores demanding warn urge exhorted exhorts beseeched besought entreated
+    petitioned cautions forewarned
+    """
 """Verbs of saying what shall be."""
 
 BARE: Final = """
@@ -39,11 +58,28 @@ BARE: Final = """
 
 BESIDE: Final = """
     count counts estimate claim conclude allege vow pledge list lists hint note stress argue hints welcome praise
-    suggest suggests indicate verifies documents document believes believe tells tallies
+    suggest suggests indicate verifies documents document believes believe tells tallies boasts charges details
+    laments remarks retorts recounts
     """
 """Verbs of saying right behind an actor, and else mostly nouns."""
 
-LIKELY: Final = "presumably possibly probably seemingly ostensibly purportedly purported putative"
+SENSES: Final = """
+    maintained maintains maintain flagged flags flag charged charge judged judges judge advised advises advise observed
+    observes observe recalled recalls recall branded brands graded grades rated rates classified classifies ranked
+    challenged challenges questioned questions contradicted contradicts doubted doubts answered answers responded
+    responds repeated repeats detailed detail depicted depicts portrayed portrays learned learnt learns understands
+    understood hears exposed exposes leaked leaks floated slammed slams blasted blasts mocked mocks snapped cried cries
+    laughed shouted shout roared barked groaned boast promise proposed proposes established establishes gathered guessed
+    guesses supposes supposed reads read feels thinks thought considers considered views regards regarded sees
+    characterised characterized characterises characterizes styles styled christened relates remembered remember
+    remembers broached volunteered underlining reflected continues continued calculate puzzled protests admit swear
+    cites cited outlined outlines raised raises sounded sounds waved waves shrugged shrugs brushed brushes lashed
+    lashes played plays spelled spelt cast casts poured pours broke breaks drew draws made makes set speak talk talks
+    fires fired adamant convinced outraged appalled alarmed dismayed horrified saddened shocked disturbed
+    """
+"""Words that say something in one of their senses only: `geo.sayers_senses` tells it from the others."""
+
+LIKELY: Final = "presumably possibly probably seemingly ostensibly purportedly purported putative وقوف ضلوع"
 """Say that the actor that follows is not sure."""
 
 PHRASES: Final = """
@@ -51,11 +87,13 @@ PHRASES: Final = """
     attribute attributes attributed attributing ascribe ascribes ascribed gives gave found finds heard saw felt
     suspects suspect suspected spoke speaks speaking talked ruled took threatened threatens claimed faulted faults
     estimates estimate count counts tally toll figures data records statistics statement statements report reports
-    communique findings assessment survey reckoning footage account accounts testimony testimonies
+    communique findings assessment survey reckoning footage account accounts testimony testimonies words view opinion
+    telling estimation verdict version bulletin dispatch interview interviews
     saying reporting claiming insisting adding alleging asserting noting stressing announcing confirming declaring
     vowing pledging condemning rejecting accusing blaming denying describing charging
     قول تعبير لسان ذمة بيان بيانا تقرير تقريرا إحصائية تصريح تصريحات تأكيد إعلان إقرار أصابع تقديرات تقدير حصيلة مزاعم
-    رواية شهادات شهادة اعتراف أرقام توثيق معطيات إحصاءات
+    رواية شهادات شهادة اعتراف أرقام توثيق معطيات إحصاءات نشرة منشور تغريدة تدوينة بلاغ بلاغا خبر وجد وجدت وجدوا رد ردت
+    ردوا رفض رفضت يرفض ترفض رفضته رفضتها ترفضه ترفضها يرفضه يرفضها أمل أملت يأمل تأمل عبرت تعبر يعبر
     """
 """Words that say something only in a phrase or a form: `geo.sayers_phrases`."""
 
@@ -66,15 +104,18 @@ ARABIC_SAY: Final = """
     تعهد/تعهد لوح/لوح جزم/جزم أصر/صر استنكر/ستنكر شجب/شجب انتقد/نتقد استهجن/ستهجن استبعد/ستبعد نبه/نبه شكا/شكو
     اشتكى/شتكي روى/روي وصف/صف أردف/ردف استدرك/ستدرك استطرد/ستطرد أجاب/جيب غرد/غرد كتب/كتب ألمح/لمح تساءل/تساءل
     برر/برر كرر/كرر تداول/تداول تناقل/تناقل أذاع/ذيع عمم/عمم أخبر/خبر تكلم/تكلم شكك/شكك  نشر/نشر بث/بث نقل/نقل
-    """
+    تمسك/تمسك بشر/بشر حكى/حكي سرد/سرد باح/بوح أفصح/فصح جاهر/جاهر تباهى/تباهي تفاخر/تفاخر تبجح/تبجح تحقق/تحقق أسف/أسف
+    تأسف/تأسف سخر/سخر استغرب/ستغرب تهكم/تهكم تذمر/تذمر اعترض/عترض تكهن/تكهن تنبأ/تنبأ خمن/خمن نصح/نصح أوصى/وصي
+    تمنى/تمنى توقع/توقع عاهد/عاهد خاطب/خاطب لمح/لمح
+"""
 """Arabic verbs of saying, past and present stem."""
 ARABIC_SAY_PAST: Final = "أبلغ أرجع أظهر وعد أشاد أثنى هنأ طمأن أطلع شرح فسر"
 """Those of which the present means something else as well."""
 ARABIC_DENY: Final = "نفى/نفي أنكر/نكر فند/فند دحض/دحض كذب/كذب تبرأ/تبرأ تنصل/تنصل"
 ARABIC_URGE: Final = "حذر/حذر دعا/دعو طالب/طالب ناشد/ناشد حث/حث"
 ARABIC_ACCUSE: Final = "اتهم/تهم حمل/حمل"
-ARABIC_SAY_ONLY: Final = "رأت ترى يرون"
-"""Of a verb whose other forms are nouns."""
+ARABIC_SAY_ONLY: Final = "رأت ترى يرون بينت ثمنت يثمن تثمن شكرت يشكر تشكر"
+"""Of verbs whose other forms are nouns or prepositions."""
 _WITH_OBJECT: Final = """
     نفى أنكر أكد أعلن ذكر وثق رصد أورد اعتبر أدان كشف فند دحض زعم ادعى أذاع تبنى تداول تناقل أحصى أثبت استنكر شجب
     انتقد أوضح روى

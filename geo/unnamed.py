@@ -28,7 +28,7 @@ _WORDS: Final = {
     """,
     "Witnesses (unnamed)": """
         witness witnesses eyewitness eyewitnesses survivor survivors شهود شاهد شاهدان شاهدة الشهود ناجون ناجين ناج
-        ناجية ناجيات
+        ناجية ناجيات الناجون الناجين
     """,
     "Medics (unnamed)": """
         medic medics doctor doctors paramedic paramedics rescuer rescuers nurse nurses surgeon surgeons أطباء طبيب
