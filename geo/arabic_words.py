@@ -40,10 +40,7 @@ def _forms(text: str) -> frozenset[str]:
     return frozenset(words | with_l | {"و" + word for word in with_l} | joined)
 
 
-_HEADED: Final = """
-    الضمير قنوات حضر عريقة ملح سلوك عقرب عطشان القدم الحول الكرامة الجزيرة
-    المشهد النصر تدمر حارم دانا نصيب التل
-"""
+_HEADED: Final = "الضمير قنوات حضر عريقة ملح سلوك عقرب عطشان القدم الحول الكرامة تدمر حارم دانا نصيب التل"
 
 HEADED: Final = _forms(_NAMES_TOO + _HEADED)
 """Folded words that name a place where they head a title, stand in a list of towns, or the text says where they lie."""
