@@ -218,7 +218,7 @@ def test_the_longest_phrase_is_taken_that_begins_or_ends_at_a_word(tmp_path: Pat
         ("انتزعتها الفصائل بعد سقوط آخر معاقل التنظيم.", {"change of control"}),
         ("أشعل شبان إطارات وقطعوا الطريق احتجاجا.", {"protest"}),
         ("Nine girls perished when two jets swooped on their school.", {"air strike"}),
-        ("After three fruitless assaults the rebels went home.", {"ground fighting"}),
+        ("After three fruitless assaults the rebels gave up.", {"ground fighting"}),
         ("His uncle was flung into a cell for a joke.", {"detention"}),
         ("Convicts barricaded the dormitory of the prison after a mutiny.", {"detention"}),
         ("Families trudged over the border at night.", {"displacement"}),
