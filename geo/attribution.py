@@ -140,7 +140,7 @@ def _framed(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> 
         while start > max(0, last.first - 3) and words[start].gap == " ":
             start -= 1
         gap = words[start].gap
-        if gap.strip()[:1] in (":", "–", "—", "-", "|") and " " in gap:
+        if gap.strip(" \"”’'»")[:1] in (":", "–", "—", "-", "|") and " " in gap:
             found.add(len(who) - 1)
     return found
 

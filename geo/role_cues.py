@@ -23,7 +23,7 @@ STATE_SPEECH: Final = frozenset(map(fold_word, f"{saying.SAY} {saying.DENIED} {s
     seeks intends refuse say calls branded brands maintain swear swore sworn foresees foresaw spurned scorned shrugged
     waved brushed mocked mocks derided ridiculed challenged questioned contradicted doubted doubts judged judges deemed
     deems charged charges answered retorts flatly furiously lashed played cast poured ruled faulted faults spoke speaks
-    told tells wrote writes made
+    told tells wrote writes made ascribed ascribes attributed attributes
     """
 )
 """Verbs that only a government can be the subject of, besides `geo.cues.SPEECH`."""
@@ -66,7 +66,10 @@ PATRONS: Final = _words(
 """Before "in" and a capital, these mean its government: "their patrons in Tehran"."""
 
 ADDRESSED: Final = _words(
-    "invitation invitations ultimatum ultimatums rebuke rebukes plea pleas demarche gift gifts concession concessions"
+    """
+    invitation invitations ultimatum ultimatums rebuke rebukes plea pleas demarche gift gifts concession concessions
+    ascribed ascribes attributed attributes
+    """
 )
 """Before "to" and a state, these are for its government: "the invitation to Tehran"."""
 
@@ -78,7 +81,9 @@ ASIDE_OPENERS: Final = _words(
 )
 """Behind a name and a comma they open what stands between it and its verb: "Turkey, which hosts millions, will"."""
 
-ARABIC_ATTRIBUTES: Final = _words("عزت عزا تعزو يعزو عزوا نسبت نسب تنسب ينسب ارجعت ارجع")
+ARABIC_ATTRIBUTES: Final = _words(
+    "أصابع نسبتها نسبته عزته عزتها نسبها نسبه عزت عزا تعزو يعزو عزوا نسبت نسب تنسب ينسب ارجعت ارجع"
+)
 """Some words before إلى and a state: what they attribute to it."""
 
 _MINDS: Final = _words(
@@ -86,7 +91,7 @@ _MINDS: Final = _words(
     تخشى تريد تسعى تعتزم تنوي ترى تعتقد تتمسك تواصل تدرس تبحث تستعد تهدد تعارض تؤيد تنتظر تأمل تتطلع ترغب تحاول تستضيف
     تلتزم توافق ترسل تسحب تغلق توعدت تتوعد هددت تتجاهل تتحفظ تتهيأ تعرض تقترح تشترط تتجه تستبعد تتخوف ترد ردت توسطت
     رفضته رفضتها ترفضه ترفضها تنفيه تنفيها تؤكده تؤكدها تعتبره تعتبرها تصفه تصفها وصفته وصفتها
-    اعتبرته اعتبرتها أيدته أيدتها تؤيده تؤيدها تعارضه تعارضها عارضته تدينه دعمته تدعمه تقوده قادته
+    اعتبرته اعتبرتها أيدته أيدتها تؤيده تؤيدها تعارضه تعارضها عارضته تدينه
     """
 )
 ARABIC_STATE_VERBS: Final = (

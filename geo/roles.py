@@ -211,6 +211,8 @@ def _located(words: list[Word], name: Name) -> Role | None:
         return "actor"
     if words[i].folded == "الي" and any(w.folded in ARABIC_ATTRIBUTES for w in words[max(0, i - _ATTRIBUTED) : i]):
         return "actor"
+    if words[i].folded == "at" and before & {"finger", "fingers", "pointed"}:
+        return "actor"
     if words[i].folded in ("with", "between", "against"):
         return "place" if before & BORDERS else None
     if words[i].folded == "to":

@@ -140,6 +140,7 @@ class Arabic(Senses):
         if folded.endswith("اصابع"):
             to = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded in ("الي", "نحو", "ل")), None)
             self.alleged |= self._behind(to + 1) if to is not None else set()
+            self.said |= {self.inside[i - 1]} if i - 1 in self.inside else set()
             return
         if folded.lstrip("وف") in ARABIC_SENSES or folded in ARABIC_SENSES:
             self._in_one_sense(i)
@@ -262,13 +263,14 @@ class Arabic(Senses):
         return {k}
 
     def _speakers_of(self, at: int) -> set[int]:
-        """Return unnamed speakers between whom and their verb stands where they are from: ناجون من حمص يحكون."""
+        """Return unnamed speakers before what they are and their verb: ناجون من حمص يحكون, شهود عيان قالوا."""
         for j in range(at - 2, max(-1, at - 5), -1):
             if self._stop(j + 1) or self.flags[j + 1] & (Flag.VERB | Flag.SAY | Flag.BREAK):
                 return set()
             if j in self.inside:
                 k = self.inside[j]
-                return {k} if self.who[k].actor in UNNAMED and self.words[j + 1].folded in _OF_A_BODY else set()
+                near = j == at - 2 or self.words[j + 1].folded in _OF_A_BODY
+                return {k} if self.who[k].actor in UNNAMED and near else set()
         return set()
 
     def _behind(self, start: int, *, through: bool = False, bi: bool = False) -> set[int]:
@@ -365,7 +367,7 @@ class Arabic(Senses):
             return True
         start = max(max(self.who[k].last for k in sayers), i + 1)
         here = [w.folded for w in words[start : start + 5]]
-        if words[i].folded.lstrip("و").startswith("اعلن") and here and here[0] in _TAKES:
+        if words[i].folded.lstrip("و").startswith("اعلن") and not _TAKES.isdisjoint(here[:3]):
             return True
         for at, word in enumerate(here[:3]):
             if word in _ARABIC_SELF and words[i].folded.lstrip("و").startswith(_JUDGES):

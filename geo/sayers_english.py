@@ -51,7 +51,8 @@ _INVERTED: Final = word_set(
     warned recounted recalled replied concluded commented declared acknowledged complained argued retorted mused
     muttered murmured whispered exclaimed quipped joked scoffed sneered boasted bragged lamented sighed sobbed fumed
     thundered brayed growled shouted cried recounts laments insists confided pleaded reckoned opined remarked remarks
-    observed interjected continued moaned grumbled promised vowed cautioned shrugged typed texted emailed tweets jeered
+    reckons contends concedes writes explains complains muses opines observed interjected
+    continued moaned grumbled promised vowed cautioned shrugged typed texted emailed tweets jeered
     """
 )
 _TELLS: Final = word_set("told tells assured assures reassured informed informs briefed notified")
@@ -63,6 +64,7 @@ _OF_OWN_DEEDS: Final = word_set("vowed vows pledged pledges promised threatened 
 _CALLED_NAMES: Final = word_set(
     """
     attack attacks raid raids bombing bombings strikes killing killings massacre siege claim claims report reports
+    strike bombardment shelling campaign takeover push siege situation conditions crisis arrest arrests detention plan
     accusation accusations allegation allegations move decision operation offensive vote incursion assault
     """
 )
@@ -285,7 +287,8 @@ class English(Reading):
                 opener = words[start].folded
                 relative = opener in _RELATIVE
                 found |= set() if relative else {k for k in piece if self._heads(k)}
-                paper = opener == "in" and any(w.folded in _TOLD_IN for w in words[start + 2 : start + 4])
+                paper = opener == "for" and any(w.folded == "part" for w in words[start + 1 : start + 3])
+                paper = paper or (opener == "in" and any(w.folded in _TOLD_IN for w in words[start + 2 : start + 4]))
                 more = apposed and (opener in _APPOSED or paper or "(" in gap or (opener == "the" and stop == j))
                 listed = not apposed and start in self.inside and start - 1 in self.inside
                 listed = listed and any(words[k].folded == "and" for k in range(start, j))  # "left Homs, SOHR said"

@@ -6,9 +6,9 @@
   Amnesty shows": whose number or paper it is says so.
 - **Forms**: "is reporting" has a subject before it; "..., saying it was hit" that of the sentence, if nobody else has
   said anything; "struck Hama and said so" that of the verbs joined by "and".
-- **Sight**: "residents heard", "witnesses saw" tell of speakers, "Israel saw" does not.
-- **Who stands for a name**: "its spokesman", "two of their officials" are of the actor named last before; "the group",
-  "the agency", الحركة is the one actor of that kind that is named before; with two it is not said which.
+- **Sight**: "residents heard" tells of speakers, "Israel saw" does not.
+- **Who stands for a name**: "its spokesman" is of the actor named last before; "the group", "the agency", الحركة is the
+  one actor of that kind named before; with two it is not said which.
 """
 
 from __future__ import annotations
@@ -33,12 +33,14 @@ _PAPERS: Final = word_set(
     """
     estimates estimate count counts tally toll figures data records statistics statement statements report reports
     communique findings assessment survey reckoning footage account accounts testimony testimonies words view opinion
-    telling estimation verdict version bulletin dispatch interview interviews
+    telling estimation verdict version bulletin dispatch interview interviews eyes
     """
 )
 _OF_OTHERS: Final = word_set("death toll")
 """Papers that also only tell of whom: "the SDF toll" is that of its dead."""
-_OWNED: Final = word_set("words view opinion telling estimation verdict version bulletin dispatch interview interviews")
+_OWNED: Final = word_set(
+    "words view opinion telling estimation verdict version bulletin dispatch interview interviews eyes"
+)
 """Papers only behind an owner or "in the": "in Ankara's view", "in the words of the Observatory"."""
 _GATHERED: Final = word_set(
     "gathered collected compiled published released issued obtained shared kept recorded taken made given"
@@ -54,11 +56,9 @@ _SHOWS: Final = word_set(
 _IN: Final = word_set("in per by to on from")
 _PARTICIPLE_TO: Final = word_set("attributed ascribed attribute attributes attributing ascribe ascribes")
 _SEEN: Final = word_set("heard saw felt")
-_EVIDENCE: Final = word_set("no evidence")
 _GIVEN: Final = word_set("a an the no at more some two three four five six seven eight nine ten eleven twelve dozens")
-_DIGITS: Final = frozenset("0123456789")
 _SUMS: Final = (_GIVEN - {"the", "an", "at", "no", "a"}) | word_set(
-    "third half share money ransom payment payments bribes cash taxes"
+    "third half share money ransom payment bribes cash taxes"
 )
 """Behind "demanded": a deed and no saying ("the men demanded a third of the harvest")."""
 _SPEAKERS: Final = AGENTS | word_set(
@@ -84,8 +84,6 @@ _BODIES: Final = word_set(
     الوزارة اللجنة
     """
 )
-_ANY_BODY: Final = word_set("group")
-"""Stands for an organisation too, where no armed group is named."""
 KIND_NOUNS: Final = {**dict.fromkeys(_GROUPS, "armed group"), **dict.fromkeys(_BODIES, "organisation")}
 """Nouns that stand for an actor named before -> the kind that it is of."""
 _ARTICLES: Final = word_set("the that this")
@@ -120,7 +118,7 @@ class Phrases(English):
             return self._holds(i)
         if folded.startswith("point"):
             finger = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded == "at"), None)
-            if finger is None or not any(w.folded in ("finger", "fingers") for w in words[i + 1 : finger]):
+            if finger is None or not any(w.folded in ("finger", "fingers") for w in words[max(0, i - 3) : finger]):
                 return False
             if not self._blames(i, finger + 1) and not folded.endswith("ing"):
                 self.said |= self._subject(i)
@@ -143,8 +141,11 @@ class Phrases(English):
     def _other(self, i: int, folded: str, following: str) -> bool:
         says = (
             (folded in ("spoke", "speaks", "speaking", "talked") and following in ("of", "about"))
-            or (folded == "gives" and self._beside(i) and (following in _GIVEN or following[:1] in _DIGITS))
-            or (folded in ("found", "finds") and (following == "that" or (self._beside(i) and following in _EVIDENCE)))
+            or (folded == "gives" and self._beside(i) and (following in _GIVEN or following[:1].isdigit()))
+            or (
+                folded in ("found", "finds")
+                and (following == "that" or (self._beside(i) and following in ("no", "evidence")))
+            )
             or (folded == "ruled" and following == "out")
             or (folded.startswith("threaten") and following in ("to", "that"))
             or (folded in ("faulted", "faults") and self._beside(i))
@@ -239,13 +240,17 @@ class Phrases(English):
         j = i - 1
         while j > max(0, i - 4) and j not in inside and words[j + 1].gap == " " and not words[j].upper:
             j -= 1
-        near = j in inside and words[j + 1].gap == " " and words[j + 1].joined
-        near = near and (words[j].possessive or folded not in _OWNED)
+        plural = j in inside and words[j + 1].gap in ("' ", "’ ")  # "the White Helmets' count"
+        near = plural or (j in inside and words[j + 1].gap == " " and words[j + 1].joined)
+        near = near and (words[j].possessive or plural or folded not in _OWNED)
         if near and (j == i - 1 or words[j].possessive) and folded not in _OF_OTHERS:
             verb = following in ("that", "of", "at") and folded in ("estimates", "counts", "reports")
             if not (verb and not words[j].possessive):
                 self.said.add(inside[j])
                 return True
+        if following == "with" and folded == "interview":
+            self.heard |= self._forward(i + 2, 4)
+            return True
         start = i + 2 if following in _FROM else 0
         if following in _GATHERED and self.following(i + 1) in _FROM:
             start = i + 3
@@ -326,7 +331,7 @@ class Phrases(English):
 
     def _is_sum(self, i: int, following: str) -> bool:
         second = self.following(i + 1) if following == "a" else following
-        return second in _SUMS or second[:1] in _DIGITS
+        return second in _SUMS or second[:1].isdigit()
 
     def _is_bare(self, i: int) -> bool:
         return not self.words[i].folded.endswith(("ed", "s", "id", "ld"))
@@ -347,7 +352,7 @@ class Phrases(English):
             kind = KIND_NOUNS.get(folded)
             if kind and j > 0 and words[j - 1].folded in _ARTICLES:
                 self.one_of(kind, j)
-                if folded in _ANY_BODY and not self.said:
+                if folded == "group" and not self.said:  # an organisation too
                     self.one_of("organisation", j)
                 return
             if kind:

@@ -83,6 +83,7 @@ _WITH: Final = {
 _BESIDE: Final = word_set("made makes set fired fires raised raises read reads cited cites broke breaks")
 """Of those, the ones that need their subject right before them."""
 _MOVED: Final = word_set("outraged appalled alarmed dismayed horrified saddened shocked disturbed")
+_AS_IT: Final = word_set("sees saw puts put")
 _CORRESPONDENTS: Final = word_set(
     "correspondent correspondents reporter reporters stringer stringers photographer cameraman journalist journalists"
 )
@@ -117,8 +118,13 @@ class Senses(Phrases):
     def _phrase(self, i: int) -> bool:
         """Read a phrase; return whether word i belongs to one."""
         folded = self.words[i].folded
+        if folded in ("speaking", "spoke", "talked") and self.following(i) in ("to", "with"):
+            self.heard |= self._forward(i + 2, 4)
+            return True
+        if folded in _AS_IT and self.following(i) in ("it", "them") and self._as_it(i):
+            return True
         if folded in _ALL:
-            if not self._passive(i) and self._says_here(i, folded):
+            if (folded in ("adamant", "convinced") or not self._passive(i)) and self._says_here(i, folded):
                 self._say(i, self.following(i))
                 return True
             return False
@@ -126,7 +132,7 @@ class Senses(Phrases):
             return self._aside_suspects(i)
         if folded in _MOVED:
             return self._moved(i, self.following(i))
-        if folded in ("saw", "heard") and self._reporter(i):
+        if folded in ("saw", "heard", "watched", "witnessed") and self._reporter(i):
             return True
         return super()._phrase(i)
 
@@ -190,6 +196,15 @@ class Senses(Phrases):
             return False
         moved = {k for k in self._subject(i) if self.who[k].kind in ("organisation", "state", "person", "government")}
         self.said |= moved if self._beside(i) or self._passive(i) else set()
+        return True
+
+    def _as_it(self, i: int) -> bool:
+        """Read "as Moscow sees it", "as SANA put it"."""
+        sayers = self._subject(i)
+        first = min((self.who[k].first for k in sayers), default=0)
+        if not sayers or not any(w.folded in ("as", "so") for w in self.words[max(0, first - 2) : first]):
+            return False
+        self.said |= sayers
         return True
 
     def _reporter(self, i: int) -> bool:

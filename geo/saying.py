@@ -46,7 +46,7 @@ DENIED: Final = "refuted refutes rebutted rebuts disputed disputes contested dis
 
 URGE: Final = """
     appealed appeals pleaded pleads implored implores demanding warn urge exhorted exhorts beseeched besought entreated
-    petitioned cautions forewarned
+    petitioned cautions forewarned begged begs
     """
 """Verbs of saying what shall be."""
 
@@ -75,7 +75,8 @@ SENSES: Final = """
     remembers broached volunteered underlining reflected continues continued calculate puzzled protests admit swear
     cites cited outlined outlines raised raises sounded sounds waved waves shrugged shrugs brushed brushes lashed
     lashes played plays spelled spelt cast casts poured pours broke breaks drew draws made makes set speak talk talks
-    fires fired adamant convinced outraged appalled alarmed dismayed horrified saddened shocked disturbed
+    watched witnessed fires fired adamant convinced outraged appalled alarmed dismayed horrified saddened shocked
+    disturbed
     """
 """Words that say something in one of their senses only: `geo.sayers_senses` tells it from the others."""
 
@@ -88,7 +89,7 @@ PHRASES: Final = """
     suspects suspect suspected spoke speaks speaking talked ruled took threatened threatens claimed faulted faults
     estimates estimate count counts tally toll figures data records statistics statement statements report reports
     communique findings assessment survey reckoning footage account accounts testimony testimonies words view opinion
-    telling estimation verdict version bulletin dispatch interview interviews
+    telling estimation verdict version bulletin dispatch interview interviews eyes
     saying reporting claiming insisting adding alleging asserting noting stressing announcing confirming declaring
     vowing pledging condemning rejecting accusing blaming denying describing charging
     قول تعبير لسان ذمة بيان بيانا تقرير تقريرا إحصائية تصريح تصريحات تأكيد إعلان إقرار أصابع تقديرات تقدير حصيلة مزاعم
@@ -118,7 +119,7 @@ ARABIC_SAY_ONLY: Final = "رأت ترى يرون بينت ثمنت يثمن تث
 """Of verbs whose other forms are nouns or prepositions."""
 _WITH_OBJECT: Final = """
     نفى أنكر أكد أعلن ذكر وثق رصد أورد اعتبر أدان كشف فند دحض زعم ادعى أذاع تبنى تداول تناقل أحصى أثبت استنكر شجب
-    انتقد أوضح روى
+    انتقد أوضح روى نسب عزا
     """
 """Verbs on which their object may hang as a pronoun: "the attack, which SANA confirmed" (أكدته سانا)."""
 _OTHER_WORDS: Final = frozenset(map(fold_word, ("يرد", "ترد", "يرجع", "ترجع", "وعدا")))

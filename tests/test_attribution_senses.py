@@ -27,6 +27,15 @@ SAYERS = [
     ("By the Observatory's reckoning, two died in Saraqib.", OBSERVATORY),
     ("In testimonies gathered by the Observatory, men fled Saraqib.", OBSERVATORY),
     ("SANA's correspondent in Saraqib saw five bodies.", "SANA"),
+    ("As Moscow sees it, Saraqib is lost.", "Russia"),
+    ("As SANA put it, Saraqib was calm.", "SANA"),
+    ("The raid on Saraqib was a crime, in the eyes of the Observatory.", OBSERVATORY),
+    ("Turkey was adamant that Saraqib was calm.", "Turkey"),
+    ("Turkey called the strike on Saraqib a crime.", "Turkey"),
+    ("A SANA journalist watched smoke rise over Saraqib.", "SANA"),
+    ("Speaking to SANA, a nurse in Saraqib described the raid.", "Medics (unnamed)"),
+    ("In Turkey's view, Saraqib is lost.", "Turkey"),
+    ("شهود عيان تحدثوا عن غارة على سراقب.", "Witnesses (unnamed)"),
     ("تمسكت موسكو بأن سراقب آمنة.", "Russia"),
     ("ردت موسكو بأن سراقب آمنة.", "Russia"),
     ("رفضت موسكو الاتهامات بقصف سراقب.", "Russia"),
@@ -70,6 +79,19 @@ def test_to_whom_one_confides_is_no_sayer_and_no_actor() -> None:
 
 def test_a_suspicion_in_an_aside_falls_on_who_stands_before_it() -> None:
     assert parts("The raiders of Saraqib – Hezbollah men, people suspect – fled.")[2] == ["Hezbollah"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fingers were pointed at Israel over the raid on Saraqib.",
+        "SANA attributed to Israel the raid on Saraqib.",
+        "الغارة على سراقب التي نسبتها دمشق إلى إسرائيل قتلت اثنين.",
+        "وجهت دمشق أصابع الاتهام إلى إسرائيل بقصف سراقب.",
+    ],
+)
+def test_to_whom_a_raid_is_put_down_is_alleged(text: str) -> None:
+    assert parts(text)[2] == ["Israel"]
 
 
 def test_to_be_behind_a_deed_is_alleged() -> None:

@@ -226,3 +226,16 @@ def test_a_person_named_like_a_state_is_none():
 )
 def test_a_paper_that_is_called_after_a_town(text: str, told: str) -> None:
     assert role(text, "Hama") == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their patrons in Tehran want Saraqib.",
+        "The ultimatum to Tehran did not save Saraqib.",
+        "Tehran swore that Saraqib was calm.",
+        "Tehran, snubbed at the talks, might send men to Saraqib.",
+    ],
+)
+def test_a_capital_that_is_addressed_or_swears_is_a_government(text: str) -> None:
+    assert role(text, "Tehran") == "actor"
