@@ -251,9 +251,8 @@ def _is_harmless(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     folded = words[i].folded
     following = words[i + 1 : i + 1 + (_NEITHER if folded == "neither" else _NOT_YET)]
     if folded == "without":  # "men without plates fled": the verb has another subject
-        ing = following and following[0].folded.endswith("ing")
-        nouns = (f & Flag.EVENT and not f & Flag.VERB for f in flags[i + 1 : i + 1 + len(following)])
-        return not ing and not any(nouns)
+        near = zip(following, flags[i + 1 :], strict=False)
+        return not any(f & Flag.EVENT and (not f & Flag.VERB or w.folded.endswith("ing")) for w, f in near)
     if folded == "nothing":
         return bool(following) and following[0].folded in ("to", "but", "new")
     after = flags[i + 1 : i + 1 + len(following)]

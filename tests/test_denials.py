@@ -80,6 +80,7 @@ def test_negated(text: str, surface: str, cue: str) -> None:
         ("لم يعد في سراقب مشفى يعمل.", "سراقب"),
         ("ليست هذه المرة الأولى التي تقصف فيها سراقب.", "سراقب"),
         ("Four riders without helmets shot a miller in Manbij.", "Manbij"),
+        ("Smugglers kept a depot at Manbij, a consul claimed without offering evidence.", "Manbij"),
         ("لم تكد الهدنة تبدأ حتى قصفت الطائرات سراقب.", "سراقب"),
         ("لم تدخل سوى شاحنة واحدة إلى سراقب.", "سراقب"),
         ("لم يمنع البرد أهالي سراقب من الخروج.", "سراقب"),
