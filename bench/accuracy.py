@@ -23,6 +23,8 @@ from geo.tables import atomic_writer
 README = ROOT / "README.md"
 BEGIN, END = "<!-- accuracy: written by bench.accuracy -->", "<!-- end of accuracy -->"
 PARTS = {"all": (), "English": ("en",), "Arabic": ("ar",), "dev": ("dev",), "test": ("test",)}
+SPLITS = ("seen", "unseen")
+"""Of the items that were written blind."""
 NAMES = {
     "recognition exact": "recognition, exact span: F1 (P / R)",
     "recognition overlap": "recognition, overlap: F1 (P / R)",
@@ -58,6 +60,15 @@ def _cards(
     return cards
 
 
+def blind_cards(gazetteer: Gazetteer) -> dict[str, gold.Card]:
+    """Return how we do on the items that were written blind, by split."""
+    cards = {}
+    for split in SPLITS:
+        items = [item for item in gold.load(gold.BLIND) if item["split"] == split]
+        cards[split] = gold.score(items, ours([gold.article(item) for item in items]), gazetteer)
+    return cards
+
+
 def _cell(score: gold.Score | None) -> str:
     if score is None:
         return ""
@@ -71,7 +82,10 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _gold_table(cards: dict[str, gold.Card], peers: dict[str, dict[str, gold.Card]]) -> str:
-    shown = {"all": "ours", "English": "ours, English", "Arabic": "ours, Arabic", "test": "ours, test half"}
+    shown = {
+        "all": "ours", "English": "ours, English", "Arabic": "ours, Arabic", "test": "ours, test half",
+        "unseen": "ours, unseen",
+    }  # fmt: skip
     columns = {name: cards[part] for part, name in shown.items()}
     columns |= {f"{PEERS[name]}, English": by_part["English"] for name, by_part in peers.items()}
     rows = [
@@ -121,7 +135,7 @@ def main() -> None:
 
     items, gazetteer = gold.load(), Gazetteer.load()
     articles = [gold.article(item) for item in items]
-    cards = _cards(items, ours(articles), gazetteer)
+    cards = _cards(items, ours(articles), gazetteer) | blind_cards(gazetteer)
     systems: dict[str, System] = {"ours": ours}
     peers: dict[str, dict[str, gold.Card]] = {}
     notes: list[str] = []
@@ -132,7 +146,9 @@ def main() -> None:
         except RuntimeError as error:
             notes.append(f"{PEERS[name]} was not measured: {error}")
     mentions = sum(len(item["mentions"]) for item in items)
-    tables = [f"On our own gold, {len(items)} items with {mentions} names:\n\n{_gold_table(cards, peers)}"]
+    unseen = sum(item["split"] == "unseen" for item in gold.load(gold.BLIND))
+    told = f"On our own gold, {len(items)} items with {mentions} names, and on {unseen} items that nobody had seen"
+    tables = [f"{told}:\n\n{_gold_table(cards, peers)}"]
     result: dict[str, Any] = {"gold": {"ours": _figures(cards)} | {name: _figures(c) for name, c in peers.items()}}
     if chosen.data:
         by_system = {name: corpora.measure(chosen.data, system) for name, system in systems.items()}

@@ -45,12 +45,19 @@ _WORDS: Final = {
 }
 """Name in the table of actors -> the words for such speakers."""
 
-_SPEAKERS: Final = {fold_word(word): name for name, words in _WORDS.items() for word in words.split()}
-"""Folded word -> the name under which such a speaker is filed."""
+_SPEAKERS: Final = {
+    proclitic + fold_word(word): name
+    for name, words in _WORDS.items()
+    for word in words.split()
+    for proclitic in ("", *(() if word.isascii() else ("و", "ف", "ل")))
+}
+"""Folded word, in Arabic behind w-, f- or l- too -> the name under which such a speaker is filed."""
 
 _CREWS: Final = word_set("workers crews teams staff personnel volunteers كوادر فرق طواقم عمال")
 _OF_RESCUE: Final = word_set("rescue medical health emergency ambulance hospital طبية إسعاف إنقاذ الإسعاف الإنقاذ")
 """Beside one of the words before, they make it medics: "rescue workers", فرق الإسعاف."""
+
+_OPENING: Final = frozenset(_SPEAKERS) | _CREWS
 
 UNNAMED: Final = frozenset(_WORDS)
 
@@ -64,13 +71,10 @@ def with_speakers(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who
     Left out are those who are named ("Omar, a resident of Homs"), and words that are part of a name ("Media Centre").
     """
     found = []
-    for i, word in enumerate(words):
-        name = _SPEAKERS.get(word.folded) or _clitic(word) or _crew(words, i)
-        if (
-            name
-            and not (word.upper and (i or (len(words) > 1 and words[1].upper)))
-            and not _is_apposed(words, flags, i)
-        ):
+    for i in [i for i, word in enumerate(words) if word.folded in _OPENING]:
+        name = _SPEAKERS.get(words[i].folded) or _crew(words, i)
+        named = words[i].upper and (i or (len(words) > 1 and words[1].upper))
+        if name and not named and not _is_apposed(words, flags, i):
             found.append(Who(i, _end(words, i), name))
     if not found:
         return who
@@ -85,12 +89,6 @@ def _end(words: Sequence[Word], i: int) -> int:
             if words[j].gap != " ":
                 return j if words[j].gap.strip().startswith(":") else i + 1
     return i + 1
-
-
-def _clitic(word: Word) -> str | None:
-    """Return the speaker behind an Arabic w-, f- or l-: وناشطون, لناشطين."""
-    bare = word.folded[1:] if word.folded[:1] in ("و", "ف", "ل") else ""
-    return _SPEAKERS.get(bare)
 
 
 def _crew(words: Sequence[Word], i: int) -> str | None:
