@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from geo import saying
 from geo.narration import Flag, word_set
 from geo.sayers import COMMAS
 from geo.sayers_english import ENDS, SKIPPED
@@ -38,51 +39,17 @@ _SPOKEN_OF: Final = word_set(
     accuracy motives resolution decision proposal sanctions vote inquiry accord likelihood
     """
 )
-_AS: Final = word_set(
-    """
-    branded brands graded grades rated rates classified classifies ranked judged judges judge considers considered
-    regards regarded views depicted depicts portrayed portrays characterised characterized characterises characterizes
-    styles styled christened
-    """
-)
-"""Verbs of judging: they say also before "as", "it", "them" and deeds ("judged the raid unlawful")."""
+_AS: Final = word_set(saying.JUDGING)
 _DEEDS: Final = word_set(
     "attack attacks raid raids strike strikes bombing bombings killing killings massacre siege incident incursion"
 )
 _TO_ONE: Final = word_set("it them this as")
-_ONLY_CLAUSE: Final = word_set(
-    """
-    feel feels thinks thought supposes supposed gathered established establishes continues continued read reads
-    understands understood sees views learned learnt learns hears boast promise swear admit remember remembers relates
-    calculate observed observes observe reflected laughed cried cries roared barked shouted shout groaned snapped
-    proposed proposes adamant convinced guess guessed guesses responded responds volunteered
-    """
-)
-"""Verbs that say only before a clause, a quotation, or as a comment."""
-_WITH: Final = {
-    verb: frozenset(particles.split())
-    for verbs, particles in (
-        ("waved waves brushed brushes", "away aside off"),
-        ("shrugged shrugs laughed", "off"),
-        ("lashed lashes spelled spelt", "out"),
-        ("played plays", "down"),
-        ("fires fired", "back"),
-        ("cast casts", "doubt doubts"),
-        ("poured pours", "scorn water"),
-        ("broke breaks", "news story"),
-        ("draws drew", "attention"),
-        ("made makes", "clear plain public known"),
-        ("set outlined outlines", "out"),
-        ("raised raises sounded sounds", "alarm alarms concern concerns doubts questions objections"),
-        ("speak talk", "of about"),
-        ("cites cited", "as"),
-    )
-    for verb in verbs.split()
-}
+_ONLY_CLAUSE: Final = word_set(saying.ONLY_CLAUSE)
+_WITH: Final = {verb: frozenset(words.split()) for verbs, words in saying.PARTICLES for verb in verbs.split()}
 """Verb -> words behind it that make it one of saying."""
 _BESIDE: Final = word_set("made makes set fired fires raised raises read reads cited cites broke breaks")
 """Of those, the ones that need their subject right before them."""
-_MOVED: Final = word_set("outraged appalled alarmed dismayed horrified saddened shocked disturbed")
+_MOVED: Final = word_set(saying.MOVED)
 _AS_IT: Final = word_set("sees saw puts put")
 _CORRESPONDENTS: Final = word_set(
     "correspondent correspondents reporter reporters stringer stringers photographer cameraman journalist journalists"
@@ -109,6 +76,7 @@ ARABIC_SENSES: Final = {
     for verb in verbs.split()
 }
 """Verbs that say something only before one of these words."""
+_ALL: Final = _ONLY_CLAUSE | _AS | _WITH.keys() | word_set(saying.SEVERAL)
 _FINITE: Final = Flag.BE | Flag.MODAL | Flag.VERB
 
 
@@ -230,13 +198,3 @@ class Senses(Phrases):
             form = verb.folded.endswith(("ed", "es", "s")) and verb.text.islower() and verb.text.isascii()
             if form and verb.folded not in _NO_COMMENT and w.kind in ("organisation", "state", "person", "government"):
                 self.said.add(k)
-
-
-_ALL: Final = _ONLY_CLAUSE | _AS | word_set(" ".join(_WITH)) | word_set(
-    """
-    maintained maintains maintain flagged flags flag charged charge judge advised advises advise recalled recalls recall
-    challenged challenges questioned questions contradicted contradicts doubted doubts answered answers repeated repeats
-    detailed detail exposed exposes leaked leaks floated slammed slams blasted blasts mocked mocks broached underlining
-    puzzled protests
-    """
-)  # fmt: skip

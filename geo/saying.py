@@ -63,22 +63,49 @@ BESIDE: Final = """
     """
 """Verbs of saying right behind an actor, and else mostly nouns."""
 
-SENSES: Final = """
-    maintained maintains maintain flagged flags flag charged charge judged judges judge advised advises advise observed
-    observes observe recalled recalls recall branded brands graded grades rated rates classified classifies ranked
-    challenged challenges questioned questions contradicted contradicts doubted doubts answered answers responded
-    responds repeated repeats detailed detail depicted depicts portrayed portrays learned learnt learns understands
-    understood hears exposed exposes leaked leaks floated slammed slams blasted blasts mocked mocks snapped cried cries
-    laughed shouted shout roared barked groaned boast promise proposed proposes established establishes gathered guessed
-    guesses supposes supposed reads read feels thinks thought considers considered views regards regarded sees
-    characterised characterized characterises characterizes styles styled christened relates remembered remember
-    remembers broached volunteered underlining reflected continues continued calculate puzzled protests admit swear
-    cites cited outlined outlines raised raises sounded sounds waved waves shrugged shrugs brushed brushes lashed
-    lashes played plays spelled spelt cast casts poured pours broke breaks drew draws made makes set speak talk talks
-    watched witnessed fires fired adamant convinced outraged appalled alarmed dismayed horrified saddened shocked
-    disturbed
+ONLY_CLAUSE: Final = """
+    feels thinks thought supposes supposed gathered established establishes continues continued read reads
+    understands understood sees views learned learnt learns hears boast promise swear admit remember remembers
+    relates calculate observed observes observe reflected laughed cried cries roared barked shouted shout
+    groaned snapped proposed proposes adamant convinced guessed guesses responded responds volunteered
     """
-"""Words that say something in one of their senses only: `geo.sayers_senses` tells it from the others."""
+"""Verbs that say only before a clause or a quotation, or as a comment."""
+JUDGING: Final = """
+    branded brands graded grades rated rates classified classifies ranked judged judges judge considers
+    considered regards regarded views depicted depicts portrayed portrays characterised characterized
+    characterises characterizes styles styled christened
+    """
+"""Verbs of judging: they say also before "as", "it", "them" and deeds ("judged the raid unlawful")."""
+PARTICLES: Final = (
+    ("waved waves brushed brushes", "away aside off"),
+    ("shrugged shrugs laughed", "off"),
+    ("lashed lashes spelled spelt", "out"),
+    ("played plays", "down"),
+    ("fires fired", "back"),
+    ("cast casts", "doubt doubts"),
+    ("poured pours", "scorn water"),
+    ("broke breaks", "news story"),
+    ("draws drew", "attention"),
+    ("made makes", "clear plain public known"),
+    ("set outlined outlines", "out"),
+    ("raised raises sounded sounds", "alarm alarms concern concerns doubts questions objections"),
+    ("speak talk", "of about"),
+    ("cites cited", "as"),
+)
+"""Verbs, and the words behind them that make them verbs of saying: "waved the report away"."""
+MOVED: Final = "outraged appalled alarmed dismayed horrified saddened shocked disturbed"
+"""What a body is that says so: "MSF outraged at the raid"."""
+SEVERAL: Final = """
+    maintained maintains maintain flagged flags flag charged charge judge advised advises advise recalled
+    recalls recall challenged challenges questioned questions contradicted contradicts doubted doubts answered
+    answers repeated repeats detailed detail exposed exposes leaked leaks floated slammed slams blasted blasts
+    mocked mocks broached underlining puzzled protests
+    """
+"""Further verbs that say before what one can only speak of: "slammed the report"."""
+SENSES: Final = " ".join(
+    (ONLY_CLAUSE, JUDGING, *(verbs for verbs, _ in PARTICLES), MOVED, SEVERAL, "watched witnessed")
+)
+"""Words that say something in one of their senses only, what a reporter does among them: see `geo.sayers_senses`."""
 
 LIKELY: Final = "presumably possibly probably seemingly ostensibly purportedly purported putative وقوف ضلوع"
 """Say that the actor that follows is not sure."""
