@@ -19,7 +19,6 @@ listening.check()
 
 def _ready() -> None:
     # What takes long to load, but none of the pages: a component of Streamlit is known only if a page imports it first.
-    import altair  # noqa: F401
     import folium.plugins  # noqa: F401
 
     from geo.exports import formats  # noqa: F401
