@@ -59,9 +59,9 @@ def server() -> Iterator[str]:
     service.shutdown()
 
 
-def outside(server: str, tmp_path: Path, **settings: str) -> Outside:
+def outside(server: str, tmp_path: Path, seconds: float = 0.2, **settings: str) -> Outside:
     given = {"SYRIA_MAP_LOOKUP_SERVER": server, "SYRIA_MAP_LOOKUP_CONTACT": "desk@example.org"} | settings
-    return Outside(Settings.from_environment(given), tmp_path / "answers.sqlite", seconds=0.2)
+    return Outside(Settings.from_environment(given), tmp_path / "answers.sqlite", seconds=seconds)
 
 
 @pytest.mark.parametrize(("service", "path"), [("nominatim", "/search"), ("photon", "/api")])
@@ -87,7 +87,7 @@ def test_that_nothing_is_known_is_kept_too(server: str, tmp_path: Path) -> None:
 
 
 def test_requests_keep_their_distance_whoever_asks(server: str, tmp_path: Path) -> None:
-    desk = outside(server, tmp_path)
+    desk = outside(server, tmp_path, seconds=0.6)
     readers = [
         threading.Thread(target=desk.ask, args=(f"name {i}", f"reader{i % 2}@example.org")) for i in range(4)
     ]  # fmt: skip
@@ -97,7 +97,7 @@ def test_requests_keep_their_distance_whoever_asks(server: str, tmp_path: Path) 
         reader.join()
     times = [at for at, *_ in Service.asked]
     assert len(times) == 4
-    assert all(later - earlier > 0.15 for earlier, later in pairwise(times))
+    assert all(later - earlier > 0.2 for earlier, later in pairwise(times))  # a busy machine hears one later, not less
 
 
 def test_without_leave_or_contact_nothing_is_asked(server: str, tmp_path: Path) -> None:
