@@ -28,7 +28,7 @@
     dark.addEventListener("change", shade);
     shade();
     M.paint(map, group, given.marks);
-    M.goHome(false);
+    M.goHome();
     everything();
   }
 

@@ -46,7 +46,7 @@
     map.setMaxBounds([[25.5, 21], [44.5, 57]]);
     const at = asked() || options.view;
     const begin = function () {
-      if (!at) return M.goHome(false);
+      if (!at) return M.goHome();
       const [lat, lon, zoom] = at;
       map.setView([lat, lon], zoom, { animate: false });
       // Leaflet moves the centre to whole pixels: until the reader moves the map, its link says what it said.
@@ -103,9 +103,10 @@
 
   // ---- the view, also in the page's address ----------------------------------------------------------------
 
-  M.goHome = function (animate) {
+  // At once: where a flight was still on when the screen was filled, its end would undo the new size.
+  M.goHome = function () {
     const beside = state.map.getSize().x < M.NARROW ? 46 : 6; // where it is narrow the buttons would cover the coast
-    state.map.fitBounds(M.SYRIA, { paddingTopLeft: [beside, 6], paddingBottomRight: [6, 6], animate: animate });
+    state.map.fitBounds(M.SYRIA, { paddingTopLeft: [beside, 6], paddingBottomRight: [6, 6], animate: false });
     state.home = view(state.map);
     state.moved = false;
     writeView(state.map); // what the move has written was not home yet
@@ -150,7 +151,7 @@
       button.title = M.say(key);
       button.setAttribute("aria-label", button.title);
     }
-    const home = M.button("home", M.say("home"), "M1.5 7.5 8 2l6.5 5.5M3.5 6.5V14h3.5v-4h2v4h3.5V6.5", function () { M.goHome(true); });
+    const home = M.button("home", M.say("home"), "M1.5 7.5 8 2l6.5 5.5M3.5 6.5V14h3.5v-4h2v4h3.5V6.5", M.goHome);
     const buttons = [home];
     if (document.fullscreenEnabled) {
       buttons.push(M.button("full", M.say("full_screen"), "M1.5 6V1.5H6M10 1.5h4.5V6M14.5 10v4.5H10M6 14.5H1.5V10", function () {
