@@ -187,7 +187,7 @@ class Recogniser:
 
     @staticmethod
     def _goes_on(words: list[Word], i: int, found: list[Name]) -> bool:
-        """Tell whether word i goes on a list of towns: there a word too is a name (تل رفعت والزيارة, "and Rami").
+        """Tell whether word i goes on a list of towns: there a word too is a name (معرية وعابدين, "and Rami").
 
         Two must have gone before it, or one that a preposition or a kind word makes a place.
         """
@@ -197,7 +197,7 @@ class Recogniser:
         if words[i].text.isascii():
             joined = before.last == i - 1 and words[i - 1].folded == "and" and words[i].upper
             return joined and len(found) > 1 and found[-2].last == before.first and bool(found[-2].places)
-        if before.last != i or words[i].folded[:1] != "و" or not words[i].joined:
+        if before.last != i or words[i].folded[:1] != "و" or not words[i].joined or words[i].folded not in HEADED:
             return False
         opener = words[before.first]
         if before.start > opener.start or (len(found) > 1 and found[-2].last == before.first):
