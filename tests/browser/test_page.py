@@ -49,6 +49,7 @@ def test_counting_tab_drawing_and_filter_are_in_the_link_and_go_along_to_other_p
     page.open(governorate="Idlib")
     page.tab.get_by_role("radio", name="mentions").click()
     page.rest().turn("Places")
+    page.tab.wait_for_url("**tab=places*")
     assert page.params() == {"governorate": ["Idlib"], "by": ["mention"], "tab": ["places"]}
     wanted = Filter(governorates=("Idlib",))
     assert page.grid_rows("places-table-grid") == len(sample.on_map(wanted))
