@@ -52,7 +52,7 @@ def test_a_wrong_dot_is_corrected_from_the_panel_and_back(page: MapPage) -> None
     search = box.get_by_label("Another place, in any spelling or script")
     search.fill("الزهراء")
     search.press("Enter")
-    expect(box.get_by_text("al-Zahraa (neighbourhood, Homs)")).to_be_visible()  # what was found goes above what was there
+    expect(box.get_by_text("al-Zahraa (neighbourhood, Homs)")).to_be_visible()  # goes above what was there
     box.get_by_text("al-Zahraa district (neighbourhood, Aleppo)").click()
     box.get_by_text("everywhere", exact=True).click()
     expect(box).to_contain_text("Concerns 2 mentions in 2 articles.")
