@@ -29,9 +29,9 @@ from itertools import pairwise
 from typing import Final
 
 from geo.datelines import is_agency
-from geo.matcher import Word
+from geo.matcher import COMMAS, DASHES, Word
 from geo.narration import Flag
-from geo.sayers import COMMAS, Who
+from geo.sayers import Who
 from geo.sayers_arabic import Arabic
 from geo.unnamed import UNNAMED, kept, with_speakers
 
@@ -40,7 +40,6 @@ __all__ = ["NOBODY", "Attribution", "Who", "attribute"]
 _HEADING: Final = 6
 """Words before an agency in a dateline."""
 _BESIDE_A_CITY: Final = frozenset({"-", "–", "—", "--", "/", ":", *COMMAS})
-_DASHES: Final = frozenset({" - ", " – ", " — ", " -- "})
 _CUES: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE | Flag.ALLEGED | Flag.BELIEVED | Flag.PHRASE
 
 
@@ -128,7 +127,7 @@ def _framed(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> 
                 found.add(0)
     if not first.first and first.kind == "organisation" and first.last + 2 < len(words):
         behind = words[first.last]  # "Sweida 24 – Shops are shut"
-        if behind.gap in _DASHES and behind.upper and words[first.last + 1].gap == " ":
+        if behind.gap in DASHES and behind.upper and words[first.last + 1].gap == " ":
             found.add(0)
     if 0 < first.first <= _HEADING and first.last < len(words):
         before, after = words[first.first].gap.strip(), words[first.last].gap.strip()

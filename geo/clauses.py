@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from geo.matcher import Word
+from geo.matcher import COMMAS, Word
 from geo.narration import Flag, word_set
 from geo.recognition import Name
 
@@ -22,7 +22,6 @@ LONGEST: Final = 50
 """Words that a clause may hold; what goes on longer is a list or no prose, and is cut so that time stays linear."""
 
 _BREAKS: Final = frozenset(';:()[]—–"“”«»؛…')
-COMMAS: Final = frozenset(",،")
 GOVERNING: Final = Flag.PLANS | Flag.NEGATES
 _CUES: Final = (
     Flag.UNSURE

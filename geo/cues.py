@@ -251,6 +251,9 @@ SIDES: Final = _words(
 )
 """Adjectives that name a side of what they stand beside."""
 
+ARABIC_SIDES: Final = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
+"""Words before a name that say on which side of it something lies, or in which part."""
+
 WITHIN_A_TOWN: Final = _words(
     """
     street mosque school hospital clinic square roundabout market souk bridge bakery park stadium building university

@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from geo.clauses import CLAIMS, COMMAS, LONGEST
-from geo.matcher import Word
+from geo.clauses import CLAIMS, LONGEST
+from geo.matcher import COMMAS, Word
 from geo.narration import FLAGS, Flag, word_set
 
 _SURE: Final = word_set(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from geo.cues import ARABIC_SIDES
 from geo.gazetteer import Place
 from geo.matcher import Word
 from geo.mention import Role
@@ -24,8 +25,6 @@ _DISTRICT: Final = 3
 _VAGUE_KM: Final = 15.0
 """What says where others lie is a district at most (`where_prec`), or a region known to so many km: the Ghab says which
 Huwayz is meant, a governorate or the desert do not."""
-
-_SIDES: Final = frozenset({"شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"})
 
 _NISBA: Final = {
     fold_word(of): title
@@ -183,6 +182,6 @@ def _beside_in_arabic(r: Read, at: int) -> list[int]:
     """Return the name that lies in a side of name number `at`: بزاعة شرق حلب is in the east of the governorate."""
     first = r.names[at].first
     side = first
-    while side and r.folded[side - 1] in _SIDES:
+    while side and r.folded[side - 1] in ARABIC_SIDES:
         side -= 1
     return [at - 1] if side < first and at and r.names[at - 1].last == side else []

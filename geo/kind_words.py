@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from geo.cues import ARABIC_KIND_BEHIND, BARE, KIND_OF, NOT_NAMES, PLURAL_KINDS, QUARTERS, SIDES
-from geo.matcher import Word
+from geo.matcher import COMMAS, Word
 from geo.names import ARTICLES
 
 PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
@@ -28,7 +28,6 @@ _LIST: Final = 12
 _PLURALS: Final = frozenset(
     "محافظات محافظتي محافظتا مدن مدينتي مدينتا بلدات بلدتي بلدتا قري قريتي قريتا احياء حيي مخيمات مخيمي".split()  # noqa: SIM905  read as a list
 )
-_COMMAS: Final = (",", "،")
 _TELLING: Final = frozenset({"a", "an", "the", "وهي", "وهو"})
 _APPOSED: Final = 5
 """Words behind the comma within which the kind is told."""
@@ -71,7 +70,7 @@ def _kind_of_list(words: list[Word], last: int) -> str:
 
 def _kind_apposed(words: list[Word], last: int) -> str:
     """Return the kind that is told behind a name: "Baida, a Sunni village", سلوك، وهي بلدة; empty if there is none."""
-    if last >= len(words) or words[last].gap.strip() not in _COMMAS or words[last].folded not in _TELLING:
+    if last >= len(words) or words[last].gap.strip() not in COMMAS or words[last].folded not in _TELLING:
         return ""
     for word in words[last + 1 : last + _APPOSED]:
         if not word.joined:

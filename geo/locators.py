@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from geo.matcher import Word
+from geo.cues import ARABIC_SIDES
+from geo.matcher import COMMAS, Word
 from geo.mention import Role
 from geo.narration import word_set
 from geo.nearness import nearness
@@ -44,7 +45,6 @@ _SPATIAL: Final = word_set(
     """
 )
 """One of them must."""
-_COMMAS: Final = frozenset(",،")
 _UNITS: Final = word_set(
     "km kilometres kilometers miles mile metres meters m كم كيلومترا كيلومتر كيلومترات متر مترا أمتار ميلا أميال"
 )
@@ -88,9 +88,6 @@ _ROADS: Final = word_set("highway road motorway route corridor طريق الطر
 _LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
 _WAYS: Final = _ROADS | _LINKS | word_set("axis roads محور بطريق اتوستراد الاوتستراد الواصلة")
 _BORDERS: Final = word_set("border borders bordering")
-
-
-_SIDES: Final = word_set("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 
 
 def cut(words: Sequence[Word], text: str, first: int, last: int) -> str:
@@ -157,7 +154,7 @@ def _near(words: Sequence[Word], text: str, before: int) -> str | None:
             break
         folded, earlier = words[i].folded, words[i - 1].folded if i else ""
         if folded in _NEAR:
-            if earlier == "من" and folded in _SIDES:
+            if earlier == "من" and folded in ARABIC_SIDES:
                 return None  # "left from the east of Aleppo": from within it
             if i > 1 and earlier in ("and", "or", "و") and words[i - 2].folded in _WITHIN:
                 return None
@@ -242,7 +239,7 @@ def _beside_another(
     clitic = text[words[two.first].start : two.start]
     larger = _rank(two) > _rank(one)
     inside = (bool(bare) and bare[0] in ("in", "في", "inside", "within", "بريف", "بمحافظه")) or clitic == "ب"
-    comma = words[one.last].gap.strip() in _COMMAS
+    comma = words[one.last].gap.strip() in COMMAS
     if inside:  # what happened in X in Y happened in Y; behind a comma Y only explains
         return cut(words, text, one.last, two.first) if comma and larger and between else None
     if any(w in _SPATIAL for w in bare):

@@ -18,6 +18,9 @@ T = TypeVar("T")
 
 _GAP: Final = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–_]?[ \t\u00a0\u202f]*\r?\n?[ \t]*")
 """What may stand between two words of one name: blanks, a hyphen, the underscore of a hashtag, one line break."""
+COMMAS: Final = frozenset(",،")
+DASHES: Final = frozenset({" - ", " – ", " — ", " -- "})
+"""Gaps that are a dash between blanks, as in "Idlib - shells fell"."""
 _HYPHENS: Final = ("-", "‐", "‑", "–")
 _LISTING: Final = frozenset({"", ",", "،", *_HYPHENS})
 _LONG: Final = 60

@@ -321,6 +321,7 @@ _SAYING: Final = (
     (Flag.SAY_BESIDE, saying.BESIDE),
     (Flag.ALLEGED, saying.LIKELY),
     (Flag.PHRASE, saying.PHRASES),
+    (Flag.PHRASE, " ".join(verbs for verbs, _ in saying.ARABIC_SENSES)),
     (Flag.PHRASE, saying.SENSES),
     (Flag.EVENT | Flag.VERB, " ".join(word for word in saying.SENSES.split() if word.endswith("ed"))),
     (Flag.VERB, "pinned pointed attributed ascribed talked ruled faulted spoke heard felt laid put"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, Protocol
 
 from geo.cues import DIRECTIONS, KIND_OF, NEAR, WITHIN_A_TOWN
-from geo.matcher import Word
+from geo.matcher import DASHES, Word
 
 Nearness = Literal["at", "near", "along"]
 
@@ -31,8 +31,6 @@ _BETWEEN: Final = frozenset({"between", "بين", "الواصل", "الواصل�
 _IN: Final = frozenset({"in", "في"})
 _OF_A_TOWN: Final = _IN | WITHIN_A_TOWN | KIND_OF.keys() | {"the", "of"}
 _HEADS: Final = frozenset({":", "|", "||", ":-", "/"})
-_DASHES: Final = frozenset({" - ", " – ", " — "})
-"""Between what opens a title and the place that it tells of: حماة - مورك, "Idlib - Binnish"."""
 
 
 class Run(Protocol):
@@ -99,7 +97,7 @@ def inside_of(words: Sequence[Word], names: Sequence[Run], at: int) -> list[int]
                 inside.append(at - 1)
     opens = name.first <= 2 or gap in _HEADS
     after = words[name.last].gap if name.last < len(words) else ""
-    if opens and (after.strip() in _HEADS or after in _DASHES):
+    if opens and (after.strip() in _HEADS or after in DASHES):
         inside += range(at + 1, len(names))
     return inside
 

@@ -15,9 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from geo.clauses import COMMAS
 from geo.denials import excludes, speaks_between, speaks_there
-from geo.matcher import Word
+from geo.matcher import COMMAS, Word
 from geo.narration import Flag, word_set
 
 _STATES: Final = word_set("set about bound due going trying attempting waiting")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from geo.matcher import Word
+from geo.matcher import COMMAS, Word
 
-COMMAS: Final = frozenset(",،")
 REACH: Final = 14
 """Words that a subject or an object may go on for."""
 

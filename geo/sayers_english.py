@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from geo.cues import ACTING, AGENTS
+from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import COMMAS, REACH, Reading
+from geo.sayers import REACH, Reading
 
 HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')
 ENDS: Final = frozenset(".;:!?()[],،؛؟…")

@@ -16,8 +16,8 @@ from __future__ import annotations
 from typing import Final
 
 from geo.cues import AGENTS
+from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import COMMAS
 from geo.sayers_english import HARD, SKIPPED, English
 from geo.unnamed import UNNAMED
 

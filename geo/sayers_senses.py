@@ -17,8 +17,8 @@ from __future__ import annotations
 from typing import Final
 
 from geo import saying
+from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import COMMAS
 from geo.sayers_english import ENDS, SKIPPED
 from geo.sayers_phrases import Phrases
 
@@ -57,24 +57,7 @@ _CORRESPONDENTS: Final = word_set(
 _NO_COMMENT: Final = word_set(
     "included excluded concerned combined backed based led allied aligned aided helped supported"
 )
-_CLAIMED: Final = word_set(
-    """
-    الاتهام الاتهامات اتهامات اتهام المزاعم مزاعم الادعاءات ادعاءات الرواية رواية التقارير تقارير التصريحات تصريحات
-    البيان الاستنتاجات استنتاجات الحديث القرار قرار الدعوات دعوات المقترح مقترح المطالب مطالب الانتقادات انتقادات
-    """
-)
-ARABIC_SENSES: Final = {
-    verb: marks
-    for verbs, marks in (
-        ("رد ردت ردوا", word_set("بان بانه بانها بالقول قائلا قائلة بالنفي")),
-        ("وجد وجدت وجدوا", word_set("ان انه اسبابا ادله دليلا ")),
-        ("رفض رفضت يرفض ترفض", _CLAIMED),
-        ("رفضته رفضتها ترفضه ترفضها يرفضه يرفضها", frozenset()),
-        ("امل املت يامل تامل", word_set("ان بان في")),
-        ("عبرت تعبر يعبر", word_set("عن")),
-    )
-    for verb in verbs.split()
-}
+ARABIC_SENSES: Final = {verb: word_set(marks) for verbs, marks in saying.ARABIC_SENSES for verb in word_set(verbs)}
 """Verbs that say something only before one of these words."""
 _ALL: Final = _ONLY_CLAUSE | _AS | _WITH.keys() | word_set(saying.SEVERAL)
 _FINITE: Final = Flag.BE | Flag.MODAL | Flag.VERB

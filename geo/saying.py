@@ -107,6 +107,20 @@ SENSES: Final = " ".join(
 )
 """Words that say something in one of their senses only, what a reporter does among them: see `geo.sayers_senses`."""
 
+_CLAIMED: Final = """
+    الاتهام الاتهامات اتهامات اتهام المزاعم مزاعم الادعاءات ادعاءات الرواية رواية التقارير تقارير التصريحات تصريحات
+    البيان الاستنتاجات استنتاجات الحديث القرار قرار الدعوات دعوات المقترح مقترح المطالب مطالب الانتقادات انتقادات
+    """
+ARABIC_SENSES: Final = (
+    ("رد ردت ردوا", "بأن بأنه بأنها بالقول قائلا قائلة بالنفي"),
+    ("وجد وجدت وجدوا", "أن أنه أسبابا أدلة دليلا"),
+    ("رفض رفضت يرفض ترفض", _CLAIMED),
+    ("رفضته رفضتها ترفضه ترفضها يرفضه يرفضها", ""),
+    ("أمل أملت يأمل تأمل", "أن بأن في"),
+    ("عبرت تعبر يعبر", "عن"),
+)
+"""Arabic verbs, and the words of which one must follow for them to say something."""
+
 LIKELY: Final = "presumably possibly probably seemingly ostensibly purportedly purported putative وقوف ضلوع"
 """Say that the actor that follows is not sure."""
 
@@ -120,8 +134,7 @@ PHRASES: Final = """
     saying reporting claiming insisting adding alleging asserting noting stressing announcing confirming declaring
     vowing pledging condemning rejecting accusing blaming denying describing charging
     قول تعبير لسان ذمة بيان بيانا تقرير تقريرا إحصائية تصريح تصريحات تأكيد إعلان إقرار أصابع تقديرات تقدير حصيلة مزاعم
-    رواية شهادات شهادة اعتراف أرقام توثيق معطيات إحصاءات نشرة منشور تغريدة تدوينة بلاغ بلاغا خبر وجد وجدت وجدوا رد ردت
-    ردوا رفض رفضت يرفض ترفض رفضته رفضتها ترفضه ترفضها يرفضه يرفضها أمل أملت يأمل تأمل عبرت تعبر يعبر
+    رواية شهادات شهادة اعتراف أرقام توثيق معطيات إحصاءات نشرة منشور تغريدة تدوينة بلاغ بلاغا خبر
     """
 """Words that say something only in a phrase or a form: `geo.sayers_phrases`."""
 

@@ -12,7 +12,7 @@ from geo.arabic_words import BARE_FORMS, HEADED, NAMES_TOO, WORDS
 from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, KIND_OF, QUARTERS, TITLES
 from geo.kind_words import kind_beside
 from geo.lexicon import Entry
-from geo.matcher import Word
+from geo.matcher import DASHES, Word
 from geo.names import fold_word, is_article
 
 
@@ -38,7 +38,6 @@ _BEHIND_A_PLACE: Final = _words(
 )
 """Words right behind a name that a verb cannot have there: تدمر وقلعتها, وكانت تدمر قد سقطت."""
 _HEADING: Final = frozenset(":|/")
-_DASHES: Final = frozenset({" - ", " – ", " — "})
 _SYRIAN_TOO: Final = _words("سوريه")
 """Syria, and behind a noun "Syrian": طائرات حربية سورية."""
 _DESCRIBED: Final = _words("قوات طائره طائرات مقاتلات مروحيات دبابات قوه دوريه وكاله صحيفه عائله شركه مصادر مدفعيه")
@@ -170,7 +169,7 @@ def _is_headed(words: list[Word], i: int) -> bool:
     if i or len(words) == 1:
         return False
     gap = words[1].gap
-    return gap.strip()[:1] in _HEADING or gap in _DASHES
+    return gap.strip()[:1] in _HEADING or gap in DASHES
 
 
 def _is_said_to_lie(words: list[Word], i: int) -> bool:

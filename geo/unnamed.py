@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from geo.matcher import Word
+from geo.matcher import COMMAS, Word
 from geo.names import fold_word
 from geo.narration import Flag, word_set
-from geo.sayers import COMMAS, Who
+from geo.sayers import Who
 
 _WORDS: Final = {
     "Sources (unnamed)": "source sources insider insiders مصدر مصادر المصدر المصادر مصادرنا مصدران مصدرين",

@@ -162,11 +162,11 @@ def _table(changes: tuple[Change, ...], kind: Kind, gazetteer: Gazetteer, counti
     columns: dict[str, list[Any]] = {
         t(f"compare.by.{kind}"): [_title(c.id, kind, gazetteer) for c in changes],
         heads[0]: signed,
-        heads[1]: [c.rate_difference for c in changes],
+        heads[1]: [round(c.rate_difference, 1) for c in changes],
         heads[2]: [c.a for c in changes],
         heads[3]: [c.b for c in changes],
-        heads[4]: [c.rate_a for c in changes],
-        heads[5]: [c.rate_b for c in changes],
+        heads[4]: [round(c.rate_a, 1) for c in changes],
+        heads[5]: [round(c.rate_b, 1) for c in changes],
     }
     st.dataframe(
         columns, key=f"compare-table-{kind}", hide_index=True, height=min(420, _ROW * (len(changes) + 1) + 4),
