@@ -83,5 +83,7 @@ def _is_described(word: Word, following: Word) -> bool:
 
 def _is_shouted(words: list[Word], i: int) -> bool:
     """Tell an English word in a headline in capitals from the name that it looks like: "ALEPPO IS BURNING"."""
+    if words[i].folded not in _SHOUTED:
+        return False
     beside = [w.text for w in words[max(0, i - 1) : i + 2] if w is not words[i] and w.text.isalpha()]
-    return words[i].folded in _SHOUTED and bool(beside) and all(text.isupper() and len(text) > 1 for text in beside)
+    return bool(beside) and all(text.isupper() and len(text) > 1 for text in beside)

@@ -23,8 +23,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -43,20 +41,22 @@ _BESIDE_A_CITY: Final = frozenset({"-", "–", "—", "--", "/", ":", *COMMAS})
 _CUES: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE | Flag.ALLEGED | Flag.BELIEVED | Flag.PHRASE
 
 
-@dataclass(frozen=True, slots=True)
 class Attribution:
     """The actors of a sentence, in the order of the text; `alleged` are among `actors`."""
 
-    actors: list[str]
-    said_by: list[str]
-    alleged: list[str]
+    __slots__ = ("actors", "alleged", "said_by")
+
+    def __init__(self, actors: list[str], said_by: list[str], alleged: list[str]) -> None:
+        self.actors = actors
+        self.said_by = said_by
+        self.alleged = alleged
 
 
 NOBODY: Final = Attribution([], [], [])
 """Of a sentence that names no actor and no speaker."""
 
 
-def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> Attribution:
+def attribute(words: list[Word], flags: list[int], who: list[Who]) -> Attribution:
     """Tell sayers, alleged and other actors apart.
 
     Parameters
@@ -75,7 +75,7 @@ def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -
         `said_by` may name unnamed speakers besides.
     """
     cues = [i for i, flag in enumerate(flags) if flag & _CUES]
-    if cues or (words and any(word.gap.strip() for word in (words[-1], *words[1:3]))):
+    if cues or (words and any(word.signs for word in (words[-1], *words[1:3]))):
         who = with_speakers(words, flags, who)
     if not who:
         return NOBODY
@@ -112,7 +112,7 @@ def attribute(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -
     )
 
 
-def _framed(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> set[int]:
+def _framed(words: list[Word], flags: list[int], who: list[Who]) -> set[int]:
     """Return the sayers whom a headline's colon shows, its last colon or dash, and a dateline's agency."""
     found: set[int] = set()
     first, last = who[0], who[-1]
@@ -130,7 +130,7 @@ def _framed(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> 
         if behind.gap in DASHES and behind.upper and words[first.last + 1].gap == " ":
             found.add(0)
     if 0 < first.first <= _HEADING and first.last < len(words):
-        before, after = words[first.first].gap.strip(), words[first.last].gap.strip()
+        before, after = words[first.first].signs, words[first.last].signs
         headed = before in _BESIDE_A_CITY and (after[:1] in ("-", "–", "—", "/", ":") or before not in COMMAS)
         if headed and is_agency(words[first.first : first.last]):
             found.add(0)
@@ -144,5 +144,5 @@ def _framed(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> 
     return found
 
 
-def _any(flags: Sequence[int], first: int, last: int, flag: int) -> bool:
+def _any(flags: list[int], first: int, last: int, flag: int) -> bool:
     return any(f & flag for f in flags[first:last])

@@ -9,8 +9,7 @@ sentence: "fearing arrest, hundreds fled".
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
 from itertools import pairwise
 from typing import Final
 
@@ -78,10 +77,11 @@ class Clauses:
         The names found in it, in order.
     """
 
-    def __init__(self, words: Sequence[Word], flags: Sequence[int], names: Sequence[Name]) -> None:
+    def __init__(self, words: list[Word], flags: list[int], names: list[Name]) -> None:
         self.words, self.flags = words, flags
         self.all: list[Clause] = [Clause(-1)]
         self._starts: list[int] = []
+        self._given = 0  # cues that clauses have taken
         self._clause_from: list[int] = []
         self._cut_up(names)
 
@@ -91,9 +91,12 @@ class Clauses:
 
     def at(self, offset: int) -> int:
         """Return the clause at a code point of the field."""
-        return self.of(max(0, bisect_right(self.words, offset, key=_start) - 1))
+        i = len(self.words) - 1
+        while i > 0 and self.words[i].start > offset:
+            i -= 1
+        return self.of(max(0, i))
 
-    def _cut_up(self, names: Sequence[Name]) -> None:
+    def _cut_up(self, names: list[Name]) -> None:
         words, flags, clauses = self.words, self.flags, self.all
         cues = [i for i, f in enumerate(flags) if f & _CUES]
         edges = [i for i, f in enumerate(flags) if f & _EDGES or words[i].gap != " "]
@@ -157,11 +160,10 @@ class Clauses:
         if clause.length < LONGEST:
             clause.runs.append((first, last))
             clause.length += last - first
-            flags = self.flags
-            for i in cues[bisect_left(cues, first) : bisect_left(cues, last)]:
-                clause.cues.append(i)
-                clause.mask |= flags[i]
-
-
-def _start(word: Word) -> int:
-    return word.start
+            taken, at = clause.cues, self._given
+            while at < len(cues) and cues[at] < last:
+                if cues[at] >= first:
+                    taken.append(cues[at])
+                    clause.mask |= self.flags[cues[at]]
+                at += 1
+            self._given = at

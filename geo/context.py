@@ -25,14 +25,13 @@ whose denials and plans only a heading is told ("في سراقب، لم ...").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from geo.clauses import LONGEST, Clause, Clauses
 from geo.dates import DateSpan
 from geo.denials import negates, unsure
-from geo.locators import cut, locator, names_a_spot, tells_of_ways
+from geo.locators import cut, locator, names_a_spot
 from geo.matcher import Word
 from geo.mention import Context, Role
 from geo.narration import Flag, word_set
@@ -79,11 +78,14 @@ _KINDS: Final = word_set(
 )
 
 
-class Told(NamedTuple):
+class Told:
     """What the sentence says of a mention, and the words that say so ("" if none do)."""
 
-    context: Context
-    cue: str
+    __slots__ = ("context", "cue")
+
+    def __init__(self, context: Context, cue: str) -> None:
+        self.context = context
+        self.cue = cue
 
 
 _NO_MENTION: Final = Told("unclear", "")
@@ -91,12 +93,12 @@ _NO_MENTION: Final = Told("unclear", "")
 
 
 def contexts(
-    words: Sequence[Word],
+    words: list[Word],
     text: str,
-    names: Sequence[Name],
-    roles: Sequence[Role],
-    flags: Sequence[int],
-    dates: Sequence[DateSpan],
+    names: list[Name],
+    roles: list[Role],
+    flags: list[int],
+    dates: list[DateSpan],
     published: date | None,
     section: str,
     *,
@@ -123,8 +125,10 @@ def contexts(
     """
     dated = [] if section == "caption" else dates  # the date of a picture
     sentence: _Sentence | None = None
-    ways = tells_of_ways(words)
-    denies = any(flag & Flag.NEGATES for flag in flags)
+    mask = 0
+    for flag in flags:
+        mask |= flag
+    ways, denies = bool(mask & Flag.WAY), bool(mask & Flag.NEGATES)
     told: list[Told] = []
     for at, name in enumerate(names):
         if name.actors and not name.places:
@@ -155,12 +159,12 @@ class _Sentence:
 
     def __init__(
         self,
-        words: Sequence[Word],
+        words: list[Word],
         text: str,
-        names: Sequence[Name],
-        flags: Sequence[int],
-        dates: Sequence[DateSpan],
-        old: Sequence[bool],
+        names: list[Name],
+        flags: list[int],
+        dates: list[DateSpan],
+        old: list[bool],
         section: str,
     ) -> None:
         self.words, self.text, self.flags, self.section = words, text, flags, section
@@ -293,7 +297,7 @@ class _Sentence:
         return None
 
 
-def _of_a_person(words: Sequence[Word], i: int) -> bool:
+def _of_a_person(words: list[Word], i: int) -> bool:
     """Tell whether the word of history at i is said of a person or a building, or of what was not known before."""
     if words[i].text.isascii():
         after = [w.folded for w in words[i + 1 : i + 4]]
@@ -305,9 +309,7 @@ def _of_a_person(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _pluperfect(
-    words: Sequence[Word], flags: Sequence[int], clause: list[int], first: int, events: list[int]
-) -> int | None:
+def _pluperfect(words: list[Word], flags: list[int], clause: list[int], first: int, events: list[int]) -> int | None:
     """Return the word "had" before a participle that tells history of a name.
 
     A verb of saying in the clause shifts the tense; "by dusk" is today; what is told before "had" is no history.

@@ -8,7 +8,6 @@ the distance.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -25,7 +24,8 @@ _EARLIER: Final = re.compile(
     r"|(?<!\w)(?:بعد|قبل|عقب|اثر)\s+(?:ان\s|\w{3,}(?:ها|هم|هما)(?!\w))|(?<!\w)(?:بعدما|قبلما)(?!\w)"
 )
 """What opens a clause of another time than the sentence's, in flat text (`geo.date_words.flat`)."""
-_CUES: Final = ("after ", "before ", "since ", "having ", "by ", "who ", "which ", "بعد", "قبل", "عقب", "اثر")
+_CUES: Final = ("after", "before", "since", "having", "by", "who", "which", "بعد", "قبل", "عقب", "اثر")
+"""What such an opening begins with."""
 _ENDS: Final = re.compile(r"[,،;]")
 _ANTECEDENT: Final = 2
 """A name that ends so many code points before "which" is what the clause is about."""
@@ -35,14 +35,23 @@ _ANTECEDENT: Final = 2
 def _openings(sentence: str) -> tuple[tuple[int, bool], ...]:
     """Return where clauses of another time begin in a sentence, and whether each tells of the name right before it."""
     low = flat(sentence)
-    if not any(cue in low for cue in _CUES):
-        return ()
-    return tuple((m.start(), m[0].startswith("wh")) for m in _EARLIER.finditer(low))
+    spots: list[int] = []
+    for cue in _CUES:
+        at = low.find(cue)
+        while at >= 0:
+            spots.append(at)
+            at = low.find(cue, at + 1)
+    found: list[tuple[int, bool]] = []
+    last = 0
+    for at in sorted(spots):
+        opening = _EARLIER.match(low, at) if at >= last else None
+        if opening is not None:
+            found.append((at, opening[0].startswith("wh")))
+            last = opening.end()
+    return tuple(found)
 
 
-def governing(
-    text: str, sentence: tuple[int, int], dates: Sequence[DateSpan], name: tuple[int, int]
-) -> DateSpan | None:
+def governing(text: str, sentence: tuple[int, int], dates: list[DateSpan], name: tuple[int, int]) -> DateSpan | None:
     """Return the date expression that governs a name; None if there is none.
 
     Parameters
@@ -66,7 +75,7 @@ def governing(
 
 
 def _apart(
-    text: str, sentence: tuple[int, int], openings: Sequence[tuple[int, bool]], d: DateSpan, name: tuple[int, int]
+    text: str, sentence: tuple[int, int], openings: tuple[tuple[int, bool], ...], d: DateSpan, name: tuple[int, int]
 ) -> bool:
     """Tell whether a date stands in a clause of another time that the name does not stand in."""
     for at, relative in openings:

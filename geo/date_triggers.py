@@ -38,7 +38,7 @@ _ARABIC_WORDS: Final = (
 )  # fmt: skip
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك")
 
-TRIGGERS: dict[str, tuple[str, str]] = {word: (need, word) for word, need in _ENGLISH.items()}
+TRIGGERS: Final[dict[str, tuple[str, str]]] = {word: (need, word) for word, need in _ENGLISH.items()}
 """Folded words (`geo.names.fold_word`) that show a date; the need of its rules and its flat form."""
 for _year in _YEARS:
     TRIGGERS[_year] = TRIGGERS[_year + "م"] = ("year", _year)
@@ -64,23 +64,21 @@ _HELPERS: Final = {
     for words in BESIDE.values()
     for word in words.split()
 }
-_KEYS: Final = frozenset(TRIGGERS)
-_HELPING: Final = frozenset(_HELPERS)
 _UNITS: Final = frozenset(word for word, (need, _) in TRIGGERS.items() if need == "unit")
 
 
-def triggered(folded: Iterable[str]) -> set[str]:
-    """Return the words of a sentence that show that a date may stand in it, and those beside them; mostly none.
+def triggered(folded: list[str]) -> set[str]:
+    """Return the folded words of a sentence that show that a date may stand in it, and those beside them; mostly none.
 
     Parameters
     ----------
     folded
-        The folded words of the sentence.
+        The words of the sentence.
     """
-    if _KEYS.isdisjoint(folded):
-        return set()
-    found = set(_KEYS.intersection(folded))
-    return found if _DAYS_AND_UNITS.isdisjoint(found) else found.union(_HELPING.intersection(folded))
+    found = {word for word in folded if word in TRIGGERS}
+    if _DAYS_AND_UNITS.isdisjoint(found):
+        return found
+    return found | {word for word in folded if word in _HELPERS}
 
 
 def stem_of(word: str) -> str:

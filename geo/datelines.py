@@ -9,7 +9,6 @@ does, before a dash between blanks, where no road or talks are named by two ends
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from geo.cues import EVENTS
@@ -43,12 +42,12 @@ _ENDS_OF_A_WAY: Final = EVENTS | {
 }
 
 
-def is_agency(words: Sequence[Word]) -> bool:
+def is_agency(words: list[Word]) -> bool:
     """Tell whether words are the name of a news agency."""
     return _IS_AGENCY.fullmatch(" ".join([word.text for word in words])) is not None
 
 
-def words_of_dateline(words: Sequence[Word], names: Sequence[Name]) -> int:
+def words_of_dateline(words: list[Word], names: list[Name]) -> int:
     """Return how many words of a sentence are its dateline; 0 if it opens with none.
 
     Parameters
@@ -87,7 +86,7 @@ def words_of_dateline(words: Sequence[Word], names: Sequence[Name]) -> int:
     return stop if shouted or told or _is_seat(words, names, stop, found["end"], rest[found.end() :]) else 0
 
 
-def _is_seat(words: Sequence[Word], names: Sequence[Name], stop: int, end: str, rest: str) -> bool:
+def _is_seat(words: list[Word], names: list[Name], stop: int, end: str, rest: str) -> bool:
     """Tell the dateline of a seat of government or a city abroad, without agency and day, from another heading."""
     city = names[0]
     if not _SPACED.fullmatch(end) or not (city.actors or city.places[0].country != "SY"):

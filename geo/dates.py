@@ -14,8 +14,6 @@ The precision follows from the interval's length, on UCDP GED's `date_prec` scal
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -25,12 +23,11 @@ from geo.date_rules import RULES
 from geo.date_starts import rules_by_start
 from geo.date_triggers import BESIDE, regions, stem_of, triggered
 from geo.date_words import DASH, flat, with_days
-from geo.matcher import words_of
+from geo.matcher import Word, words_of
 from geo.names import fold_word
 from geo.narration import FLAGS, Flag
 
 
-@dataclass(frozen=True, slots=True)
 class DateSpan:
     """A date expression: code points `start` to `end`, and the interval `first` to `last` that it denotes.
 
@@ -39,13 +36,29 @@ class DateSpan:
     rule that read it; `reporting` is true where it dates the saying, not the event ("on Wednesday confirmed that").
     """
 
-    start: int
-    end: int
-    expression: str
-    first: date | None
-    last: date | None
-    rule: str
-    reporting: bool = False
+    __slots__ = ("end", "expression", "first", "last", "reporting", "rule", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        expression: str,
+        first: date | None,
+        last: date | None,
+        rule: str,
+        reporting: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.expression = expression
+        self.first = first
+        self.last = last
+        self.rule = rule
+        self.reporting = reporting
+
+    def dated(self, first: date, last: date) -> DateSpan:
+        """Return this expression with another interval."""
+        return DateSpan(self.start, self.end, self.expression, first, last, self.rule, self.reporting)
 
     @property
     def prec(self) -> int | None:
@@ -83,6 +96,8 @@ _SAID_ARABIC: Final = "قال|قالت|اعلن|اعلنت|افاد|افادت|�
 _SAYING: Final = frozenset((*_SAY_WORDS, *(p + w for w in _SAID_ARABIC.split("|") for p in ("", "و", "ف"))))
 _SAY: Final = rf"(?:{'|'.join(_SAY_WORDS)})"
 _SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s*[،,]?\s+(?:ان|بان)(?:ه|ها|هم)?(?!\w)")
+_BEFORE: Final = 60
+"""Code points before a date within which the verb of saying stands that it dates."""
 _SUBJECT: Final = 90
 _SUBJECT_WORDS: Final = 9
 """Code points and words before a date within which the verb stands whose subject it follows."""
@@ -96,12 +111,12 @@ _NAMED: Final = (
 """A sayer behind the verb: "..., said the Observatory on Thursday"."""
 _SAY_BEFORE: Final = re.compile(
     rf"(?:\b{_SAY}\s+(?:(?:reporters|journalists|a\s+news\s+conference|lawmakers|reuters|afp|state\s+television|in\s+a\s+statement|that)\s+)?"
-    rf"(?:late\s+|early\s+)?|[,\"”]\s+(?:said|says|reported)\s+{_NAMED}|(?<!\w)[وف]?(?:{_SAID_ARABIC})\s+)$"
+    rf"(?:late\s+|early\s+)?|(?:(?<=[,\"”]\s)|(?<=[,\"”]\s\s))(?:said|says|reported)\s+{_NAMED}|(?<!\w)[وف]?(?:{_SAID_ARABIC})\s+)$"
 )
 
 
 def find_dates(
-    text: str, published: date | None, start: int = 0, end: int | None = None, folded: Collection[str] | None = None
+    text: str, published: date | None, start: int = 0, end: int | None = None, words: list[Word] | None = None
 ) -> list[DateSpan]:
     """Find the date expressions in code points `start` to `end` of a text, in order, none overlapping.
 
@@ -113,8 +128,8 @@ def find_dates(
         The publication date that relative expressions count from, or None.
     start, end
         The stretch to look at.
-    folded
-        The folded words of the stretch (`geo.matcher.Word.folded`), where they are at hand: it saves cutting it again.
+    words
+        The words of the stretch, where they are at hand: it saves cutting it again.
 
     Returns
     -------
@@ -122,8 +137,10 @@ def find_dates(
         Where two rules match from one place, the longer match wins, then the earlier rule.
     """
     end = len(text) if end is None else end
-    if folded is None:
-        folded = {word.folded for word in words_of(text, start, end)}
+    words = words_of(text, start, end) if words is None else words
+    if not any(word.flags & Flag.DATED for word in words):
+        return []
+    folded = [word.folded for word in words]
     found = triggered(folded)
     if not found:
         return []
@@ -139,7 +156,7 @@ def find_dates(
         low = with_days(low)
     saying = not low.isascii() or not _SAYING.isdisjoint(folded)
     spans = []
-    for first, last, interval, rule in _read(low, published, found):
+    for first, last, interval, rule in _read(low, published, found, words if kept is None else None, start):
         begin, stop = (first, last) if kept is None else (kept[first], kept[last - 1] + 1)
         begin, stop = begin + start, stop + start
         one, other = interval or (None, None)
@@ -154,18 +171,21 @@ def _dates_the_saying(low: str, start: int, end: int) -> bool:
     after = _SAY_AFTER.match(low, end)
     if after is not None and ("," not in after[0] or low[max(0, start - 3) : start].rstrip().endswith(",")):
         return True  # but not the day of "hit Homs on Wednesday, said the army"
-    if _SAY_BEFORE.search(low, max(0, start - 60), start) is not None:
-        return True
-    return not low.isascii() and _is_of_the_subject(low, start)
+    words: list[str] = _WORD.findall(low, max(0, start - _SUBJECT), start)
+    if _SAYING.isdisjoint(words):
+        return False
+    for word in _WORD.finditer(low, max(0, start - _BEFORE), start):
+        if word[0] in _SAYING and _SAY_BEFORE.match(low, word.start(), start) is not None:
+            return True
+    return not low.isascii() and _is_of_the_subject(words[-_SUBJECT_WORDS:])
 
 
-def _is_of_the_subject(low: str, start: int) -> bool:
+def _is_of_the_subject(before: list[str]) -> bool:
     """Tell a date that follows an Arabic verb of saying and its subject: أعلن الجيش في بيان الخميس مقتل.
 
-    No word that tells an event or opens what is said stands between.
+    No word that tells an event or opens what is said stands between. `before` are the words in front of the date.
     """
-    words = _WORD.findall(low, max(0, start - _SUBJECT), start)
-    for word in reversed(words[-_SUBJECT_WORDS:]):
+    for word in reversed(before):
         if word in _SAYING:
             return True
         if word in _OPENING or FLAGS[fold_word(word)] & (Flag.EVENT | Flag.BREAK | Flag.NEGATES):
@@ -188,16 +208,22 @@ def _starts(needs: frozenset[str]) -> dict[str, list[tuple[int, re.Pattern[str]]
     return starts | {str(digit): starts["#"] for digit in range(10) if "#" in starts}
 
 
-def _matches(low: str, found: set[str]) -> list[_Match]:
+def _words(low: str, begin: int, end: int, words: list[Word] | None, start: int) -> list[tuple[int, str]]:
+    """Return the words that begin in a stretch of a flat text, and where; `words` are its own, moved by `start`."""
+    if words is None:
+        return [(word.start(), word[0]) for word in _WORD.finditer(low, begin, end)]
+    begin, end = begin + start, end + start
+    return [(w.start - start, low[w.start - start : w.end - start]) for w in words if begin <= w.start < end]
+
+
+def _matches(low: str, found: set[str], words: list[Word] | None = None, start: int = 0) -> list[_Match]:
     """Match the rules where an expression can begin; start, end (negative), the rule's number and the match of each."""
     matches: list[_Match] = []
     needs, stretches = regions(low, found)
     starts = _starts(needs)
     for begin, end in stretches:
-        for word in _WORD.finditer(low, begin, end):
-            first = word[0]
+        for at, first in _words(low, begin, end, words, start):
             rules = starts.get(first) or (starts.get(first[0]) if first[0].isdigit() else None)
-            at = word.start()
             if rules is None:
                 if first[0] not in _PROCLITICS or len(first) == 1:
                     continue
@@ -212,10 +238,16 @@ def _matches(low: str, found: set[str]) -> list[_Match]:
     return matches
 
 
-def _read(low: str, published: date | None, found: set[str]) -> list[tuple[int, int, Interval | None, str]]:
-    """Return the expressions of a flat text: where each begins and ends, its interval (None: open) and its rule."""
-    matches = _matches(low, found)
-    matches.sort(key=lambda match: match[:3])
+def _read(
+    low: str, published: date | None, found: set[str], words: list[Word] | None = None, offset: int = 0
+) -> list[tuple[int, int, Interval | None, str]]:
+    """Return the expressions of a flat text: where each begins and ends, its interval (None: open) and its rule.
+
+    `words` are those of the text that is flat here, where none was left out; they count from `offset`.
+    """
+    matches = _matches(low, found, words, offset)
+    if len(matches) > 1:
+        matches.sort(key=_order)
     since = "since" in low or "منذ" in low
     spans: list[tuple[int, int, Interval | None, str]] = []
     last = 0
@@ -257,6 +289,10 @@ def _read(low: str, published: date | None, found: set[str]) -> list[tuple[int, 
     return spans
 
 
+def _order(match: _Match) -> tuple[int, int, int]:
+    return match[:3]
+
+
 def _first_of(
     low: str, start: int, end: int, published: date | None, found: set[str]
 ) -> list[tuple[int, int, Interval | None, str]]:
@@ -277,13 +313,13 @@ def _completed(spans: list[DateSpan]) -> list[DateSpan]:
                 year = span.first.year
             elif year is not None and (span.first.month, span.first.day) != (2, 29):
                 length = span.last - span.first
-                span = replace(span, first=span.first.replace(year=year), last=span.first.replace(year=year) + length)
+                span = span.dated(span.first.replace(year=year), span.first.replace(year=year) + length)
         if span.rule.startswith("day beside"):
             off = day_beside(flat(span.expression))
             before = result[-1] if result else None
             if before and before.first and before.first == before.last:
                 day = before.first + off
-                span = replace(span, first=day, last=day)
+                span = span.dated(day, day)
             elif off.days >= 0 and span.first is not None:
                 continue  # a later day than one that was not said here
         result.append(span)

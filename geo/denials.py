@@ -15,7 +15,6 @@ A denied report must not look like an attack, nor an attack like a denial; so ea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -90,7 +89,7 @@ _CLAIMED: Final = 5
 """Words that may stand between "dismissed" and "reports"."""
 
 
-def unsure(words: Sequence[Word], flags: Sequence[int], i: int) -> int:
+def unsure(words: list[Word], flags: list[int], i: int) -> int:
     """Return the word after a cue at i that the text is not sure: "unconfirmed", "not clear", ما إذا; 0 if none."""
     flag, folded = flags[i], words[i].folded
     if flag & Flag.UNSURE:
@@ -116,7 +115,7 @@ def unsure(words: Sequence[Word], flags: Sequence[int], i: int) -> int:
     return 0
 
 
-def negates(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> int:
+def negates(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> int:
     """Return the word after the cue if the word at i denies what is told of a name; 0 if it does not.
 
     Parameters
@@ -169,7 +168,7 @@ def negates(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
     return end
 
 
-def excludes(words: Sequence[Word], i: int) -> bool:
+def excludes(words: list[Word], i: int) -> bool:
     """Tell whether a verb of ruling out stands at word i."""
     if i >= len(words):
         return False
@@ -178,12 +177,12 @@ def excludes(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _is_not(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _is_not(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell the ما that denies (ما دخلت أي سيارة, ما من قوات, ما قصفنا) from that of "what"."""
     if i + 2 >= len(words):
         return False
     one, two = words[i + 1].folded, words[i + 2].folded
-    opens = not i or bool(words[i].gap.strip()) or words[i].folded == "وما"
+    opens = not i or bool(words[i].signs) or words[i].folded == "وما"
     if one == "من":
         return opens and not two.startswith(("شان", "ال"))
     if one == "في":
@@ -195,7 +194,7 @@ def _is_not(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     return any(w.folded in _ANY for w in words[i + 2 : i + 7])
 
 
-def speaks_between(words: Sequence[Word], flags: Sequence[int], first: int, i: int, cues: Sequence[int]) -> bool:
+def speaks_between(words: list[Word], flags: list[int], first: int, i: int, cues: list[int]) -> bool:
     """Tell whether a verb of saying stands between a name and the word at i: then the name is where somebody speaks."""
     for s in cues:
         if first < s < i and flags[s] & Flag.SAY and not flags[s] & Flag.PLANS:
@@ -203,7 +202,7 @@ def speaks_between(words: Sequence[Word], flags: Sequence[int], first: int, i: i
     return False
 
 
-def speaks_there(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+def speaks_there(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
     """Tell whether a name behind the word at i is where it is said: "none has come, he told reporters in Geneva"."""
     for s in reversed(cues):
         if first < s <= first + 3 and flags[s] & Flag.SAY and words[first - 1].folded in _SEATS:
@@ -217,7 +216,7 @@ def speaks_there(words: Sequence[Word], flags: Sequence[int], i: int, first: int
     return False
 
 
-def _is_false(words: Sequence[Word], i: int, first: int) -> bool:
+def _is_false(words: list[Word], i: int, first: int) -> bool:
     """Tell whether "false", كاذبة at i is said of the report on a name, which stands before or behind it."""
     folded = words[i].folded
     if folded in ("صحيحه", "صحيح") and (not i or words[i - 1].folded != "غير"):
@@ -229,14 +228,14 @@ def _is_false(words: Sequence[Word], i: int, first: int) -> bool:
     return any(w.folded in CLAIMS for w in words[max(0, first - LONGEST) : i])
 
 
-def _is_untrue(words: Sequence[Word], i: int, first: int) -> bool:
+def _is_untrue(words: list[Word], i: int, first: int) -> bool:
     """Tell "reports of a raid on X are not true": a claim before the name, and what is denied is its truth."""
     if all(w.folded not in _TRUE for w in words[i + 1 : i + 1 + _NOT_YET]):
         return False
     return any(w.folded in CLAIMS for w in words[max(0, first - LONGEST) : first])
 
 
-def _rejected(words: Sequence[Word], i: int) -> int:
+def _rejected(words: list[Word], i: int) -> int:
     """Return the word after what is rejected if that is a claim; 0 if it is anything else."""
     if words[i].folded == "ruled":
         return i + 2 if i + 1 < len(words) and words[i + 1].folded == "out" else 0
@@ -246,7 +245,7 @@ def _rejected(words: Sequence[Word], i: int) -> int:
     return 0
 
 
-def _is_harmless(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _is_harmless(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell that no event is denied: "no casualties", "has not stopped", "not the first", "no shelter left"."""
     folded = words[i].folded
     following = words[i + 1 : i + 1 + (_NEITHER if folded == "neither" else _NOT_YET)]
@@ -283,7 +282,7 @@ def _is_harmless(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
 _BEING: Final = word_set("يكن تكن يكونوا")
 
 
-def _is_undone(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _is_undone(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell a negation that takes itself back ("did not rule out", "did not deny"), or denies a rank or the hurt."""
     one = words[i + 1]
     two = words[i + 2].folded if i + 2 < len(words) else ""
@@ -295,7 +294,7 @@ def _is_undone(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     return words[i].folded == "no" and any(flags[j - 1] & Flag.BE for j in hurt)
 
 
-def _is_of_another(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _is_of_another(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell that only the doer is denied: "it was not the army that shelled X", ليست داعش من هاجم."""
     if words[i].folded in ("ليس", "ليست"):
         who = range(i + 2, min(len(words) - 1, i + 5))
@@ -305,7 +304,7 @@ def _is_of_another(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     return any(w.folded in ("that", "who") for w in words[i + 1 : i + 9])
 
 
-def _remains(words: Sequence[Word], j: int) -> bool:
+def _remains(words: list[Word], j: int) -> bool:
     """Tell the "left" of what remains ("no shelter left in Douma") from that of who goes away."""
     if words[j].folded != "left":
         return False
@@ -313,14 +312,14 @@ def _remains(words: Sequence[Word], j: int) -> bool:
     return not gone and (j + 1 >= len(words) or not (words[j + 1].upper or words[j + 1].folded in ("for", "the")))
 
 
-def _is_seat(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+def _is_seat(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
     """Tell the place of who denies, between an Arabic verb and what is denied: نفى قيادي في عفرين دخول القوات."""
     if words[first - 1].folded not in _SEATS or any(i < e < first for e in cues if flags[e] & Flag.EVENT):
         return False
     return first - i <= 6 and any(e > first for e in cues if flags[e] & Flag.EVENT)
 
 
-def _goes_on(words: Sequence[Word], flags: Sequence[int], i: int, first: int) -> bool:
+def _goes_on(words: list[Word], flags: list[int], i: int, first: int) -> bool:
     """Tell whether between a negation at i and a name a clause of its own begins: "denied it, and shells hit Homs".
 
     Such a clause has a verb before the name; without a comma also a subject, and nothing is told with "that" or "it".

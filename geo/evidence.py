@@ -6,16 +6,14 @@ article that are certain speak for all others, by distance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final
 
 from geo.cues import ARABIC_SIDES
 from geo.gazetteer import Place
-from geo.matcher import Word
-from geo.mention import Role
 from geo.names import fold_word
-from geo.nearness import inside_of, nearness, tells_of_ways
-from geo.recognition import Name
+from geo.narration import Flag
+from geo.nearness import inside_of, nearness
+from geo.read import Read
 from geo.resolution import UNRESOLVED, Answers, Evidence, Resolution, distance_km, resolve
 
 _CITY_KM: Final = 12.0
@@ -45,15 +43,6 @@ _CHOSEN: Final = ("type", "seat")
 _ANSWERS: Final = Answers()
 
 
-class Read(Protocol):
-    """A sentence as read: its words, their folded forms, the names among them, and their roles."""
-
-    words: list[Word]
-    folded: list[str]
-    names: list[Name]
-    roles: list[Role]
-
-
 class _Areas:
     """The governorates and countries among rows of one name, each answer kept: names recur."""
 
@@ -78,7 +67,7 @@ _AREAS: Final = _Areas()
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def resolve_all(read: Sequence[Read]) -> list[list[Resolution]]:
+def resolve_all(read: list[Read]) -> list[list[Resolution]]:
     """Resolve every name of an article: first those that need no more than their sentence, then the rest beside them.
 
     Parameters
@@ -96,7 +85,7 @@ def resolve_all(read: Sequence[Read]) -> list[list[Resolution]]:
     open_: list[tuple[list[Resolution], int, tuple[Place, ...], Evidence]] = []
     for r in read:
         near = _named_near(r)
-        ways = tells_of_ways(r.folded)
+        ways = any(word.flags & Flag.WAY for word in r.words)
         row: list[Resolution] = []
         for at, name in enumerate(r.names):
             if not name.places:
@@ -115,7 +104,7 @@ def resolve_all(read: Sequence[Read]) -> list[list[Resolution]]:
     if certain:
         beside = tuple(certain)
         for row, at, places, evidence in open_:
-            row[at] = resolve(places, evidence._replace(certain=beside))
+            row[at] = resolve(places, evidence.beside(beside))
     return answers
 
 

@@ -9,8 +9,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -19,24 +21,21 @@ import pyarrow as pa
 
 from geo.actors import Actors
 from geo.articles import Article
-from geo.attribution import NOBODY, Who, attribute
+from geo.attribution import Who, attribute
 from geo.context import Told, contexts
-from geo.date_choice import governing
 from geo.datelines import words_of_dateline
-from geo.dates import DateSpan, find_dates
 from geo.evidence import resolve_all
 from geo.exc import ArticleError
 from geo.gazetteer import Gazetteer
 from geo.intake.reading import read_articles
-from geo.matcher import Word, words_of
 from geo.mention import SCHEMA, Role, content_hash
 from geo.naming import Namer, backs
-from geo.narration import FLAGS
+from geo.read import Read
 from geo.recognition import Name, Recogniser
 from geo.resolution import Resolution
 from geo.roles import role_of
 from geo.rows import Mention, Rows
-from geo.sentences import Sentence, sentences_of
+from geo.sentences import sentences_of
 from geo.spool import with_stories
 from geo.stories import FEWEST, Stories, story_of
 from geo.topics import Topics
@@ -48,52 +47,6 @@ _BATCH: Final = 20_000
 """Rows that are gathered before they become columns."""
 
 _UNCLEAR: Final = Told("unclear", "")
-
-
-class _Read:
-    """A sentence as read: its words, the names among them, and what it says of them.
-
-    `mentions` are the numbers of the names that get rows; what can only be an actor is none of them.
-    """
-
-    __slots__ = (
-        "article", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told", "topics", "who",
-        "words",
-    )  # fmt: skip
-
-    def __init__(self, article: Article, sentence: Sentence) -> None:
-        self.article, self.sentence = article, sentence
-        self.text = article.title if sentence.field == "title" else article.text
-        self.words: list[Word] = words_of(self.text, sentence.start, sentence.end)
-        self.folded: list[str] = [word.folded for word in self.words]
-        self.names: list[Name] = []
-        self.roles: list[Role] = []
-        self.mentions: list[int] = []
-        self.dates: list[DateSpan] | None = None
-        self.who = NOBODY
-        self.told: list[Told] = []
-        self.topics: list[str] = []
-
-    def spans(self) -> list[DateSpan]:
-        """Return the date expressions of the sentence, looked for once and only if asked for."""
-        if self.dates is None:
-            s = self.sentence
-            self.dates = find_dates(self.text, self.article.published, s.start, s.end, self.folded)
-        return self.dates
-
-    def governing(self, name: Name) -> DateSpan | None:
-        """Return the date expression that governs a name (`geo.date_choice`)."""
-        spans = self.spans()
-        if not spans:
-            return None
-        return governing(self.text, (self.sentence.start, self.sentence.end), spans, (name.start, name.end))
-
-    def days(self, name: Name) -> tuple[date | None, date | None]:
-        """Return the days of the event that a name stands in: those of the sentence, else the article's."""
-        found = self.governing(name)
-        if found is None or found.first is None:
-            return self.article.published, self.article.published
-        return found.first, found.last
 
 
 class Extractor:
@@ -150,21 +103,22 @@ class Extractor:
 
     def _add(self, article: Article, rows: Rows, stories: Stories | None) -> None:
         """Add the mentions of an article, and the article to `stories` if it has any."""
-        read, actors = self._read(article)
-        named = [r for r in read if r.names]
-        if any(r.mentions for r in named):
-            words = _telling(read)
-            rows.add_article(article, stories.add(words) if stories else story_of(words), actors)
-            for r, answers in zip(named, resolve_all(named), strict=True):
-                if r.mentions:
-                    _add_sentence(rows, r, answers)
+        with _uncollected():
+            read, actors = self._read(article)
+            named = [r for r in read if r.names]
+            if any(r.mentions for r in named):
+                words = _telling(read)
+                rows.add_article(article, stories.add(words) if stories else story_of(words), actors)
+                for r, answers in zip(named, resolve_all(named), strict=True):
+                    if r.mentions:
+                        _add_sentence(rows, r, answers)
 
-    def _read(self, article: Article) -> tuple[list[_Read], list[str]]:
+    def _read(self, article: Article) -> tuple[list[Read], list[str]]:
         """Read the sentences of an article; return them and all actors that it names.
 
         Spellings that only the key knows are read where the article speaks of Syria, or names a place in it.
         """
-        read = [_Read(article, sentence) for sentence in sentences_of(article)]
+        read = [Read(article, sentence) for sentence in sentences_of(article)]
         find = self.recogniser.names
         syrian = any("Syria" in t or _SYRIA.search(t) for t in (article.text, article.title))
         for r in read:
@@ -178,7 +132,7 @@ class Extractor:
                 self._tell(r, actors, lead=at == 0)
         return read, list(actors)
 
-    def _tell(self, r: _Read, actors: dict[str, None], *, lead: bool) -> None:
+    def _tell(self, r: Read, actors: dict[str, None], *, lead: bool) -> None:
         """Read what a sentence with names says of them; add the actors that it names to those of the article."""
         words = r.words
         names = r.names = self._namer.named(words, r.names, r.text, r.days)
@@ -202,7 +156,7 @@ class Extractor:
             actors[backer] = None
         if not mentions:
             return
-        flags = [FLAGS[folded] for folded in r.folded]
+        flags = [word.flags for word in words]
         r.topics = list(self._topics.topics_of(words, r.folded))
         r.who = attribute(words, flags, who)
         section = r.sentence.section
@@ -210,17 +164,29 @@ class Extractor:
         r.told = contexts(words, r.text, names, roles, flags, r.spans(), r.article.published, section, lead=lead)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles among what an article makes: it makes none, and the look takes a tenth."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _role_without_place(name: Name) -> Role:
     return "actor" if name.actors else "event" if name.kind == "event" else "place"
 
 
-def _telling(read: list[_Read]) -> list[str]:
+def _telling(read: list[Read]) -> list[str]:
     """Return the words of an article's body, folded; where they are few, of its headline too."""
     body = [folded for r in read if r.sentence.section == "body" for folded in r.folded]
     return body if len(body) >= FEWEST else [folded for r in read for folded in r.folded]
 
 
-def _add_sentence(rows: Rows, r: _Read, answers: list[Resolution]) -> None:
+def _add_sentence(rows: Rows, r: Read, answers: list[Resolution]) -> None:
     """Add the mentions of a sentence."""
     s, text, names, published = r.sentence, r.text, r.names, r.article.published
     rows.add_sentence((s.field, text[s.start : s.end], s.start, r.topics, r.who.actors, r.who.said_by, r.who.alleged))
@@ -240,7 +206,7 @@ def _add_sentence(rows: Rows, r: _Read, answers: list[Resolution]) -> None:
 
 
 def _when(
-    r: _Read, name: Name, context: str, published: date | None
+    r: Read, name: Name, context: str, published: date | None
 ) -> tuple[date | None, date | None, int | None, str, str]:
     """Return the columns of a mention's date: first and last day, `date_prec`, expression and source.
 
@@ -257,7 +223,7 @@ def _when(
     return published, published, 1, "", "published"
 
 
-def _end_of_dateline(r: _Read) -> int:
+def _end_of_dateline(r: Read) -> int:
     """Return where the dateline ends that opens a sentence (0: none): where the reporter wrote, not what happened."""
     stop = words_of_dateline(r.words, r.names)
     return r.words[stop - 1].end if stop else 0

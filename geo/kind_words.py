@@ -70,7 +70,7 @@ def _kind_of_list(words: list[Word], last: int) -> str:
 
 def _kind_apposed(words: list[Word], last: int) -> str:
     """Return the kind that is told behind a name: "Baida, a Sunni village", سلوك، وهي بلدة; empty if there is none."""
-    if last >= len(words) or words[last].gap.strip() not in COMMAS or words[last].folded not in _TELLING:
+    if last >= len(words) or words[last].signs not in COMMAS or words[last].folded not in _TELLING:
         return ""
     for word in words[last + 1 : last + _APPOSED]:
         if not word.joined:

@@ -208,7 +208,7 @@ class Placer:
             if (found.governorates or found.countries) and not area.governorates and not area.countries:
                 area, said = found, other.part.text
             if found.certain:
-                area = area._replace(certain=(*area.certain, *found.certain))
+                area = area.beside((*area.certain, *found.certain))
         evidence = Evidence(
             kind=main.form.kind,
             nearness="near" if main.form.near or self._is_wider(main) else "at",

@@ -9,7 +9,6 @@ The brackets of news are full of such names; drawn alike, they would look like p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from geo.cues import ARABIC_SIDES
@@ -86,24 +85,16 @@ _SETTLED: Final = word_set(
 _SITED: Final = word_set("lies lying situated located halfway midway الواقعة الواقع which يقع تقع")
 _ROADS: Final = word_set("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
 _LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
-_WAYS: Final = _ROADS | _LINKS | word_set("axis roads محور بطريق اتوستراد الاوتستراد الواصلة")
 _BORDERS: Final = word_set("border borders bordering")
 
 
-def cut(words: Sequence[Word], text: str, first: int, last: int) -> str:
+def cut(words: list[Word], text: str, first: int, last: int) -> str:
     """Return the text from word `first` to word `last` (exclusive), as it stands."""
     return text[words[first].start : words[last - 1].end]
 
 
-def tells_of_ways(words: Sequence[Word]) -> bool:
-    """Tell whether a sentence holds a word for a road or a link: only then may a name be the end of one."""
-    return not _WAYS.isdisjoint([w.folded for w in words])
-
-
-def locator(
-    words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequence[Role], at: int, *, ways: bool
-) -> str | None:
-    """Return the words that make a name a locator; None if it is none. `ways`: whether the sentence `tells_of_ways`."""
+def locator(words: list[Word], text: str, names: list[Name], roles: list[Role], at: int, *, ways: bool) -> str | None:
+    """Return the words that make a name a locator; None if it is none. `ways`: whether it has a `Flag.WAY`."""
     name = names[at]
     if roles[at] != "place":
         return None
@@ -127,7 +118,7 @@ def locator(
     return _beside_another(words, text, names, roles, at)
 
 
-def names_a_spot(words: Sequence[Word], names: Sequence[Name], roles: Sequence[Role], at: int) -> bool:
+def names_a_spot(words: list[Word], names: list[Name], roles: list[Role], at: int) -> bool:
     """Tell whether a name says where an unnamed spot is ("a camp near Y"), not where the place named before it is."""
     if _near(words, "", names[at].first - 1) is None:
         return False
@@ -144,7 +135,7 @@ def _rank(name: Name) -> int:
     return 3 if "country" in types else 2 if "governorate" in types else 1 if "region" in types else 0
 
 
-def _near(words: Sequence[Word], text: str, before: int) -> str | None:
+def _near(words: list[Word], text: str, before: int) -> str | None:
     """Return the words right before a name that say "beside it": near, outside, north of, قرب, حول."""
     step = before
     while step > 0 and words[step].folded in _SETTLED:
@@ -166,17 +157,17 @@ def _near(words: Sequence[Word], text: str, before: int) -> str | None:
         if folded == "from":
             far = earlier == "away" and i > 1 and words[i - 2].folded in _UNITS
             over = next((j for j in range(i - 2, max(0, i - 5), -1) if words[j].folded == "across"), None)
-            if far or (over is not None and (words[over - 1].upper or words[over].gap.strip())):
+            if far or (over is not None and (words[over - 1].upper or words[over].signs)):
                 return cut(words, text, i - 1 if far else over or 0, i + 1)  # "X, across the border from Y"
     return None
 
 
-def _moves(words: Sequence[Word], i: int) -> bool:
+def _moves(words: list[Word], i: int) -> bool:
     """Tell whether forces move to what "outside", "around" at i opens: then it happened there."""
     return any(w.folded in _MOVES for w in words[max(0, i - 4) : i])
 
 
-def _between_two(words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequence[Role], at: int) -> str | None:
+def _between_two(words: list[Word], text: str, names: list[Name], roles: list[Role], at: int) -> str | None:
     """Return "between" if it says where the place named before it lies: "the base between X and Y"."""
     first = at
     if at and words[names[at].first - 1].folded in ("and", "و"):
@@ -197,7 +188,7 @@ def _between_two(words: Sequence[Word], text: str, names: Sequence[Name], roles:
     return cut(words, text, step, i + 1)
 
 
-def _road(words: Sequence[Word], names: Sequence[Name], at: int) -> str | None:
+def _road(words: list[Word], names: list[Name], at: int) -> str | None:
     """Return the words that make a name one end of a road."""
     name = names[at]
     for i in range(name.first - 1, max(-1, name.first - 8), -1):
@@ -207,7 +198,7 @@ def _road(words: Sequence[Word], names: Sequence[Name], at: int) -> str | None:
             ):
                 return words[i].text
             return None
-        if words[i + 1].gap.strip() or (
+        if words[i + 1].signs or (
             words[i].folded not in ("and", "to", "with", "the", "city", "of", "cities", "و")
             and not any(n.first <= i < n.last for n in names[max(0, at - 2) : at])
         ):
@@ -218,9 +209,7 @@ def _road(words: Sequence[Word], names: Sequence[Name], at: int) -> str | None:
     return after[0].text if after else None
 
 
-def _beside_another(
-    words: Sequence[Word], text: str, names: Sequence[Name], roles: Sequence[Role], at: int
-) -> str | None:
+def _beside_another(words: list[Word], text: str, names: list[Name], roles: list[Role], at: int) -> str | None:
     """Return what stands between a name and the place before it if that makes it a locator: "X, near Y", "X, Y"."""
     if not at or roles[at - 1] != "place" or not (names[at - 1].places or names[at - 1].kind):
         return None
@@ -233,13 +222,13 @@ def _beside_another(
         return None
     if _UNITS.isdisjoint(bare) and any(w.isdigit() for w in bare):
         return None
-    gaps = "".join(w.gap.strip() for w in (*between, words[two.first])) if two.first < len(words) else ""
+    gaps = "".join(w.signs for w in (*between, words[two.first])) if two.first < len(words) else ""
     if set(gaps) - {",", "،", "(", "-", "."}:
         return None
     clitic = text[words[two.first].start : two.start]
     larger = _rank(two) > _rank(one)
     inside = (bool(bare) and bare[0] in ("in", "في", "inside", "within", "بريف", "بمحافظه")) or clitic == "ب"
-    comma = words[one.last].gap.strip() in COMMAS
+    comma = words[one.last].signs in COMMAS
     if inside:  # what happened in X in Y happened in Y; behind a comma Y only explains
         return cut(words, text, one.last, two.first) if comma and larger and between else None
     if any(w in _SPATIAL for w in bare):

@@ -1,8 +1,8 @@
 """Cut running text into words, and file known phrases by their folded words.
 
-The words carry their offsets, and each is folded once and remembered. No folded copy of the text is made, so the
-offsets of a name are those of its first and last word. The time is linear in the length of the text. How phrases are
-found among the words is told in `geo.lexicon`.
+The words carry their offsets, and each is folded and judged once and remembered. No folded copy of the text is made,
+so the offsets of a name are those of its first and last word. The time is linear in the length of the text. How phrases
+are found among the words is told in `geo.lexicon`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, TypeVar
 
 from geo.names import TOKEN, fold_word, folded_words, join_folded
+from geo.narration import FLAGS
 
 T = TypeVar("T")
 
@@ -28,19 +29,32 @@ _LONG: Final = 60
 _POSSESSIVES: Final = ("'s", "’s", "ʼs", "`s", "'S", "’S", "ʼS", "`S")
 
 
-class Word(NamedTuple):
-    """A word of a text: code points `start` to `end` (a possessive 's left out) and its folded form."""
+class Word:
+    """A word of a text: code points `start` to `end` (a possessive 's left out) and its folded form.
 
-    start: int
-    end: int
-    text: str
-    folded: str
-    upper: bool
-    possessive: bool
-    joined: bool
-    """True where nothing but a blank, a hyphen or one line break stands between this word and the one before."""
-    gap: str
-    """What stands between this word and the one before (a possessive 's included)."""
+    Attributes
+    ----------
+    flags
+        What the word may be (`geo.narration.Flag`).
+    joined
+        True where nothing but a blank, a hyphen or one line break stands between this word and the one before.
+    gap, signs
+        What stands between this word and the one before (a possessive 's included); the same without outer blanks.
+    """
+
+    __slots__ = ("end", "flags", "folded", "gap", "joined", "possessive", "signs", "start", "text", "upper")
+
+    def __init__(self, piece: _Piece, base: int, joined: bool, gap: str) -> None:
+        self.start = base + piece.start
+        self.end = base + piece.end
+        self.text = piece.text
+        self.folded = piece.folded
+        self.flags = piece.flags
+        self.upper = piece.upper
+        self.possessive = piece.possessive
+        self.joined = joined
+        self.gap = gap
+        self.signs = "" if gap == " " else gap.strip()
 
     @property
     def hyphen(self) -> bool:
@@ -50,23 +64,37 @@ class Word(NamedTuple):
     @property
     def listed(self) -> bool:
         """True where at most a comma or a hyphen stands between this word and the one before."""
-        return self.gap == " " or self.gap.strip() in _LISTING
+        return self.signs in _LISTING
 
 
-class _Piece(NamedTuple):
+class Run:
+    """Words `first` to `last` (exclusive) of a sentence."""
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first = first
+        self.last = last
+
+
+class _Piece:
     """A word as it stands between two blanks: the offsets there (`after`: behind a possessive), its forms and flags."""
 
-    start: int
-    end: int
-    after: int
-    text: str
-    folded: str
-    upper: bool
-    possessive: bool
+    __slots__ = ("after", "end", "flags", "folded", "possessive", "start", "text", "upper")
+
+    def __init__(self, start: int, after: int, text: str, folded: str, possessive: bool) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self.after = after
+        self.text = text
+        self.folded = folded
+        self.flags = FLAGS[folded]
+        self.upper = text[0].isupper()
+        self.possessive = possessive
 
 
 _REMEMBERED: Final = 1 << 16
-_pieces: dict[str, tuple[_Piece, ...]] = {}
+_pieces: Final[dict[str, tuple[_Piece, ...]]] = {}
 """What was cut before; emptied when it is full, so that no text fills the memory."""
 
 
@@ -80,7 +108,7 @@ def _cut(chunk: str) -> tuple[_Piece, ...]:
         if possessive:
             raw = raw[:-2]
         if folded := fold_word(raw):
-            cut.append(_Piece(at, at + len(raw), stop, raw, folded, raw[0].isupper(), possessive))
+            cut.append(_Piece(at, stop, raw, folded, possessive))
     pieces = tuple(cut)
     if len(chunk) <= _LONG:
         if len(_pieces) >= _REMEMBERED:
@@ -97,18 +125,17 @@ def _joins(gap: str) -> bool:
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Cut code points `start` to `end` of a text into words; the offsets count from the text's beginning."""
     words: list[Word] = []
-    append, make, find, known = words.append, tuple.__new__, text.index, _pieces.get
-    at = last = start
-    for chunk in text[start:end].split():
-        base = find(chunk, at)
-        at = base + len(chunk)
-        pieces = known(chunk)
-        for begins, ends, after, raw, folded, upper, possessive in _cut(chunk) if pieces is None else pieces:
-            begins += base
-            gap = text[last:begins]
-            joined = gap == " " or (bool(words) and _joins(gap))
-            append(make(Word, (begins, base + ends, raw, folded, upper, possessive, joined, gap)))
-            last = base + after
+    base = last = start
+    for chunk in text[start:end].split(" "):
+        if chunk:
+            pieces = _pieces.get(chunk)
+            for piece in _cut(chunk) if pieces is None else pieces:
+                gap = text[last : base + piece.start]
+                joined = gap == " " or (bool(words) and _joins(gap))
+                words.append(Word(piece, base, joined, gap))
+                last = base + piece.after
+            base += len(chunk)
+        base += 1
     return words
 
 

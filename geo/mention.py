@@ -104,4 +104,5 @@ LIST_SEPARATOR: Final = "; "
 
 def content_hash(*parts: object) -> str:
     """Return 16 hexadecimal digits that depend on the parts alone: the same on every machine and run."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    text = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text, usedforsecurity=False).hexdigest()[:16]

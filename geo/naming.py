@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -64,32 +63,52 @@ _OTHER_ARMY: Final = re.compile(
     re.I,
 )
 """Armies beside which "the army" alone may be another than the Syrian one."""
+_ARMIES: Final = ("army", "military", "جيش")
+_SEATS: Final = ("Ankara", "Beirut", "Baghdad", "Amman", "Moscow", "Tehran", "London", "Paris")
 _HOME: Final = {
-    "the government": re.compile(
-        r"\b(?!Syrian|Assad|The)[A-Z]\w+(?: [Rr]egional)? [Gg]overnment\b|\b[Gg]overnment of (?!Syria)"
-        r"|\b(?!Syria)[A-Z]\w+['’]s (?:\w+ )?government\b|\bKRG\b"
-        r"|\bin (?:Ankara|Beirut|Baghdad|Amman|Moscow|Tehran|London|Paris)\b",
+    "the government": (
+        re.compile(
+            r"\b(?!Syrian|Assad|The)[A-Z]\w+(?: [Rr]egional)? [Gg]overnment\b|\b[Gg]overnment of (?!Syria)"
+            r"|\b(?!Syria)[A-Z]\w+['’]s (?:\w+ )?government\b|\bKRG\b"
+            rf"|\bin (?:{'|'.join(_SEATS)})\b",
+        ),
+        ("government", "krg", *(f"in {seat.lower()}" for seat in _SEATS)),
     ),
-    "security forces": re.compile(
-        r"\b(?:Turkish|Iraqi|Lebanese|Kurdish|Jordanian|Israeli|Iranian|Egyptian|internal|Palestinian|Iraq['’]s"
-        r"|Lebanon['’]s|Turkey['’]s) (?:internal )?security forces|\bsecurity forces of\b"
-        r"|\b(?:SDF|Asayish|HTS|Kurdish|Autonomous Administration|Salvation Government)\b",
-        re.I,
+    "security forces": (
+        re.compile(
+            r"\b(?:Turkish|Iraqi|Lebanese|Kurdish|Jordanian|Israeli|Iranian|Egyptian|internal|Palestinian|Iraq['’]s"
+            r"|Lebanon['’]s|Turkey['’]s) (?:internal )?security forces|\bsecurity forces of\b"
+            r"|\b(?:SDF|Asayish|HTS|Kurdish|Autonomous Administration|Salvation Government)\b",
+            re.I,
+        ),
+        ("security forces", "sdf", "asayish", "hts", "kurdish", "autonomous administration", "salvation government"),
     ),
     **dict.fromkeys(
         ("قوات الأمن", "عناصر الأمن", "رجال الأمن", "الأجهزة الأمنية", "قوى الأمن"),
-        re.compile(
-            r"(?:الأمن|الأمنية) (?:العراقي|التركي|اللبناني|الأردني|الداخلي|الكردي|الإسرائيلي|الفلسطيني|المصري|الإيراني)"
-            r"|قسد|الأسايش|أسايش|الإدارة الذاتية|تحرير الشام|حكومة الإنقاذ"
+        (
+            re.compile(
+                r"(?:الأمن|الأمنية) (?:العراقي|التركي|اللبناني|الأردني|الداخلي|الكردي|الإسرائيلي|الفلسطيني|المصري"
+                r"|الإيراني)"
+                r"|قسد|الأسايش|أسايش|الإدارة الذاتية|تحرير الشام|حكومة الإنقاذ"
+            ),
+            ("الأمن", "قسد", "أسايش", "الإدارة الذاتية", "تحرير الشام", "حكومة الإنقاذ"),
         ),
     ),
-    "التنظيم": re.compile(
-        r"^(?!.*(?:داعش|تنظيم الدولة|الدولة الإسلامية)).*(?:القاعدة|حراس الدين|النصرة|تحرير الشام|جند الأقصى"
-        r"|بي كي كي|بي كا كا|العمال الكردستاني|الإخوان|أنصار الإسلام|الحزب)",
-        re.S,
+    "التنظيم": (
+        re.compile(
+            r"^(?!.*(?:داعش|تنظيم الدولة|الدولة الإسلامية)).*(?:القاعدة|حراس الدين|النصرة|تحرير الشام|جند الأقصى"
+            r"|بي كي كي|بي كا كا|العمال الكردستاني|الإخوان|أنصار الإسلام|الحزب)",
+            re.S,
+        ),
+        (),
     ),
 }
-"""Names that mean what is Syrian, or the Islamic State, but in a text in which this is found."""
+"""Names that mean what is Syrian, or the Islamic State, but in a text in which this is found.
+
+With each pattern stand the words, in lower case, of which all that it finds has one; none: it looks at the whole text.
+"""
+_AROUND: Final = 48
+"""Code points beside such a word within which all stands that the pattern looks at."""
 
 _CHANNELS: Final = frozenset(
     [
@@ -136,9 +155,9 @@ class Namer:
             following = names[at + 1] if at + 1 < len(names) else None
             actor = self._meant(words, name, following, text, days)
             if actor is not None:
-                kept.append(name if name.actors == (actor,) else replace(name, actors=(actor,)))
+                kept.append(name if name.actors == (actor,) else name.meaning((actor,)))
             elif name.places:
-                kept.append(replace(name, actors=()))
+                kept.append(name.meaning(()))
         return kept
 
     def kind(self, actor: str) -> str:
@@ -153,7 +172,10 @@ class Namer:
         first = name.actors[0]
         if first.office and self._is_another(words, name, following):
             return None
-        actor = first if len(name.actors) == 1 else meant(name.actors, *days(name))
+        actor = first
+        if len(name.actors) > 1:
+            begins, ends = days(name)
+            actor = meant(name.actors, begins, ends)
         if actor.actor == UNSAID:
             return self._coalition(words, name, text, days)
         if following is not None and _of_other_side(actor, following, words):
@@ -215,7 +237,7 @@ def _coalitions_of(text: str) -> tuple[bool, bool]:
 
 @lru_cache(maxsize=64)
 def _names_another_army(text: str) -> bool:
-    return bool(_OTHER_ARMY.search(text))
+    return _shows(_OTHER_ARMY, _ARMIES, text)
 
 
 def _army_of_another(words: list[Word], name: Name, text: str) -> bool:
@@ -228,7 +250,21 @@ def _army_of_another(words: list[Word], name: Name, text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _names_another(written: str, text: str) -> bool:
-    return bool(_HOME[written].search(text))
+    return _shows(*_HOME[written], text)
+
+
+def _shows(pattern: re.Pattern[str], words: tuple[str, ...], text: str) -> bool:
+    """Tell whether a pattern is met in a text; tried around its words alone: they are found a hundred times faster."""
+    low = text.lower()
+    if not words or len(low) != len(text):
+        return pattern.search(text) is not None
+    for word in words:
+        at = low.find(word)
+        while at >= 0:
+            if pattern.search(text, max(0, at - _AROUND), at + _AROUND) is not None:
+                return True
+            at = low.find(word, at + 1)
+    return False
 
 
 def _is_medium(words: list[Word], name: Name) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from geo import saying, telling
+from geo.date_triggers import TRIGGERS
 from geo.names import fold_word
 
 
@@ -56,6 +57,10 @@ class Flag:
     """The text itself is not sure: "unconfirmed", غير مؤكدة."""
     ABSENT: Final = 131072
     """Negates a noun, so only an event's absence counts: "no", دون."""
+    DATED: Final = 1 << 19
+    """May stand in a date: "Tuesday", "2015" (`geo.date_triggers`)."""
+    WAY: Final = 1 << 20
+    """Tells of a way, or of what lies between two places: only then may a name be along one."""
     HARMLESS: Final = 32768
     """What may be absent without negating an event: "no casualties", دون وقوع إصابات."""
     PHRASE: Final = 1 << 28
@@ -295,7 +300,7 @@ class _Flags(dict[str, int]):
     def __missing__(self, folded: str) -> int:
         if len(self) >= self.MOST:
             self.clear()
-            self.update(_LISTED)
+            self.update(_KEPT)
         flags = 0
         if folded.isascii():
             if len(folded) > 4 and folded.endswith("ed") and folded not in _NO_EVENT:
@@ -357,3 +362,8 @@ def _listed() -> dict[str, int]:
 _LISTED: Final = _listed()
 FLAGS: Final = _Flags(_LISTED)
 """Folded word -> its flags (0: none); any word may be asked for."""
+for _mark, _words in ((Flag.WAY, map(fold_word, telling.WAYS.split())), (Flag.DATED, TRIGGERS)):
+    for _word in _words:
+        FLAGS[_word] |= _mark
+_KEPT: Final = dict(FLAGS)
+"""What is not forgotten."""

@@ -6,11 +6,11 @@ Salqin", "the Harem–Salqin road", طريق حارم - سلقين are along the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal, Protocol
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from geo.cues import DIRECTIONS, KIND_OF, NEAR, WITHIN_A_TOWN
-from geo.matcher import DASHES, Word
+from geo.matcher import DASHES, Run, Word
 
 Nearness = Literal["at", "near", "along"]
 
@@ -29,28 +29,11 @@ _BETWEEN: Final = frozenset({"between", "بين", "الواصل", "الواصل�
 
 
 _IN: Final = frozenset({"in", "في"})
-_OF_A_TOWN: Final = _IN | WITHIN_A_TOWN | KIND_OF.keys() | {"the", "of"}
+_OF_A_TOWN: Final = frozenset({*_IN, *WITHIN_A_TOWN, *KIND_OF, "the", "of"})
 _HEADS: Final = frozenset({":", "|", "||", ":-", "/"})
 
 
-class Run(Protocol):
-    """Words `first` to `last` (exclusive) of a sentence."""
-
-    @property
-    def first(self) -> int: ...  # noqa: D102
-    @property
-    def last(self) -> int: ...  # noqa: D102
-
-
-_WAYS: Final = _ROADS | _ARABIC_ROADS | _BETWEEN
-
-
-def tells_of_ways(folded: Iterable[str]) -> bool:
-    """Tell whether a sentence holds a word for a way or for what lies between: only then may a name be along one."""
-    return not _WAYS.isdisjoint(folded)
-
-
-def nearness(words: Sequence[Word], names: Sequence[Run], at: int, *, ways: bool = True) -> Nearness:
+def nearness(words: list[Word], names: Sequence[Run], at: int, *, ways: bool = True) -> Nearness:
     """Tell what the words of a sentence say of name number `at` of its names.
 
     Parameters
@@ -62,7 +45,7 @@ def nearness(words: Sequence[Word], names: Sequence[Run], at: int, *, ways: bool
     at
         Which of them is asked for.
     ways
-        Whether the sentence `tells_of_ways`.
+        Whether the sentence has a word that is flagged as one (`geo.narration.Flag.WAY`).
     """
     name = names[at]
     before = _stepped_back(words, name.first - 1)
@@ -79,7 +62,7 @@ def nearness(words: Sequence[Word], names: Sequence[Run], at: int, *, ways: bool
     return "near" if name.last < len(words) and words[name.last].folded in _BEHIND else "at"
 
 
-def inside_of(words: Sequence[Word], names: Sequence[Run], at: int) -> list[int]:
+def inside_of(words: list[Word], names: Sequence[Run], at: int) -> list[int]:
     """Return the numbers of the names that a sentence says lie in name number `at`: "X in Aleppo", "Aleppo: X".
 
     A name lies in the one behind it where only "in", a comma or words for things of a town stand between ("X mosque
@@ -87,7 +70,7 @@ def inside_of(words: Sequence[Word], names: Sequence[Run], at: int) -> list[int]
     """
     name = names[at]
     inside: list[int] = []
-    gap = words[name.first].gap.strip() if name.first < len(words) else ""
+    gap = words[name.first].signs if name.first < len(words) else ""
     if at > 0:
         between = words[names[at - 1].last : name.first]
         if len(between) <= 4 and (between or gap in (",", "،")):
@@ -102,7 +85,7 @@ def inside_of(words: Sequence[Word], names: Sequence[Run], at: int) -> list[int]
     return inside
 
 
-def _is_along(words: Sequence[Word], names: Sequence[Run], at: int, before: int) -> bool:
+def _is_along(words: list[Word], names: Sequence[Run], at: int, before: int) -> bool:
     """Tell whether a name is one end of a way: both ends follow "between", or a word for a road stands by them."""
     name = names[at]
     if _folded(words, before) in _BETWEEN:
@@ -121,18 +104,18 @@ def _is_along(words: Sequence[Word], names: Sequence[Run], at: int, before: int)
     return False
 
 
-def _joins(words: Sequence[Word], one: Run, other: Run, joints: tuple[str, ...]) -> bool:
+def _joins(words: list[Word], one: Run, other: Run, joints: tuple[str, ...]) -> bool:
     """Tell whether one of the joints is all that stands between two names: a word, a sign or an Arabic proclitic."""
     between = _stepped_back(words, other.first - 1)
     if between == one.last:
         return words[between].folded in joints
     if between == one.last - 1 and other.first < len(words):
-        gap = words[one.last].gap.strip() if one.last < len(words) else ""
+        gap = words[one.last].signs if one.last < len(words) else ""
         return gap in joints or ("و" in joints and words[one.last].folded.startswith("و"))
     return False
 
 
-def _stepped_back(words: Sequence[Word], i: int) -> int:
+def _stepped_back(words: list[Word], i: int) -> int:
     """Step back from word i over "the city of" and the like."""
     while i >= 0:
         folded = words[i].folded
@@ -143,5 +126,5 @@ def _stepped_back(words: Sequence[Word], i: int) -> int:
     return i
 
 
-def _folded(words: Sequence[Word], i: int) -> str:
+def _folded(words: list[Word], i: int) -> str:
     return words[i].folded if 0 <= i < len(words) else ""

@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from geo.denials import excludes, speaks_between, speaks_there
@@ -77,7 +76,7 @@ _WHEN: Final = word_set("on in last at yesterday today earlier this")
 """Behind a verb of demanding they date it: what was demanded stands before it."""
 
 
-def plans(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+def plans(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
     """Tell whether the word at i says of a name what is planned or feared there.
 
     Parameters
@@ -105,14 +104,14 @@ def plans(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues:
     return False
 
 
-def headline_future(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def headline_future(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell "to" before a verb, as headlines write the future: "Turkey to launch operation in Manbij"."""
     if words[i].folded != "to" or not i or i + 1 >= len(words) or not words[i - 1].upper:
         return False
     return not words[i + 1].upper or bool(flags[i + 1] & Flag.VERB)
 
 
-def _modal(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+def _modal(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
     if words[i].upper and words[i].text.isascii() and i:
         return False  # May, Will
     following = [w.folded for w in words[i + 1 : i + 3]]
@@ -130,7 +129,7 @@ def _modal(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues
     return joint is None or not any(e < joint and flags[e] & Flag.VERB for e in cues if flags[e] & Flag.EVENT)
 
 
-def _is_case(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _is_case(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell في حال before what may come ("in case of a withdrawal") from that of a state ("in a good state")."""
     after = i + 1
     return after < len(words) and bool(flags[after] & (Flag.EVENT | Flag.VERB | Flag.NEGATES | Flag.MODAL))
@@ -141,7 +140,7 @@ def _imperfect(folded: str) -> bool:
     return len(folded) > 3 and (folded[0] == "ي" or folded[:2] in ("تت", "تس", "تش", "تك", "تؤ", "تو"))
 
 
-def _wishes(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+def _wishes(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
     folded = _bare(words[i].folded)
     after = words[i + 1].folded if i + 1 < len(words) else ""
     if folded in _CALLS and after not in ("for", "on", "upon", "to", "that"):
@@ -184,7 +183,7 @@ def _wishes(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cue
     return not _goes_on_before(words, flags, i) and not _is_where_one_speaks(words, flags, i, first, cues)
 
 
-def _is_plan(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _is_plan(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell whether an Arabic word at i that plans only before أن or an event, or only behind من, stands so."""
     folded = words[i].folded
     ahead = range(i + 1, min(len(words), i + 1 + _SOON))
@@ -196,12 +195,12 @@ def _is_plan(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
     return folded not in _BEHIND_MIN or (i > 0 and words[i - 1].folded == "من")
 
 
-def _is_open(words: Sequence[Word], i: int, first: int) -> bool:
+def _is_open(words: list[Word], i: int, first: int) -> bool:
     """Tell whether no comma stands between a plan at i and a name behind it."""
     return not any(not COMMAS.isdisjoint(w.gap) for w in words[i + 1 : first + 1])
 
 
-def _is_protest(words: Sequence[Word], flags: Sequence[int], i: int, cues: Sequence[int]) -> bool:
+def _is_protest(words: list[Word], flags: list[int], i: int, cues: list[int]) -> bool:
     """Tell that those who protest demand at i: مظاهرة تطالب برحيل المحافظ في سراقب; there the protest was."""
     return any(e < i and flags[e] & Flag.EVENT and words[e].folded.lstrip("و").startswith(_PROTESTS) for e in cues)
 
@@ -211,7 +210,7 @@ def _bare(folded: str) -> str:
     return folded[1:] if folded[:1] == "و" and folded[1:] in _LOOKED_FOR else folded
 
 
-def _leads_to_a_verb(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _leads_to_a_verb(words: list[Word], flags: list[int], i: int) -> bool:
     folded = words[i].folded
     if folded in _STATES and not (i and flags[i - 1] & Flag.BE):
         return False
@@ -220,7 +219,7 @@ def _leads_to_a_verb(words: Sequence[Word], flags: Sequence[int], i: int) -> boo
     return _before_a_verb(words, flags, i)
 
 
-def _before_a_verb(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _before_a_verb(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell whether "to" and an infinitive follow the word at i."""
     if i + 2 >= len(words) or words[i + 1].folded != "to":
         return False
@@ -235,7 +234,7 @@ _INFINITIVES: Final = word_set(
 )
 
 
-def _told_again(words: Sequence[Word], flags: Sequence[int], i: int, first: int) -> bool:
+def _told_again(words: list[Word], flags: list[int], i: int, first: int) -> bool:
     """Tell whether between a plan at i and a name a verb in the past goes on telling: "and shelled Nawa"."""
     for j in range(i + 1, first - 1):
         if words[j].folded in ("and", "but", "yet"):
@@ -246,7 +245,7 @@ def _told_again(words: Sequence[Word], flags: Sequence[int], i: int, first: int)
     return False
 
 
-def _goes_on_before(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _goes_on_before(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell whether something goes on in front of the word at i: "people are leaving Tafas for fear of arrest"."""
     for j in range(max(1, i - 12), i):
         ing = words[j].folded
@@ -255,6 +254,6 @@ def _goes_on_before(words: Sequence[Word], flags: Sequence[int], i: int) -> bool
     return False
 
 
-def _is_where_one_speaks(words: Sequence[Word], flags: Sequence[int], i: int, first: int, cues: Sequence[int]) -> bool:
+def _is_where_one_speaks(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
     """Tell where somebody speaks ("an official in X said") from where those live of whom it is told."""
     return first > 1 and words[first - 1].folded in ("in", "from") and speaks_between(words, flags, first, i, cues)

@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from geo.actor_guards import names_actor
 from geo.actors import ActorName, Actors
@@ -35,7 +34,7 @@ from geo.gazetteer import Gazetteer, Place
 from geo.keys import KeyIndex
 from geo.kind_words import PROCLITICS, is_plural_kind, kind_beside, name_after, name_before
 from geo.lexicon import Entry, Hit, grow, hits
-from geo.matcher import Word
+from geo.matcher import Run, Word
 from geo.name_index import index_places
 from geo.names import ARTICLES, fold_word, is_article
 from geo.resolution import SETTLEMENTS, distance_km
@@ -50,8 +49,7 @@ _LISTED_KM: Final = 60.0
 _NUMBERS: Final = frozenset({"two", "three", "four", "five", "الثلاث", "الاربع", "الاربعه", "الخمس"})
 
 
-@dataclass(slots=True)
-class Name:
+class Name(Run):
     """A name found in a sentence: words `first` to `last` (exclusive), code points `start` to `end` of the field.
 
     `places` are the gazetteer's rows that bear the name, `actors` the actors; both may be filled ("Russia").
@@ -59,17 +57,33 @@ class Name:
     key met. A name with a kind and without rows is one that the gazetteer lacks.
     """
 
-    first: int
-    last: int
-    start: int
-    end: int
-    places: tuple[Place, ...]
-    actors: tuple[ActorName, ...]
-    kind: str = ""
-    by_key: bool = False
+    __slots__ = ("actors", "by_key", "end", "kind", "places", "start")
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        start: int,
+        end: int,
+        places: tuple[Place, ...],
+        actors: tuple[ActorName, ...],
+        kind: str = "",
+        by_key: bool = False,
+    ) -> None:
+        super().__init__(first, last)
+        self.start = start
+        self.end = end
+        self.places = places
+        self.actors = actors
+        self.kind = kind
+        self.by_key = by_key
+
+    def meaning(self, actors: tuple[ActorName, ...]) -> Name:
+        """Return this name with other actors that it may mean."""
+        return Name(self.first, self.last, self.start, self.end, self.places, actors, self.kind, self.by_key)
 
 
-class _Start(NamedTuple):
+class _Start:
     """What may begin at a word, whatever stands beside it.
 
     `heads` are its readings that open a name: how many code points of proclitics stand before it, the entry, and
@@ -77,12 +91,23 @@ class _Start(NamedTuple):
     whose key it meets alone; `kind` is the kind word that it is ("" if none).
     """
 
-    heads: tuple[tuple[int, Entry, bool], ...]
-    capital: bool
-    article: bool
-    opens_key: bool
-    lone: tuple[Place, ...]
-    kind: str
+    __slots__ = ("article", "capital", "heads", "kind", "lone", "opens_key")
+
+    def __init__(
+        self,
+        heads: tuple[tuple[int, Entry, bool], ...],
+        capital: bool,
+        article: bool,
+        opens_key: bool,
+        lone: tuple[Place, ...],
+        kind: str,
+    ) -> None:
+        self.heads = heads
+        self.capital = capital
+        self.article = article
+        self.opens_key = opens_key
+        self.lone = lone
+        self.kind = kind
 
 
 class _Starts(dict[str, "_Start | None"]):

@@ -15,9 +15,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-
-from geopy.distance import great_circle
+from typing import Any, Final
 
 from geo.gazetteer import Place
 from geo.mention import Status
@@ -35,6 +33,8 @@ NEAR_UNCERTAINTY_KM: Final = 10.0
 BORDER_KM: Final = 15.0
 """A governorate is said of places that lie this far outside it: borders are drawn in several ways."""
 
+_EARTH_KM: Final = 6371.0088
+"""The mean radius of the Earth (IUGG R1)."""
 _CLOSE_KM: Final = 60.0
 _FARTHER: Final = 3.0
 _BESIDE_KM: Final = 10.0
@@ -71,7 +71,7 @@ _RANK: Final = {
 """Which type a bare name means, the likelier first; types that are not here come after."""
 
 
-class Evidence(NamedTuple):
+class Evidence:
     """What the text says about where a name lies.
 
     `kind` is the kind word beside it; `nearness` tells "in X" from "near X" and "between X and Y"; `governorates` and
@@ -82,17 +82,50 @@ class Evidence(NamedTuple):
     met, `one_word` where the name is a single word.
     """
 
-    kind: str = ""
-    nearness: Nearness = "at"
-    governorates: Collection[str] = ()
-    districts: Collection[str] = ()
-    countries: Collection[str] = ()
-    certain: Sequence[tuple[float, float]] = ()
-    in_list: bool = False
-    holds: bool = False
-    within: Collection[str] = ()
-    by_key: bool = False
-    one_word: bool = False
+    __slots__ = (
+        "by_key", "certain", "countries", "districts", "governorates", "holds", "in_list", "kind", "nearness",
+        "one_word", "within",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        kind: str = "",
+        nearness: Nearness = "at",
+        governorates: Collection[str] = (),
+        districts: Collection[str] = (),
+        countries: Collection[str] = (),
+        certain: Sequence[tuple[float, float]] = (),
+        in_list: bool = False,
+        holds: bool = False,
+        within: Collection[str] = (),
+        by_key: bool = False,
+        one_word: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.nearness = nearness
+        self.governorates = governorates
+        self.districts = districts
+        self.countries = countries
+        self.certain = certain
+        self.in_list = in_list
+        self.holds = holds
+        self.within = within
+        self.by_key = by_key
+        self.one_word = one_word
+
+    def beside(self, certain: Sequence[tuple[float, float]]) -> Evidence:
+        """Return this evidence with other places that are certain."""
+        return Evidence(
+            self.kind, self.nearness, self.governorates, self.districts, self.countries, certain, self.in_list,
+            self.holds, self.within, self.by_key, self.one_word,
+        )  # fmt: skip
+
+    def key(self) -> tuple[object, ...]:
+        """Return what two that say the same have in common; its collections must be frozen."""
+        return (
+            self.kind, self.nearness, self.governorates, self.districts, self.countries, self.certain, self.in_list,
+            self.holds, self.within, self.by_key, self.one_word,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +196,14 @@ UNRESOLVED: Final = Resolution(None, "unresolved", 0.0, ())
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return the great-circle distance between two points (lat, lon in degrees WGS 84), km."""
-    return float(great_circle(a, b).km)
+    """Return the great-circle distance between two points (lat, lon in degrees WGS 84), km, by the haversine formula.
+
+    It is the one of `geopy.distance.great_circle`, without an object for each of a hundred thousand distances.
+    """
+    lat, lon, other_lat, other_lon = map(math.radians, (*a, *b))
+    half = math.sin((other_lat - lat) / 2) ** 2
+    half += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
 
 
 def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
@@ -210,11 +249,11 @@ class Answers:
     """Answers that are kept; a text of nonsense shall not fill the memory."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, Evidence], tuple[tuple[Place, ...], Resolution]] = {}
+        self._known: dict[tuple[int, tuple[object, ...]], tuple[tuple[Place, ...], Resolution]] = {}
 
     def of(self, places: tuple[Place, ...], evidence: Evidence) -> Resolution:
         """Return what `resolve` answers; the collections of `evidence` are frozen."""
-        key = id(places), evidence
+        key = id(places), evidence.key()
         known = self._known.get(key)
         if known is not None and known[0] is places:
             return known[1]

@@ -11,6 +11,9 @@ from geo.sayers import REACH, Reading
 
 HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')
 ENDS: Final = frozenset(".;:!?()[],،؛؟…")
+_CLOSING: Final = frozenset('"”»)—–')
+_APPOSING: Final = COMMAS | frozenset("—–)")
+"""Behind one of those the verb of a subject stands that something is put in apposition to."""
 SKIPPED: Final = word_set(
     """
     also on in have has had both yesterday today later earlier repeatedly again now then just separately
@@ -238,7 +241,7 @@ class English(Reading):
         found = set()
         for j in range(i + 1, min(len(self.words), i + REACH)):
             word = self.words[j]
-            if j > i + 1 and word.gap.strip():
+            if j > i + 1 and word.signs:
                 break
             if self.flags[j] & (Flag.VERB | Flag.MODAL) and j not in self.inside and not word.upper:
                 return set()
@@ -261,10 +264,11 @@ class English(Reading):
         j = i
         while j > 0 and words[j].gap == " " and (words[j - 1].folded in SKIPPED or flags[j - 1] & Flag.BE):
             j -= 1
-        if j == 0 or HARD.intersection(words[j].gap) - set('"”»)—–'):
+        gap = words[j].gap
+        if j == 0 or (gap != " " and HARD.intersection(gap) - _CLOSING):
             return set()
         stop = j
-        apposed = bool(COMMAS.intersection(words[j].gap)) or bool(set("—–)") & set(words[j].gap))
+        apposed = gap != " " and not _APPOSING.isdisjoint(gap)
         start, piece = j, []
         found: set[int] = set()
         low = max(0, i - 4 * REACH)
@@ -279,6 +283,8 @@ class English(Reading):
                     return found  # "Damascus blamed rebels, Paris and London blamed Damascus": no list of three
                 break
             gap = words[start].gap
+            if start and gap == " ":
+                continue
             if (
                 start == 0
                 or HARD.intersection(gap) - {")", "("}
@@ -310,7 +316,7 @@ class English(Reading):
         for j in range(i - 1, max(-1, i - REACH), -1):
             if self.flags[j] & Flag.VERB and j not in self.inside and self.words[j].folded != "rescue":
                 return True
-            if self.words[j].gap.strip():
+            if self.words[j].signs:
                 return False
         return False
 

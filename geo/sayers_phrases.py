@@ -175,7 +175,7 @@ class Phrases(English):
         stop = min(len(words), i + 14)
         pins = words[i].folded.startswith("pin")
         for j in range(i + 1, stop):
-            if words[j].gap.strip() and not words[j].hyphen:
+            if words[j].signs and not words[j].hyphen:
                 return False
             folded = words[j].folded
             if folded == "on" and (pins or any(w.folded in _BLAMED for w in words[i + 1 : j])):
@@ -211,7 +211,7 @@ class Phrases(English):
         words = self.words
         passive = self._passive(i) or (i > 0 and bool(self.flags[i - 1] & Flag.EVENT))
         for j in range(i + 1, min(len(words), i + 12)):
-            if words[j].gap.strip() and not words[j].hyphen:
+            if words[j].signs and not words[j].hyphen:
                 break
             if words[j].folded == "to":
                 self.alleged |= self._forward(j + 1, ends=word_set("by"))

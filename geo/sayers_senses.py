@@ -59,7 +59,7 @@ _NO_COMMENT: Final = word_set(
 )
 ARABIC_SENSES: Final = {verb: word_set(marks) for verbs, marks in saying.ARABIC_SENSES for verb in word_set(verbs)}
 """Verbs that say something only before one of these words."""
-_ALL: Final = _ONLY_CLAUSE | _AS | _WITH.keys() | word_set(saying.SEVERAL)
+_ALL: Final = _ONLY_CLAUSE | _AS | frozenset(_WITH) | word_set(saying.SEVERAL)
 _FINITE: Final = Flag.BE | Flag.MODAL | Flag.VERB
 
 
@@ -124,15 +124,15 @@ class Senses(Phrases):
         for j in range(i, max(0, i - _COMMENT), -1):
             if j != i and j not in self.inside and words[j].folded not in SKIPPED and self.flags[j] & _FINITE:
                 return False
-            if _SIGNS & set(words[j].gap) and not words[j].hyphen and words[j].gap.strip() not in "'’":
+            if _SIGNS & set(words[j].gap) and not words[j].hyphen and words[j].signs not in "'’":
                 return True
         return False
 
     def _aside_suspects(self, i: int) -> bool:
         """Read "the gunmen - cells of IS, people there suspect - fled": who stands before the aside is alleged."""
         words = self.words
-        start = next((j for j in range(i, max(0, i - 5), -1) if words[j].gap.strip()), 0)
-        closed = i + 1 == len(words) or bool(words[i + 1].gap.strip())
+        start = next((j for j in range(i, max(0, i - 5), -1) if words[j].signs), 0)
+        closed = i + 1 == len(words) or bool(words[i + 1].signs)
         if not closed or start in (0, i):
             return False
         for j in range(start - 1, max(-1, start - 4), -1):

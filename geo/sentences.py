@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 import sentencex
 
@@ -48,13 +48,16 @@ _LEADING_DATE_LENGTH: Final = 60
 """Code points that a date before the title and the blanks within it may take."""
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """Code points `start` to `end` of a field of an article, and the section that it stands in."""
 
-    field: str
-    start: int
-    end: int
-    section: str
+    __slots__ = ("end", "field", "section", "start")
+
+    def __init__(self, field: str, start: int, end: int, section: str) -> None:
+        self.field = field
+        self.start = start
+        self.end = end
+        self.section = section
 
 
 def _is_rest(line: str) -> bool:
@@ -62,21 +65,35 @@ def _is_rest(line: str) -> bool:
     return line.rstrip().endswith(".") and len(line.split()) == 1
 
 
+def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where the lines that are not empty begin and end."""
+    if "\r" in text:
+        yield from (line.span() for line in _LINE.finditer(text, start))
+        return
+    while start < len(text):
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        if end > start:
+            yield start, end
+        start = end + 1
+
+
 def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the paragraphs: lines, joined where a line was wrapped."""
     first = last = begun = -1
-    for line in _LINE.finditer(text, start):
-        if not line[0].strip():
+    for begin, end in _lines(text, start):
+        line = text[begin:end]
+        if not line.strip():
             continue
         if first >= 0:
             before = text[begun:last].rstrip()
-            wrapped = text.count("\n", last, line.start()) <= 1 and not before.endswith(_END)
-            if wrapped and (len(before) > _WRAPPED or line[0].lstrip()[0].islower() or _is_rest(line[0])):
-                begun, last = line.span()
+            wrapped = text.count("\n", last, begin) <= 1 and not before.endswith(_END)
+            if wrapped and (len(before) > _WRAPPED or line.lstrip()[0].islower() or _is_rest(line)):
+                begun, last = begin, end
                 continue
             yield first, last
-        first, last = line.span()
-        begun = first
+        first = begun = begin
+        last = end
     if first >= 0:
         yield first, last
 
@@ -117,7 +134,9 @@ def _same(text: str) -> str:
     """Return what two prints of one line share: its words, whatever blanks and capitals; a long line as it is."""
     if len(text) > _LONG_LINE:
         return text.strip()
-    return " ".join(text.split()).casefold().rstrip(".")
+    if not text.isascii() or "\n" in text or "  " in text or "\t" in text:
+        text = " ".join(text.split())
+    return text.strip().casefold().rstrip(".")
 
 
 def sentences_of(article: Article) -> list[Sentence]:

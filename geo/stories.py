@@ -21,7 +21,8 @@ of the articles, and no pair is asked for that shares no band.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterator
 from typing import Any, Final
 
 import numpy as np
@@ -54,7 +55,7 @@ _Shares = np.ndarray[Any, np.dtype[np.float64]]
 _Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 
-def story_of(words: Sequence[str]) -> str:
+def story_of(words: list[str]) -> str:
     """Return the id of the story of an article that is read alone: a hash of its folded words."""
     return content_hash(" ".join(words))
 
@@ -71,16 +72,16 @@ class Stories:
     def __init__(self, same: float = SAME) -> None:
         self._same = same
         self._alone: list[str] = []
-        self._signed: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
         self._signatures = bytearray()
         self._short = bytearray()
 
-    def add(self, words: Sequence[str]) -> str:
+    def add(self, words: list[str]) -> str:
         """Add an article by the folded words of its body, headline left out; return its id if it were alone."""
         alone = story_of(words)
         self._alone.append(alone)
-        if len(words) >= FEWEST and alone not in self._signed:
-            self._signed[alone] = len(self._signed)
+        if len(words) >= FEWEST and alone not in self._numbers:
+            self._numbers[alone] = len(self._numbers)
             self._signatures += signature(words).tobytes()
             self._short.append(len(words) < SHORT)
         return alone
@@ -97,18 +98,32 @@ class Stories:
     def joined(self) -> dict[str, str]:
         """Return those ids of articles alone that are of a story with another id, and that id."""
         known = np.frombuffer(self._signatures, dtype=np.uint16).reshape(-1, _SLOTS)
-        names = sorted(self._signed)
-        order = [self._signed[name] for name in names]
+        names = sorted(self._numbers)
+        order = [self._numbers[name] for name in names]
         least = np.where(np.frombuffer(self._short, dtype=np.bool_), max(self._same, SAME_SHORT), self._same)
         story = _stories(known[order], least[order])
         return {name: names[at] for name, at in zip(names, story, strict=True) if name != names[at]}
 
 
-def signature(words: Sequence[str]) -> _Signatures:
+def signature(words: list[str]) -> _Signatures:
     """Return the 256 slots by which an article is compared: the share that two have in common is their resemblance."""
     sketch = RMinHash(num_perm=_SLOTS, seed=_SEED)
-    sketch.update([f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)])
-    return np.array(sketch.digest(), dtype=np.uint32).astype(np.uint16)
+    sketch.update(_shingles(words))
+    return np.frombuffer(array("I", sketch.digest()), dtype=np.uintc).astype(np.uint16)
+
+
+def _shingles(words: list[str]) -> list[str]:
+    """Return each run of three words, joined by blanks."""
+    text = " ".join(words)
+    shingles: list[str] = []
+    first = second = 0
+    last = -1
+    for number, word in enumerate(words):
+        last += len(word) + 1
+        if number > 1:
+            shingles.append(text[first:last])
+        first, second = second, last - len(word)
+    return shingles
 
 
 def _stories(signatures: _Signatures, least: _Shares) -> list[int]:

@@ -23,7 +23,6 @@ written to its end as well (قصف+: قصفه, قصفها ...).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -69,26 +68,46 @@ _Slot = frozenset[str] | None
 """The forms of one word of a trigger; None for any word with a capital."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Trigger:
-    """A phrase: runs of words with gaps between them, the topic that it tells of ("" for none), and its conditions."""
+    """A phrase: runs of words with gaps between them, the topic that it tells of ("" for none), and its conditions.
 
-    topic: str
-    runs: tuple[tuple[_Slot, ...], ...]
-    anchor: int
-    """Which word of the first run it is looked up by."""
-    needs: tuple[frozenset[str], ...]
-    bars: frozenset[str]
-    one_word: bool = field(init=False)
-    """True where it is one word, which is found by being looked up."""
+    Attributes
+    ----------
+    anchor
+        Which word of the first run it is looked up by.
+    size
+        Words of the first run.
+    one_word
+        True where it is one word, which is found by being looked up.
+    rank
+        Where it is tried among those with one anchor: longest first, one that tells of nothing before others.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "one_word", len(self.runs) == 1 and len(self.runs[0]) == 1)
+    __slots__ = ("anchor", "bars", "needs", "one_word", "rank", "runs", "size", "topic")
 
-    @property
-    def rank(self) -> tuple[int, int, bool]:
-        """Where it is tried among those with one anchor: longest first, one that tells of nothing before others."""
-        return -len(self.runs[0]), -sum(map(len, self.runs)), self.topic != ""
+    def __init__(
+        self,
+        topic: str,
+        runs: tuple[tuple[_Slot, ...], ...],
+        anchor: int,
+        needs: tuple[frozenset[str], ...],
+        bars: frozenset[str],
+    ) -> None:
+        self.topic = topic
+        self.runs = runs
+        self.anchor = anchor
+        self.needs = needs
+        self.bars = bars
+        self.size = len(runs[0])
+        self.one_word = len(runs) == 1 and self.size == 1
+        self.rank = -self.size, -sum(map(len, runs)), topic != ""
+
+    def needed(self, present: frozenset[str]) -> bool:
+        """Tell whether a sentence has a word of each condition."""
+        for words in self.needs:  # noqa: SIM110  a loop that compiles
+            if present.isdisjoint(words):
+                return False
+        return True
 
 
 class _Head:
@@ -181,7 +200,7 @@ class Topics:
             raise TopicsError(f"{path}: found no topic; expected at least one row with topic and triggers")
         return cls(triggers)
 
-    def topics_of(self, words: Sequence[Word], folded: Sequence[str] | None = None) -> tuple[str, ...]:
+    def topics_of(self, words: list[Word], folded: list[str] | None = None) -> tuple[str, ...]:
         """Return the topics of a sentence by its words, in the order of the table; empty if it has none.
 
         `folded` are the folded forms of the words, where they are at hand.
@@ -200,10 +219,9 @@ class Topics:
             end, longest = used, 0
             behind = folded[at + 1] if at + 1 < len(folded) else ""
             for trigger in heads[folded[at]].fitting(folded[at - 1] if at else "", behind):
-                start = at - trigger.anchor
-                stop = start + len(trigger.runs[0])
-                if len(trigger.runs[0]) < longest:
+                if trigger.size < longest:
                     break
+                start = at - trigger.anchor
                 if start < used:
                     continue
                 if not (trigger.one_word or _match(trigger, words, folded, start)):
@@ -211,30 +229,32 @@ class Topics:
                 if trigger.needs or trigger.bars:
                     if present is None:
                         present = self._telling(words, folded, hits)
-                    if not trigger.bars.isdisjoint(present) or any(map(present.isdisjoint, trigger.needs)):
+                    if not trigger.bars.isdisjoint(present) or not trigger.needed(present):
                         continue
-                end, longest = stop, len(trigger.runs[0])
+                longest = trigger.size
+                end = start + longest
                 if not trigger.topic:
                     break
                 found.add(trigger.topic)
             used = end
         return tuple(found) if len(found) < 2 else tuple(sorted(found, key=self._order.__getitem__))
 
-    def _telling(self, words: Sequence[Word], folded: Sequence[str], hits: Sequence[int]) -> frozenset[str]:
+    def _telling(self, words: list[Word], folded: list[str], hits: list[int]) -> frozenset[str]:
         """Return the words of a sentence that conditions look at: all but those of phrases that tell of nothing."""
         silent: set[int] = set()
         for at in hits:
             for trigger in self._heads[folded[at]].blanks:
                 start = at - trigger.anchor
                 if start >= 0 and _match(trigger, words, folded, start):
-                    silent.update(range(start, start + len(trigger.runs[0])))
+                    silent.update(range(start, start + trigger.size))
         return frozenset(word for n, word in enumerate(folded) if n not in silent) if silent else frozenset(folded)
 
 
-def _match(trigger: _Trigger, words: Sequence[Word], folded: Sequence[str], at: int) -> bool:
+def _match(trigger: _Trigger, words: list[Word], folded: list[str], at: int) -> bool:
     """Tell whether a trigger's first run stands at a word, and its other runs behind it in turn."""
-    first = trigger.runs[0]
-    end = at + 1 if len(first) == 1 else _run(first, words, at)
+    end = at + 1 if trigger.size == 1 else _run(trigger.runs[0], words, at)
+    if len(trigger.runs) == 1:
+        return end > 0
     for run in trigger.runs[1:]:
         if not end or (run[0] is not None and run[0].isdisjoint(folded[end : end + _GAP + 1])):
             return False
@@ -242,7 +262,7 @@ def _match(trigger: _Trigger, words: Sequence[Word], folded: Sequence[str], at: 
     return end > 0
 
 
-def _run(run: tuple[_Slot, ...], words: Sequence[Word], at: int) -> int:
+def _run(run: tuple[_Slot, ...], words: list[Word], at: int) -> int:
     """Return the end of a run that stands at a word, nothing but blanks or a hyphen between its words; else 0."""
     end = at + len(run)
     if end > len(words):
@@ -261,7 +281,7 @@ def _run(run: tuple[_Slot, ...], words: Sequence[Word], at: int) -> int:
     return end
 
 
-def _is_name(words: Sequence[Word], at: int) -> bool:
+def _is_name(words: list[Word], at: int) -> bool:
     """Tell whether a word has a capital, or is the article of one that has: "al-Bab"."""
     if words[at].upper or at + 1 == len(words):
         return words[at].upper

@@ -8,7 +8,6 @@ that "residents fled" tells of people, not of a speaker. A source within a named
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from geo.matcher import COMMAS, Word
@@ -65,7 +64,7 @@ _LINKS: Final = frozenset({"and", "or", "و", "عن"})
 _ATTRIBUTING: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE
 
 
-def with_speakers(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who]) -> Sequence[Who]:
+def with_speakers(words: list[Word], flags: list[int], who: list[Who]) -> list[Who]:
     """Return the actors of a sentence and the unnamed speakers among its words, in order.
 
     Left out are those who are named ("Omar, a resident of Homs"), and words that are part of a name ("Media Centre").
@@ -79,19 +78,19 @@ def with_speakers(words: Sequence[Word], flags: Sequence[int], who: Sequence[Who
     if not found:
         return who
     taken = {i for w in who for i in range(w.first, w.last)}
-    return sorted((*who, *(w for w in found if w.first not in taken)))
+    return sorted([*who, *(w for w in found if w.first not in taken)], key=lambda w: w.first)
 
 
-def _end(words: Sequence[Word], i: int) -> int:
+def _end(words: list[Word], i: int) -> int:
     """Return the word after a speaker, and after the adjectives that stand between it and a colon: شهود عيان:."""
     if not words[i].text.isascii():
         for j in range(i + 1, min(len(words), i + 4)):
             if words[j].gap != " ":
-                return j if words[j].gap.strip().startswith(":") else i + 1
+                return j if words[j].signs.startswith(":") else i + 1
     return i + 1
 
 
-def _crew(words: Sequence[Word], i: int) -> str | None:
+def _crew(words: list[Word], i: int) -> str | None:
     """Return the speaker of two words: rescue workers, طواقم طبية."""
     if words[i].folded not in _CREWS:
         return None
@@ -99,7 +98,7 @@ def _crew(words: Sequence[Word], i: int) -> str | None:
     return "Medics (unnamed)" if any(word.folded in _OF_RESCUE for word in beside) else None
 
 
-def _is_apposed(words: Sequence[Word], flags: Sequence[int], i: int) -> bool:
+def _is_apposed(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell a speaker that only explains a name: "the Observatory, a war monitor, said", "Omar, a resident of Homs,"."""
     for j in range(i, max(0, i - _APPOSED), -1):
         if COMMAS.intersection(words[j].gap):
@@ -122,21 +121,21 @@ _APPOSED: Final = 6
 """Words that an apposition may go on for before its noun; behind it, twice as many."""
 
 
-def kept(said: set[int], who: Sequence[Who], words: Sequence[Word], flags: Sequence[int]) -> set[int]:
+def kept(said: set[int], who: list[Who], words: list[Word], flags: list[int]) -> set[int]:
     """Return the sayers without those whose body is named: "Russian officials", "a source in the army"."""
     unnamed = {k for k in said if who[k].actor in UNNAMED}
     named = {n for n in said - unnamed if not (n - 1 in unnamed and _where(who[n - 1], who[n], words))}
     return named | {k for k in unnamed if all(_apart(who[k], who[n], words, flags) for n in named)}
 
 
-def _where(one: Who, other: Who, words: Sequence[Word]) -> bool:
+def _where(one: Who, other: Who, words: list[Word]) -> bool:
     """Tell "diplomats at the Security Council": they are of states, and only meet there."""
     at = [word.folded for word in words[one.last : other.first]]
     return words[one.first].folded.startswith("diplomat") and at[:1] in (["at"], ["in"])
 
 
-def _apart(one: Who, other: Who, words: Sequence[Word], flags: Sequence[int]) -> bool:
+def _apart(one: Who, other: Who, words: list[Word], flags: list[int]) -> bool:
     """Tell whether "and" or another verb of saying stands between two sayers."""
-    first, last = (one.last, other.first + 1) if one < other else (other.last, one.first + 1)
+    first, last = (one.last, other.first + 1) if one.first < other.first else (other.last, one.first + 1)
     between = range(first, min(last, len(words)))
     return any(flags[i] & _ATTRIBUTING or words[i].folded in _LINKS or words[i].folded[:1] == "و" for i in between)

@@ -1,0 +1,61 @@
+"""A sentence of an article while it is read: what each stage finds in it is kept here for those that follow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.articles import Article
+from geo.attribution import NOBODY
+from geo.context import Told
+from geo.date_choice import governing
+from geo.dates import DateSpan, find_dates
+from geo.matcher import Word, words_of
+from geo.mention import Role
+from geo.recognition import Name
+from geo.sentences import Sentence
+
+
+class Read:
+    """A sentence as read: its words, the names among them and their roles, and what it says of them.
+
+    `mentions` are the numbers of the names that get rows; what can only be an actor is none of them.
+    """
+
+    __slots__ = (
+        "article", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told", "topics", "who",
+        "words",
+    )  # fmt: skip
+
+    def __init__(self, article: Article, sentence: Sentence) -> None:
+        self.article, self.sentence = article, sentence
+        self.text = article.title if sentence.field == "title" else article.text
+        self.words: list[Word] = words_of(self.text, sentence.start, sentence.end)
+        self.folded: list[str] = [word.folded for word in self.words]
+        self.names: list[Name] = []
+        self.roles: list[Role] = []
+        self.mentions: list[int] = []
+        self.dates: list[DateSpan] | None = None
+        self.who = NOBODY
+        self.told: list[Told] = []
+        self.topics: list[str] = []
+
+    def spans(self) -> list[DateSpan]:
+        """Return the date expressions of the sentence, looked for once and only if asked for."""
+        if self.dates is None:
+            s = self.sentence
+            self.dates = find_dates(self.text, self.article.published, s.start, s.end, self.words)
+        return self.dates
+
+    def governing(self, name: Name) -> DateSpan | None:
+        """Return the date expression that governs a name (`geo.date_choice`)."""
+        spans = self.spans()
+        if not spans:
+            return None
+        return governing(self.text, (self.sentence.start, self.sentence.end), spans, (name.start, name.end))
+
+    def days(self, name: Name) -> tuple[date | None, date | None]:
+        """Return the days of the event that a name stands in: those of the sentence, else the article's."""
+        found = self.governing(name)
+        if found is None or found.first is None:
+            return self.article.published, self.article.published
+        return found.first, found.last
