@@ -164,7 +164,7 @@ def _is_of_the_subject(low: str, start: int) -> bool:
 
     No word that tells an event or opens what is said stands between.
     """
-    words = _WORD.findall(low, max(0, start - _SUBJECT), start)
+    words: list[str] = _WORD.findall(low, max(0, start - _SUBJECT), start)
     for word in reversed(words[-_SUBJECT_WORDS:]):
         if word in _SAYING:
             return True

@@ -29,7 +29,7 @@ _BETWEEN: Final = frozenset({"between", "بين", "الواصل", "الواصل�
 
 
 _IN: Final = frozenset({"in", "في"})
-_OF_A_TOWN: Final = _IN | WITHIN_A_TOWN | KIND_OF.keys() | {"the", "of"}
+_OF_A_TOWN: Final = frozenset({*_IN, *WITHIN_A_TOWN, *KIND_OF, "the", "of"})
 _HEADS: Final = frozenset({":", "|", "||", ":-", "/"})
 
 

@@ -59,7 +59,7 @@ _NO_COMMENT: Final = word_set(
 )
 ARABIC_SENSES: Final = {verb: word_set(marks) for verbs, marks in saying.ARABIC_SENSES for verb in word_set(verbs)}
 """Verbs that say something only before one of these words."""
-_ALL: Final = _ONLY_CLAUSE | _AS | _WITH.keys() | word_set(saying.SEVERAL)
+_ALL: Final = _ONLY_CLAUSE | _AS | frozenset(_WITH) | word_set(saying.SEVERAL)
 _FINITE: Final = Flag.BE | Flag.MODAL | Flag.VERB
 
 
