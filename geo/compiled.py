@@ -21,22 +21,27 @@ from geo.paths import ROOT
 VARIABLE: Final = "SYRIA_MAP_COMPILED"
 """The setting: 0 for the sources alone."""
 
-MODULES: Final = tuple(
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+MODULES: Final = _names(
     """
     actor_cues actor_guards actors arabic_words attribution clauses context cues date_choice date_counts date_intervals
     date_rules date_rules_arabic date_starts date_triggers date_words datelines dates denials evidence extraction keys
     kind_words lexicon locators matcher name_index names naming narration nearness plans recognition resolution
     role_cues roles rows sayers sayers_arabic sayers_english sayers_phrases sayers_senses saying sentences telling
     topics toponym_guards unnamed
-    """.split()
+    """
 )
 """The modules of `geo` that are compiled: `geo.extraction`, and of what it imports all that takes time."""
 
-BESIDE: Final = tuple(
+BESIDE: Final = _names(
     """
     articles exc gazetteer intake.__init__ intake.archive intake.documents intake.files intake.limits intake.plain
     intake.reading intake.tables mention outlines paths spool stories textfiles wkt
-    """.split()
+    """
 )
 """What those import of `geo` besides, however indirectly: types and constants of it are in what is compiled."""
 

@@ -20,6 +20,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -35,7 +36,7 @@ LEVEL = "1"
 """Of optimisation. 2 takes the C compiler nearly twice the time, and reads no faster (`bench/speed.py`)."""
 FLAGS = ["-fvisibility=hidden", "-w"]
 """Calls from one file to another are direct; what mypyc writes is not looked over for warnings."""
-SLOWER = "Articles are read by Python itself, a third as fast"
+SLOWER = "Articles are read by Python itself, about half as fast"
 GET = "A C compiler and Python's headers make it faster: apt-get install gcc python3-dev, then make setup"
 PROBE = "#include <Python.h>\nPyObject *probe(void) { return PyList_New(0); }\n"
 TRIAL = """
@@ -58,10 +59,11 @@ def main() -> None:
     """Compile what is not compiled yet."""
     parser = argparse.ArgumentParser(description="Compile the modules that read articles.")
     parser.add_argument("--into", type=Path, default=compiled.home(), help="folder; that of the virtual environment")
-    parser.add_argument("--build", type=Path, help=argparse.SUPPRESS)
+    for step in ("--probe", "--build"):
+        parser.add_argument(step, action="store_true", help=argparse.SUPPRESS)
     told = parser.parse_args()
-    if told.build:
-        build(told.build)
+    if told.probe or told.build:
+        (probe if told.probe else build)()
         return
     try:
         told.into.mkdir(parents=True, exist_ok=True)
@@ -84,14 +86,14 @@ def compile_into(into: Path) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="new-", dir=into) as made, log.open("w", encoding="utf-8") as lines:
         folder = Path(made)
-        if not ran([sys.executable, "-c", probing(folder)], folder, lines):
+        if not ran("--probe", folder, lines):
             print(f"{SLOWER}: no C extension can be compiled here, see {log}. {GET}")
             return
-        print("Compiling the reading of articles, once: a minute or two ... ", end="", flush=True)
+        print("Compiling the reading of articles, once: about a minute ... ", end="", flush=True)
         began = time.monotonic()
         copied(folder)
         name = compiled.digest(folder)
-        if not ran([sys.executable, __file__, "--build", made], folder, lines):
+        if not ran("--build", folder, lines):
             (into / f"{name}.failed").touch()
             print(f"failed, see {log}. {SLOWER}")
             return
@@ -100,17 +102,9 @@ def compile_into(into: Path) -> None:
     tidy(into)
 
 
-def probing(folder: Path) -> str:
-    """Return a program that compiles a few lines for Python, as `build` compiles what mypyc wrote."""
-    (folder / "probe.c").write_text(PROBE, encoding="ascii")
-    return (
-        f"import sys; sys.path.insert(0, {str(ROOT / 'scripts')!r}); "
-        "import compile_reading as c; c.linked('probe', [c.made_object('probe.c', [], [])])"
-    )
-
-
-def ran(command: list[str], folder: Path, log: object) -> bool:
-    """Run a program in a folder, what it says going to the log; return whether it went well."""
+def ran(step: str, folder: Path, log: TextIO) -> bool:
+    """Run this program in a folder for one step, what it says going to the log; return whether it went well."""
+    command = [sys.executable, __file__, step]
     return subprocess.run(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, check=False).returncode == 0
 
 
@@ -123,8 +117,14 @@ def copied(folder: Path) -> None:
     shutil.copyfile(ROOT / "pyproject.toml", folder / "pyproject.toml")
 
 
-def build(folder: Path) -> None:
-    """Compile the sources in a folder into its subfolder `done`, and read an article with the result."""
+def probe() -> None:
+    """Compile a few lines for Python as `build` compiles what mypyc wrote."""
+    Path("probe.c").write_text(PROBE, encoding="ascii")
+    linked("probe", [made_object("probe.c", [], [])])
+
+
+def build() -> None:
+    """Compile the sources in the working directory into its folder `done`, and read an article with the result."""
     from mypyc.build import mypycify
 
     began = time.monotonic()
@@ -138,10 +138,9 @@ def build(folder: Path) -> None:
     asking = Path("c/modules.c")
     asking.write_text("".join(_asking(shim) for shim in shims), encoding="utf-8")
     c_files = sorted((*library.sources, str(asking)), key=lambda name: -Path(name).stat().st_size)
+    include = [*library.include_dirs, "c/geo"]
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
-        objects = list(
-            threads.map(lambda name: made_object(name, [*library.include_dirs, "c/geo"], library.extra_compile_args), c_files)
-        )
+        objects = list(threads.map(lambda name: made_object(name, include, library.extra_compile_args), c_files))
     print(f"Compiled after {time.monotonic() - began:.1f} s", flush=True)
     done = Path("done/geo")
     done.mkdir(parents=True)
@@ -155,15 +154,15 @@ def build(folder: Path) -> None:
     print(f"Tried after {time.monotonic() - began:.1f} s", flush=True)
 
 
-def _asking(shim: object) -> str:
+def _asking(shim: Any) -> str:
     """Return the lines that make one file of many: each also defines the same function, for one linker."""
     path = Path(shim.sources[0])
     return f'#define PyInit___init__ PyInit___init___{path.stem}\n#include "{path.resolve()}"\n#undef PyInit___init__\n'
 
 
-def _compiler() -> object:
+def _compiler() -> Any:
     """Return the compiler that Python's own extensions are made with; `CC` and `CFLAGS` of the environment count."""
-    import setuptools  # noqa: F401 (brings distutils along)
+    import setuptools  # noqa: F401, I001 (brings distutils along)
     from distutils import ccompiler, sysconfig
 
     made = ccompiler.new_compiler()
