@@ -5,12 +5,11 @@ Articles go in, a table of mentions (`geo.mention`) comes out; a store answers o
 
 from typing import Final
 
-from geo.compiled import folder
+from geo.compiled import paths
 
 __version__ = "0.1.0"
 
-_FOLDER: Final = folder()
-COMPILED: Final = _FOLDER is not None
+_PATHS: Final = paths()
+COMPILED: Final = bool(_PATHS)
 """Whether articles are read by compiled modules (`geo.compiled`) rather than by Python."""
-if _FOLDER is not None:
-    __path__.insert(0, str(_FOLDER))
+__path__[:0] = _PATHS

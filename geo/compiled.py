@@ -1,7 +1,7 @@
 """Which modules read articles, and whether they run compiled.
 
 They are plain Python, and also written so that mypyc can compile them. `scripts/compile_reading.py` does so, and puts
-what it made into `compiled/<digest>/geo` of the virtual environment. The digest is that of the sources, so that an edit
+what it made into `compiled/<digest>` of the virtual environment. The digest is that of the sources, so that an edit
 is never answered by what was compiled before it: then, or where nothing was compiled, Python reads the sources.
 
 `SYRIA_MAP_COMPILED=0` has Python read them in any case. `geo.COMPILED` tells which it is.
@@ -76,12 +76,15 @@ def digest(root: Path = ROOT) -> str:
     return told.hexdigest()[:24]
 
 
-def folder() -> Path | None:
-    """Return the folder of the compiled modules if there are any of these sources and the setting allows them."""
+def paths() -> list[str]:
+    """Return what goes before the sources in `geo.__path__`: the compiled modules, and the folder of their library.
+
+    None if nothing was compiled of these sources, or if the setting forbids it.
+    """
     if os.environ.get(VARIABLE, "").strip() == "0" or not home().is_dir():
-        return None
+        return []
     try:
-        found = home() / digest() / "geo"
+        found = home() / digest()
     except OSError:
-        return None
-    return found if found.is_dir() else None
+        return []
+    return [str(found / "geo"), str(found)] if found.is_dir() else []

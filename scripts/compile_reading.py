@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -31,7 +32,7 @@ from geo import compiled  # noqa: E402 (needs the two lines above)
 KEPT = 3
 """Compiled forms that are kept, of other branches for instance: 7 MB each."""
 GROUP = "geo.reading"
-"""What mypyc calls the library; it stands beside the modules, as `geo.reading__mypyc`."""
+"""What mypyc calls the library: `geo.reading__mypyc`, in the folder above the modules, whose `__file__` it makes up."""
 LEVEL = "1"
 """Of optimisation. 2 takes the C compiler nearly twice the time, and reads no faster (`bench/speed.py`)."""
 FLAGS = ["-fvisibility=hidden", "-w"]
@@ -43,10 +44,10 @@ TRIAL = """
 import sys
 sys.path.insert(0, {root!r})
 import importlib, geo
-geo.__path__.insert(0, {folder!r})
+geo.__path__[:0] = [{folder!r} + "/geo", {folder!r}]
 for name in {modules!r}:
     found = importlib.import_module("geo." + name).__file__
-    assert found.startswith({folder!r}), found
+    assert found == {folder!r} + "/geo/" + name + {ending!r}, found
 from geo.articles import make_article
 from geo.extraction import Extractor
 texts = ("On 4 May rebels shelled Jisr al-Shughour, SANA said.", "قصف الجيش بلدة سراقب يوم الأحد")
@@ -142,14 +143,14 @@ def build() -> None:
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
         objects = list(threads.map(lambda name: made_object(name, include, library.extra_compile_args), c_files))
     print(f"Compiled after {time.monotonic() - began:.1f} s", flush=True)
-    done = Path("done/geo")
-    done.mkdir(parents=True)
-    ending = compiled.EXTENSION_SUFFIXES[0]
+    done = Path("done").resolve()
+    (done / "geo").mkdir(parents=True)
+    ending = EXTENSION_SUFFIXES[0]
     name = f"{GROUP.removeprefix('geo.')}__mypyc{ending}"
     linked(str(done / name), objects)
     for module in compiled.MODULES:
-        (done / f"{module}{ending}").symlink_to(name)
-    trial = TRIAL.format(root=str(ROOT), folder=str(done.resolve()), modules=compiled.MODULES)
+        (done / "geo" / f"{module}{ending}").symlink_to(f"../{name}")
+    trial = TRIAL.format(root=str(ROOT), folder=str(done), modules=compiled.MODULES, ending=ending)
     subprocess.run([sys.executable, "-c", trial], check=True)
     print(f"Tried after {time.monotonic() - began:.1f} s", flush=True)
 

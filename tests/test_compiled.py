@@ -68,6 +68,7 @@ def test_both_read_the_same(tmp_path):
         told = json.loads(run(ROOT, "-m", "tests.reads", str(path), SYRIA_MAP_COMPILED=setting).splitlines()[-1])
         assert told["compiled"] == (setting == "1")
         assert {Path(file).suffix for file in told["files"]} == {".so" if told["compiled"] else ".py"}
+        assert all(Path(file).exists() for file in told["files"])
         with pa.memory_map(str(path)) as file:
             tables.append(pa.ipc.open_file(file).read_all())
     ours, theirs = tables
