@@ -2,7 +2,7 @@
 #                     decisions, made if it is new; MENTIONS=file.parquet: on a table that `extract` wrote; PORT=8600:
 #                     on another port)
 # make test           check and test everything
-# make setup          only install what both need, into .venv
+# make setup          only install what both need, into .venv, and compile what reads articles (see geo/compiled.py)
 # make bench-setup    install what our reading is measured against, into .venv-bench (see bench/accuracy.py, bench/speed.py)
 
 PYTHON ?= python3
@@ -28,6 +28,7 @@ test: setup chromium
 	$(BIN)/pytest tests/browser
 
 setup: $(READY)
+	@$(BIN)/python scripts/compile_reading.py
 
 $(READY): requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -6,10 +6,12 @@ to an Arrow table against `re.findall(r"\w+")`, against spaCy's small model with
 the medians count. The last two run in the interpreter that `make bench-setup` fills; without it they are null.
 
 The share of each stage is sampled: a thousand times a second of processor time the module that `geo.extraction` is in
-at that moment is noted. `--memory` reads that many articles of made-up words, and tells how the memory grew.
+at that moment is noted, as Python reads the sources: compiled modules (`geo.compiled`) do not show where they are, and
+their shares are others. `--memory` reads that many articles of made-up words, and tells how the memory grew.
 
 The JSON file holds `vs_findall` (our time over its time), `vs_spacy` and `vs_flashgeotext` (articles a second of ours
-over theirs), `articles_per_second`, `us_per_article`, `stages` (per cent), and `memory_mb`.
+over theirs), `articles_per_second`, `us_per_article`, `compiled` (whether the modules were), `stages` (per cent), and
+`memory_mb`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import os
 import random
 import re
 import resource
@@ -32,7 +35,9 @@ from pathlib import Path
 from statistics import median
 from types import FrameType
 
+import geo
 from geo.articles import Article, make_article
+from geo.compiled import VARIABLE
 from geo.extraction import Extractor
 from geo.spool import spooled
 from geo.stories import Stories
@@ -172,6 +177,15 @@ def stages(call: Callable[[], object]) -> dict[str, float]:
     return {stage: round(100 * n / whole, 1) for stage, n in counts.most_common()}
 
 
+def stages_of_python(data: Path | None) -> dict[str, float]:
+    """Return the shares of the stages, sampled in a process that reads with the sources."""
+    command = [sys.executable, "-m", "bench.speed", "--stages", *(["--data", str(data)] if data else [])]
+    environment = os.environ | {VARIABLE: "0"}
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    shares: dict[str, float] = json.loads(told)
+    return shares
+
+
 def invented(texts: list[str], n: int) -> Iterator[Article]:
     """Yield `n` articles in which every tenth word is one that no article had before: no cache may keep them all."""
     made = random.Random(4)  # noqa: S311  no secret
@@ -243,12 +257,17 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="file to write the figures to")
     parser.add_argument("--data", type=Path, help="folder of texts, or with an articles.csv; ours unless given")
     parser.add_argument("--memory", type=int, default=0, metavar="ARTICLES", help="also read so many, for the memory")
+    parser.add_argument("--stages", action="store_true", help="only print the share of each stage, as JSON")
     told = parser.parse_args()
     texts = texts_of(told.data)
     extractor = Extractor.load()
-    figures: dict[str, object] = dict(measure(extractor, texts))
     articles = [make_article(t, article_id=str(i), published=date(2018, 9, 6)) for i, t in enumerate(texts)]
-    figures["stages"] = stages(lambda: extractor.table(articles))
+    if told.stages:
+        print(json.dumps(stages(lambda: extractor.table(articles))))
+        return
+    figures: dict[str, object] = {"compiled": geo.COMPILED, **measure(extractor, texts)}
+    data = told.data and told.data.resolve()
+    figures["stages"] = stages_of_python(data) if geo.COMPILED else stages(lambda: extractor.table(articles))
     if told.memory:
         figures["memory_mb"] = memory(extractor, texts, told.memory)
     for name, figure in figures.items():

@@ -23,9 +23,10 @@ from typing import Final, NamedTuple
 from geo.exc import ActorsError
 from geo.matcher import PhraseIndex
 from geo.names import ARTICLES, fold
+from geo.paths import DATA
 from geo.textfiles import CsvRows, read_text
 
-DEFAULT: Final = Path(__file__).resolve().parent.parent / "data" / "actors.csv"
+DEFAULT: Final = DATA / "actors.csv"
 """The table of actors that the project ships."""
 
 OFFICES: Final = DEFAULT.with_name("offices.csv")

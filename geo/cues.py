@@ -7,10 +7,10 @@ Each set holds folded words (`geo.names.fold_word`). What a set is used for stan
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from geo.names import fold_word
+from geo.paths import DATA
 
 
 def _words(text: str) -> frozenset[str]:
@@ -266,9 +266,7 @@ WITHIN_A_TOWN: Final = _words(
 @cache
 def english_words() -> frozenset[str]:
     """Return common English words, lower case (`data/english_words.txt`): a capital alone makes no toponym of them."""
-    return frozenset(
-        (Path(__file__).resolve().parent.parent / "data" / "english_words.txt").read_text(encoding="ascii").split()
-    )
+    return frozenset((DATA / "english_words.txt").read_text(encoding="ascii").split())
 
 
 KINDS: Final[dict[str, tuple[str, ...]]] = {

@@ -26,10 +26,11 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from geo.exc import GazetteerError
+from geo.paths import ROOT
 from geo.textfiles import CsvRows, read_text
 from geo.wkt import parse_wkt
 
-DEFAULT: Final = Path(__file__).resolve().parent.parent / "gazetteer.csv"
+DEFAULT: Final = ROOT / "gazetteer.csv"
 """The gazetteer that the project ships."""
 
 ATTRIBUTION: Final = (

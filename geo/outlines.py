@@ -17,15 +17,15 @@ import json
 import math
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from geo.gazetteer import GOVERNORATES
+from geo.paths import STATIC
 
 Ring = tuple[tuple[float, float], ...]
 """A closed line of points (lat, lon), degrees WGS 84, the last equal to the first."""
 
-_FILE: Final = Path(__file__).resolve().parent.parent / "static" / "basemap.js"
+_FILE: Final = STATIC / "basemap.js"
 _CORNER: Final[Ring] = (
     (34.0, 37.5), (33.95, 38.1), (33.75, 38.7), (33.5, 39.0), (33.2, 38.9), (33.2, 38.5), (33.45, 38.1), (33.65, 37.5),
     (34.0, 37.5),

@@ -14,18 +14,18 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 from geo.gazetteer import Place
 from geo.mention import Status
 from geo.nearness import Nearness
 from geo.outlines import lies_within
+from geo.paths import DATA
 
 AS_GOVERNORATE: Final = frozenset({"Idlib", "Quneitra"})
 """Bare names that mean the governorate in running text: Idlib was fought over as a whole, Quneitra is in ruins."""
 
-_FITTED: Final = Path(__file__).resolve().parent.parent / "data" / "confidence.csv"
+_FITTED: Final = DATA / "confidence.csv"
 
 NEAR_UNCERTAINTY_KM: Final = 10.0
 """How far from the place something "near" it may be; UCDP GED's `where_prec` 2 means a limited area around it."""

@@ -31,9 +31,10 @@ from typing import Final
 from geo.exc import TopicsError
 from geo.matcher import Word
 from geo.names import ARTICLES, TOKEN, fold_word
+from geo.paths import DATA
 from geo.textfiles import CsvRows, read_text
 
-DEFAULT: Final = Path(__file__).resolve().parent.parent / "data" / "topics.csv"
+DEFAULT: Final = DATA / "topics.csv"
 """The table of topics that the project ships."""
 
 COLUMNS: Final = ("topic", "language", "triggers", "with", "without", "note")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from geo import actors, gazetteer
+from geo import actors, compiled, gazetteer
 from geo.articles import FIELDS
 from geo.cli import app
 from geo.intake.limits import Limits, setting
@@ -39,6 +39,10 @@ def test_the_document_names(name):
 @pytest.mark.parametrize("field", fields(Limits), ids=lambda f: f.name)
 def test_each_limit_is_described_with_its_default(field):
     assert f"| `{setting(field.name)}` | {field.default:,} |" in DATA
+
+
+def test_the_setting_for_compiled_modules_is_described():
+    assert f"`{compiled.VARIABLE}=0`" in DATA
 
 
 @pytest.mark.parametrize("command", ["extract", "resolve"])

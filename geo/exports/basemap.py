@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-STATIC: Final = Path(__file__).resolve().parent.parent.parent / "static"
+from geo.paths import STATIC
 
 Point = tuple[float, float]
 """Latitude and longitude, degrees WGS 84."""

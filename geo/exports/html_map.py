@@ -20,7 +20,6 @@ from typing import Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
 from geo.exports.about import About
-from geo.exports.basemap import STATIC
 from geo.exports.cells import xml_text
 from geo.exports.marks import Mark, Marks, marks
 from geo.exports.picture import figures
@@ -29,6 +28,7 @@ from geo.exports.rows import Rows
 from geo.exports.tally import Tally
 from geo.exports.words import Words
 from geo.gazetteer import Place
+from geo.paths import STATIC
 
 LIMIT: Final = 20_000
 """Rows of which a file can hold the sentences."""

@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from PIL import ImageDraw, ImageFont
 
-from geo.exports.basemap import STATIC
+from geo.paths import STATIC
 
 Script = Literal["latin", "latin-ext", "arabic"]
 Colour = str | tuple[int, ...]

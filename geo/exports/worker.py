@@ -24,11 +24,11 @@ from geo.exc import ExportError
 from geo.exports.formats import Export, save, too_many, write
 from geo.exports.rows import Rows
 from geo.mention import SCHEMA
+from geo.paths import ROOT
 
 LARGE: Final = 20_000
 """Rows from which on a process of its own is worth the second that it takes to start."""
 
-_ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _HANDED: Final = ("about", "gazetteer", "counting", "texts", "language")
 
 
@@ -49,7 +49,7 @@ def to_bytes(ending: str, export: Export) -> bytes:
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as errors:
         path = Path(folder) / f"export{ending}"
         command = [sys.executable, "-m", "geo.exports.worker", str(path)]
-        with subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stderr=errors) as child:  # noqa: S603 (ours)
+        with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stderr=errors) as child:  # noqa: S603 (ours)
             assert child.stdin is not None  # noqa: S101 (a pipe was asked for)
             try:
                 _hand_over(export, child.stdin)

@@ -15,11 +15,11 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from geo.exc import WorkspaceError
+from geo.paths import ROOT
 
-_ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _T = TypeVar("_T")
 
 
@@ -81,7 +81,7 @@ class Readers(Generic[_T]):
         if child is None:
             command = [sys.executable, "-m", "geo.workspace.readers"]
             child = self._own.child = subprocess.Popen(  # noqa: S603 (ours)
-                command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
             )
             self._children.append(child)
             assert child.stdin is not None  # noqa: S101 (a pipe was asked for)
