@@ -71,7 +71,11 @@ def governing(text: str, sentence: tuple[int, int], dates: list[DateSpan], name:
         told = [d for d in told if not _apart(text, sentence, openings, d, name)]
     if len(told) < 2:
         return told[0] if told else None
-    return min(told, key=lambda d: _distance(text, d, name))
+    nearest, least = told[0], _distance(text, told[0], name)
+    for other in told[1:]:
+        if _gap(other, name) < least and (distance := _distance(text, other, name)) < least:
+            nearest, least = other, distance
+    return nearest
 
 
 def _apart(
@@ -93,7 +97,12 @@ def _apart(
     return False
 
 
+def _gap(d: DateSpan, name: tuple[int, int]) -> int:
+    """Return how many code points stand between a date and a name."""
+    return max(0, name[0] - d.end if d.start < name[0] else d.start - name[1])
+
+
 def _distance(text: str, d: DateSpan, name: tuple[int, int]) -> int:
     first, last = (d.end, name[0]) if d.start < name[0] else (name[1], d.start)
     edges = len(_CLAUSE.findall(text, max(0, first), max(first, last)))
-    return max(0, last - first) + _CLAUSE_PENALTY * edges
+    return _gap(d, name) + _CLAUSE_PENALTY * edges

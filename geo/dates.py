@@ -196,11 +196,12 @@ def _is_of_the_subject(before: list[str]) -> bool:
 _WORD: Final = re.compile(r"\w+")
 _STARTS: Final = rules_by_start(name for name, _, _, _ in RULES)
 _PROCLITICS: Final = frozenset("وفبلك")
-_Match = tuple[int, int, int, "re.Match[str]"]
+_Rules = list[tuple[int, "re.Pattern[str]"]]
+_Match = tuple[int, int, "re.Match[str]"]
 
 
 @lru_cache(maxsize=1024)
-def _starts(needs: frozenset[str]) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+def _starts(needs: frozenset[str]) -> dict[str, _Rules]:
     """Return the rules of some needs, number and pattern, by the word or digit that an expression begins with."""
     met = [need in needs and (name not in BESIDE or name in needs) for name, need, _, _ in RULES]
     chosen = {word: [(order, RULES[order][2]) for order in orders if met[order]] for word, orders in _STARTS.items()}
@@ -216,9 +217,12 @@ def _words(low: str, begin: int, end: int, words: list[Word] | None, start: int)
     return [(w.start - start, low[w.start - start : w.end - start]) for w in words if begin <= w.start < end]
 
 
-def _matches(low: str, found: set[str], words: list[Word] | None = None, start: int = 0) -> list[_Match]:
-    """Match the rules where an expression can begin; start, end (negative), the rule's number and the match of each."""
-    matches: list[_Match] = []
+def _openings(low: str, found: set[str], words: list[Word] | None = None, start: int = 0) -> list[tuple[int, _Rules]]:
+    """Return where in a flat text an expression can begin, in order, and the rules that it can be of.
+
+    `words` are those of the text, moved by `start`; None if they are not at hand.
+    """
+    openings: list[tuple[int, _Rules]] = []
     needs, stretches = regions(low, found)
     starts = _starts(needs)
     for begin, end in stretches:
@@ -231,11 +235,20 @@ def _matches(low: str, found: set[str], words: list[Word] | None = None, start: 
                 rules = starts.get(first[1:]) or (starts.get(first[1]) if first[1].isdigit() else None)
                 if rules is None:
                     continue
-            for order, pattern in rules:
-                m = pattern.match(low, at)
-                if m:
-                    matches.append((at, -m.end(), order, m))
+            openings.append((at, rules))
+    return openings
+
+
+def _matches(low: str, at: int, rules: _Rules) -> list[_Match]:
+    """Match rules at one place: the end (negative), the rule's number and the match of each, the best first."""
+    matches = [(-m.end(), order, m) for order, pattern in rules if (m := pattern.match(low, at)) is not None]
+    if len(matches) > 1:
+        matches.sort(key=_order)
     return matches
+
+
+def _order(match: _Match) -> tuple[int, int]:
+    return match[:2]
 
 
 def _read(
@@ -245,52 +258,41 @@ def _read(
 
     `words` are those of the text that is flat here, where none was left out; they count from `offset`.
     """
-    matches = _matches(low, found, words, offset)
-    if len(matches) > 1:
-        matches.sort(key=_order)
     since = "since" in low or "منذ" in low
     spans: list[tuple[int, int, Interval | None, str]] = []
     last = 0
-    for start, _, order, m in matches:
-        if start < last:
-            continue
-        name, _, _, rule = RULES[order]
-        interval: Interval | None
-        try:
-            interval = rule(m, published)
-            if interval is None:
-                continue
-            if (
-                interval[0] > interval[1]
-            ):  # "September 28 and 12 others", "in 2017 and 2013": what stands first is a date
-                last = m.end()
+    for start, rules in _openings(low, found, words, offset):
+        for _, order, m in _matches(low, start, rules) if start >= last else ():
+            name, _, _, rule = RULES[order]
+            interval: Interval | None
+            try:
+                interval = rule(m, published)
+                if interval is None:
+                    continue
+            except OpenError:
+                interval = None
+            except (ValueError, OverflowError):
+                last = m.end()  # 31 February: no date, nor is "February" in it; or before year 1
+                break
+            last = m.end()
+            if interval is not None and interval[0] > interval[1]:
+                # "September 28 and 12 others", "in 2017 and 2013": what stands first is a date
                 joint = _JOINT.search(m[0])
                 if joint:
                     spans += _first_of(low, start, start + joint.start(), published, found)
-                continue
-        except OpenError:
-            interval = None
-        except (ValueError, OverflowError):
-            last = m.end()  # 31 February: no date, nor is "February" in it; or before year 1
-            continue
-        last = m.end()
-        if since and name != "ago, Arabic":
-            opening = _SINCE.search(low, max(0, start - 24), start)
-            if opening or m[0].startswith(("since", "منذ")):
-                start = opening.start() if opening else start
+                break
+            opening = _SINCE.search(low, max(0, start - 24), start) if since and name != "ago, Arabic" else None
+            if opening or (since and name != "ago, Arabic" and m[0].startswith(("since", "منذ"))):
                 name = f"since, {name}"
                 if interval is not None and published is not None:
                     interval = interval[0], published
                     if interval[0] > published:
-                        continue
+                        break
                 else:
                     interval = None
-        spans.append((start, last, interval, name))
+            spans.append((opening.start() if opening else start, last, interval, name))
+            break
     return spans
-
-
-def _order(match: _Match) -> tuple[int, int, int]:
-    return match[:3]
 
 
 def _first_of(

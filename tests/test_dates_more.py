@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geo.date_rules import RULES
 from geo.date_triggers import TRIGGERS, regions, triggered
 from geo.date_words import flat
-from geo.dates import _matches, find_dates
+from geo.dates import _matches, _openings, find_dates
 from geo.matcher import words_of
 
 THURSDAY = date(2018, 9, 6)
@@ -226,8 +226,11 @@ PIECES = (
 def test_the_quick_way_finds_what_every_rule_finds_anywhere(text: str) -> None:
     low = flat(text)
     found = triggered([w.folded for w in words_of(text)])
-    quick = {(start, -end, order) for start, end, order, _ in _matches(low, found)}
-    assert quick == {(start, -end, order) for start, end, order, _ in _matches(low, found, words_of(text))}
+    quick, beside = (
+        {(at, -end, order) for at, rules in openings for end, order, _ in _matches(low, at, rules)}
+        for openings in (_openings(low, found), _openings(low, found, words_of(text)))
+    )
+    assert quick == beside
     needs, stretches = regions(low, found)
     begins = {i for a, b in stretches for i in range(a, b)}
     slow = {
