@@ -63,20 +63,50 @@ def _bare(name: str) -> str:
     return "".join(word for word in _BLANK.split(name) if word.casefold() not in _SMALL and not word[:1].isdigit())
 
 
-class ActorName(NamedTuple):
+class ActorName:
     """A way to write an actor: whose it is, how it is written, if as a nationality adjective, and when it holds.
 
-    `office` is the office that the name is of: then `actor` is that office itself, or one who held it.
+    `office` is the office that the name is of: then `actor` is that office itself, or one who held it, which `holder`
+    tells. `canonical` is true for the name itself of a row, in English or Arabic.
     """
 
-    actor: str
-    written: str
-    adjective: bool = False
-    valid_from: date | None = None
-    valid_to: date | None = None
-    office: str = ""
-    canonical: bool = False
-    """True for the name itself of a row, in English or Arabic."""
+    __slots__ = ("actor", "adjective", "canonical", "holder", "office", "valid_from", "valid_to", "written")
+
+    def __init__(
+        self,
+        actor: str,
+        written: str,
+        adjective: bool = False,
+        valid_from: date | None = None,
+        valid_to: date | None = None,
+        office: str = "",
+        canonical: bool = False,
+    ) -> None:
+        self.actor = actor
+        self.written = written
+        self.adjective = adjective
+        self.valid_from = valid_from
+        self.valid_to = valid_to
+        self.office = office
+        self.canonical = canonical
+        self.holder = office not in ("", actor)
+
+    def _values(self) -> tuple[object, ...]:
+        return (
+            self.actor, self.written, self.adjective, self.valid_from, self.valid_to, self.office, self.canonical,
+        )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ActorName) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def of(self, actor: str) -> ActorName:
+        """Return this name as that of another actor."""
+        return ActorName(
+            actor, self.written, self.adjective, self.valid_from, self.valid_to, self.office, self.canonical
+        )
 
     def fits(self, surface: str) -> bool:
         """Tell whether the capitals of a surface form are those that this name needs."""
@@ -87,11 +117,6 @@ class ActorName(NamedTuple):
         if next(filter(str.isalpha, _bare(self.written)), "A").islower():
             return not surface.islower()  # "gunmen loyal to Assad"
         return any(c.isalpha() for c in surface) and next(filter(str.isalpha, _bare(surface)), "A").isupper()
-
-    @property
-    def holder(self) -> bool:
-        """True where the actor is one who held the office that the name says."""
-        return self.office not in ("", self.actor)
 
     def days(self, first: date, last: date) -> int:
         """Return on how many days from `first` to `last` the name holds."""

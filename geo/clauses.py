@@ -9,7 +9,6 @@ sentence: "fearing arrest, hundreds fled".
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 from typing import Final
 
@@ -87,7 +86,10 @@ class Clauses:
 
     def of(self, i: int) -> int:
         """Return the clause of word i."""
-        return self._clause_from[bisect_right(self._starts, i) - 1] if len(self.all) > 1 else 0
+        at = len(self._starts) - 1
+        while at > 0 and self._starts[at] > i:
+            at -= 1
+        return self._clause_from[at] if len(self.all) > 1 else 0
 
     def at(self, offset: int) -> int:
         """Return the clause at a code point of the field."""

@@ -155,7 +155,8 @@ class Namer:
             following = names[at + 1] if at + 1 < len(names) else None
             actor = self._meant(words, name, following, text, days)
             if actor is not None:
-                kept.append(name if name.actors == (actor,) else name.meaning((actor,)))
+                same = len(name.actors) == 1 and name.actors[0] is actor
+                kept.append(name if same else name.meaning((actor,)))
             elif name.places:
                 kept.append(name.meaning(()))
         return kept
@@ -212,9 +213,9 @@ class Namer:
         for shows in ((not said.isdisjoint(STRIKES), not said.isdisjoint(TALKS)), _coalitions_of(text)):
             sides = [s for s, shown in zip((True, False), shows, strict=True) if shown and _lived(s, last)]
             if len(sides) == 1:
-                return name.actors[0]._replace(actor=_COALITIONS[sides[0]])
+                return name.actors[0].of(_COALITIONS[sides[0]])
         sides = [side for side in (True, False) if _lived(side, last)]
-        return name.actors[0]._replace(actor=_COALITIONS[sides[0]]) if len(sides) == 1 else name.actors[0]
+        return name.actors[0].of(_COALITIONS[sides[0]]) if len(sides) == 1 else name.actors[0]
 
 
 def _of_other_side(actor: ActorName, following: Name, words: list[Word]) -> bool:

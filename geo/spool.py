@@ -2,7 +2,7 @@
 
 A hundred thousand articles have millions of mentions, more than memory holds. Each batch goes to a temporary file as
 soon as it is full, and comes back with the ids of its stories once the last article was read. What stays in memory is
-one batch, and what `geo.stories` keeps of each article, 700 bytes.
+one batch.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
 from typing import Any, Final
 
 import numpy as np
@@ -50,6 +51,10 @@ _SEED: Final = 1
 _CHUNK: Final = 10_000
 """Pairs that are compared at once."""
 
+_IN_MEMORY: Final = 1 << 22
+"""Bytes of signatures above which they wait on disk."""
+_SIGNED: Final = np.dtype([("alone", np.uint64), ("short", np.bool_), ("slots", np.uint16, (_SLOTS,))])
+
 _Signatures = np.ndarray[Any, np.dtype[np.uint16]]
 _Shares = np.ndarray[Any, np.dtype[np.float64]]
 _Numbers = np.ndarray[Any, np.dtype[np.int64]]
@@ -61,7 +66,9 @@ def story_of(words: list[str]) -> str:
 
 
 class Stories:
-    """Articles by what they say, 700 bytes each; `ids` groups them when all were added.
+    """Articles by what they say; `ids` groups them when all were added.
+
+    Their signatures wait in a temporary file: of each article eight bytes stay in memory.
 
     Parameters
     ----------
@@ -71,19 +78,18 @@ class Stories:
 
     def __init__(self, same: float = SAME) -> None:
         self._same = same
-        self._alone: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._signatures = bytearray()
-        self._short = bytearray()
+        self._alone = array("Q")
+        self._waiting = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  lives as long as this object
 
     def add(self, words: list[str]) -> str:
         """Add an article by the folded words of its body, headline left out; return its id if it were alone."""
         alone = story_of(words)
-        self._alone.append(alone)
-        if len(words) >= FEWEST and alone not in self._numbers:
-            self._numbers[alone] = len(self._numbers)
-            self._signatures += signature(words).tobytes()
-            self._short.append(len(words) < SHORT)
+        number = int(alone, 16)
+        self._alone.append(number)
+        if len(words) >= FEWEST:
+            signed = np.zeros(1, dtype=_SIGNED)
+            signed[0] = number, len(words) < SHORT, signature(words)
+            self._waiting.write(signed.tobytes())
         return alone
 
     def ids(self) -> list[str]:
@@ -93,16 +99,22 @@ class Stories:
         order of the same articles. An article more may give it another one.
         """
         joined = self.joined()
-        return [joined.get(alone, alone) for alone in self._alone]
+        return [joined.get(alone, alone) for alone in map(_hex, self._alone)]
 
     def joined(self) -> dict[str, str]:
         """Return those ids of articles alone that are of a story with another id, and that id."""
-        known = np.frombuffer(self._signatures, dtype=np.uint16).reshape(-1, _SLOTS)
-        names = sorted(self._numbers)
-        order = [self._numbers[name] for name in names]
-        least = np.where(np.frombuffer(self._short, dtype=np.bool_), max(self._same, SAME_SHORT), self._same)
-        story = _stories(known[order], least[order])
+        self._waiting.seek(0)
+        signed = np.frombuffer(self._waiting.read(), dtype=_SIGNED)
+        numbers, first = np.unique(signed["alone"], return_index=True)
+        names = list(map(_hex, numbers.tolist()))
+        least = np.where(signed["short"][first], max(self._same, SAME_SHORT), self._same)
+        story = _stories(signed["slots"][first], least)
         return {name: names[at] for name, at in zip(names, story, strict=True) if name != names[at]}
+
+
+def _hex(number: int) -> str:
+    """Return the id of an article alone as `geo.mention.content_hash` writes it."""
+    return f"{number:016x}"
 
 
 def signature(words: list[str]) -> _Signatures:
