@@ -71,7 +71,7 @@ STAGES = {
     "extraction": "rows",
     "date_triggers": "dates",
 }
-"""What to call the modules that `geo.extraction` calls; another is called by its own name."""
+"""What to call the modules that `geo.extraction` and `geo.read` call; another is called by its own name."""
 
 
 def texts_of(folder: Path | None) -> list[str]:
@@ -160,7 +160,7 @@ def stages(call: Callable[[], object]) -> dict[str, float]:
             if module == "geo.extraction":
                 counts[STAGES.get(inner or "extraction", inner)] += 1
                 return
-            if module.startswith("geo."):
+            if module.startswith("geo.") and module != "geo.read":
                 inner = module.removeprefix("geo.")
             frame = frame.f_back
 
