@@ -25,9 +25,10 @@ from typing import Any, TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+WANTED = os.environ.get("SYRIA_MAP_COMPILED") != "0"
 os.environ["SYRIA_MAP_COMPILED"] = "0"
 
-from geo import compiled  # noqa: E402 (needs the two lines above)
+from geo import compiled  # noqa: E402 (needs the lines above)
 
 KEPT = 3
 """Compiled forms that are kept, of other branches for instance: 7 MB each."""
@@ -57,7 +58,7 @@ assert table.num_rows == 2, table
 
 
 def main() -> None:
-    """Compile what is not compiled yet."""
+    """Compile what is not compiled yet, unless the setting says that Python is to read."""
     parser = argparse.ArgumentParser(description="Compile the modules that read articles.")
     parser.add_argument("--into", type=Path, default=compiled.home(), help="folder; that of the virtual environment")
     for step in ("--probe", "--build"):
@@ -65,6 +66,8 @@ def main() -> None:
     told = parser.parse_args()
     if told.probe or told.build:
         (probe if told.probe else build)()
+        return
+    if not WANTED:
         return
     try:
         told.into.mkdir(parents=True, exist_ok=True)

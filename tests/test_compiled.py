@@ -112,6 +112,11 @@ def test_without_a_compiler_python_reads_and_a_line_says_so(project, tmp_path, e
     assert not used(project)
 
 
+def test_the_setting_keeps_it_from_compiling(project, tmp_path):
+    assert run(project, SCRIPT, "--into", str(tmp_path / "compiled"), **{compiled.VARIABLE: "0"}) == ""
+    assert not (tmp_path / "compiled").exists()
+
+
 @pytest.mark.usefixtures("made")
 def test_what_cannot_be_compiled_is_told_once_and_leaves_nothing(project, tmp_path):
     into = tmp_path / "compiled"
