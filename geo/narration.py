@@ -359,11 +359,17 @@ def _listed() -> dict[str, int]:
     return flags
 
 
+def _marked() -> _Flags:
+    """Return the flags of listed words; a mark is added to what a word is by its form."""
+    flags = _Flags(_LISTED)
+    for mark, words in ((Flag.WAY, map(fold_word, telling.WAYS.split())), (Flag.DATED, iter(TRIGGERS))):
+        for word in words:
+            flags[word] |= mark
+    return flags
+
+
 _LISTED: Final = _listed()
-FLAGS: Final = _Flags(_LISTED)
+FLAGS: Final = _marked()
 """Folded word -> its flags (0: none); any word may be asked for."""
-for _mark, _words in ((Flag.WAY, map(fold_word, telling.WAYS.split())), (Flag.DATED, TRIGGERS)):
-    for _word in _words:
-        FLAGS[_word] |= _mark
 _KEPT: Final = dict(FLAGS)
 """What is not forgotten."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from geo.date_choice import governing
+from geo.date_choice import _EARLIER, _openings, governing
+from geo.date_words import flat
 from geo.dates import find_dates
 
 PUBLISHED = date(2018, 9, 6)
@@ -60,3 +63,16 @@ def chosen(text: str, name: str) -> str:
 )
 def test_the_date_of_a_name(text: str, expected: dict[str, str]) -> None:
     assert {name: chosen(text, name) for name in expected} == expected
+
+
+PIECES = (
+    "after", "before", "since", "having", "by", "who", "which", "which had", "who fled", "having left", "after leaving",
+    "by morning", "before quickly taking", "seizing", "left", "بعد", "قبل ان", "بعدما", "قبلما", "عقب سيطرتها", "اثر",
+    "ابعدها", "therefore", "on Monday", ",", "Homs",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join))
+def test_clauses_of_another_time_are_found_at_their_first_words(text: str) -> None:
+    found = tuple((m.start(), m[0].startswith("wh")) for m in _EARLIER.finditer(flat(text)))
+    assert _openings(text) == found

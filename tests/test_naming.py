@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from geo.naming import _ARMIES, _HOME, _OTHER_ARMY, _shows
 from tests.small_world import read
 
 
@@ -157,3 +160,18 @@ def test_who_backs_a_party_is_no_actor_of_its_deeds(text: str, actors: list[str]
     row = read(text)[-1]
     assert row["actors"] == actors
     assert set(row["article_actors"]) == {*actors, *backers}
+
+
+WORDS = (
+    "the army", "Army of Islam", "Turkish military", "Syrian state army", "Lebanese", "National", "The government",
+    "Salvation Government", "Iraqi Regional Government", "government of Syria", "Turkey's new government", "KRG",
+    "in Ankara", "in Damascus", "security forces", "internal security forces", "HTS", "SDF", "Kurdish", "military",
+    "الجيش", "الجيش الإسرائيلي", "جيش الحر", "قوات الأمن الداخلي", "الأجهزة الأمنية التركية", "أسايش", "التنظيم",
+    "داعش", "القاعدة", "İzmir", ".", ",", "and", "x" * 50,
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
+def test_a_pattern_tried_around_its_words_finds_what_it_finds_in_the_whole_text(text: str) -> None:
+    for pattern, words in ((_OTHER_ARMY, _ARMIES), *_HOME.values()):
+        assert _shows(pattern, words, text) == (pattern.search(text) is not None)

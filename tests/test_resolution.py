@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from geopy.distance import great_circle
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,6 +112,11 @@ def test_confidence_is_a_probability_and_more_evidence_makes_it_larger() -> None
 def test_distances_are_great_circles() -> None:
     assert distance_km((33.51, 36.29), (33.51, 36.29)) == 0
     assert distance_km((33.51, 36.29), (36.2, 37.16)) == pytest.approx(310, abs=5)
+
+
+@given(*[st.tuples(st.floats(-90, 90), st.floats(-180, 180))] * 2)
+def test_distance_is_that_of_geopy(one: tuple[float, float], other: tuple[float, float]) -> None:
+    assert distance_km(one, other) == pytest.approx(great_circle(one, other).km, abs=0.001)
 
 
 places = st.builds(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.articles import Article, make_article
-from geo.sentences import sentences_of
+from geo.sentences import _LINE, _lines, sentences_of
 
 HEADLINE = "Shells hit two towns near Hama"
 LONG = "The convoy left the old quarter at dawn and crossed the river by the northern bridge before noon"
@@ -177,3 +177,8 @@ def test_any_text_is_cut_in_time_linear_in_its_length(unit: list[str]) -> None:
     began = time.process_time()
     sentences_of(article)
     assert time.process_time() - began < 2.0
+
+
+@given(st.text("ab \n\r", max_size=30), st.integers(0, 5))
+def test_lines_are_the_runs_without_a_line_break(text: str, start: int) -> None:
+    assert list(_lines(text, start)) == [line.span() for line in _LINE.finditer(text, start)]

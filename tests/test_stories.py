@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.articles import make_article
-from geo.stories import FEWEST, SHORT, Stories, story_of
+from geo.stories import FEWEST, SHORT, Stories, _shingles, story_of
 from tests.small_world import extractor
 
 
@@ -131,3 +131,15 @@ def test_a_table_groups_reprints_and_leaves_all_else_as_it_is(body: str) -> None
 def test_a_headline_and_a_date_do_not_change_the_story() -> None:
     first, second = (extractor().mentions(make_article(ENGLISH, title=title)) for title in ("One in Homs", "Two"))
     assert first[-1]["story_id"] == second[-1]["story_id"]
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=3), max_size=9))
+def test_shingles_are_the_runs_of_three_words(words: list[str]) -> None:
+    assert _shingles(words) == [" ".join(words[at : at + 3]) for at in range(len(words) - 2)]
+
+
+def test_signatures_that_do_not_fit_into_memory_wait_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [*reprints(text(1)), text(2), *reprints(text(3)), text(1)]
+    kept = ids(*articles)
+    monkeypatch.setattr("geo.stories._IN_MEMORY", 600)
+    assert ids(*articles) == kept
