@@ -171,9 +171,9 @@ class _Sentence:
         self.cut = Clauses(words, flags, names)
         self.old: dict[int, DateSpan] = {}
         self.fresh: dict[int, list[DateSpan]] = {}
-        for span, past in zip(dates, old, strict=True):
+        for at, span in enumerate(dates):
             number = self.cut.at(span.start)
-            if past:
+            if old[at]:
                 self.old.setdefault(number, span)
             elif span.first is not None:
                 self.fresh.setdefault(number, []).append(span)

@@ -67,18 +67,19 @@ _HELPERS: Final = {
 _UNITS: Final = frozenset(word for word, (need, _) in TRIGGERS.items() if need == "unit")
 
 
-def triggered(folded: list[str]) -> set[str]:
-    """Return the folded words of a sentence that show that a date may stand in it, and those beside them; mostly none.
+def triggered(shown: set[str], folded: list[str]) -> set[str]:
+    """Return the words of a sentence that show that a date may stand in it, and those beside them that rules need.
 
     Parameters
     ----------
+    shown
+        The words that show it: those of `TRIGGERS`.
     folded
-        The words of the sentence.
+        All words of the sentence, folded.
     """
-    found = {word for word in folded if word in TRIGGERS}
-    if _DAYS_AND_UNITS.isdisjoint(found):
-        return found
-    return found | {word for word in folded if word in _HELPERS}
+    if _DAYS_AND_UNITS.isdisjoint(shown):
+        return shown
+    return shown | {word for word in folded if word in _HELPERS}
 
 
 def stem_of(word: str) -> str:

@@ -138,12 +138,11 @@ def find_dates(
     """
     end = len(text) if end is None else end
     words = words_of(text, start, end) if words is None else words
-    if not any(word.flags & Flag.DATED for word in words):
+    shown = {word.folded for word in words if word.flags & Flag.DATED}
+    if not shown:
         return []
     folded = [word.folded for word in words]
-    found = triggered(folded)
-    if not found:
-        return []
+    found = triggered(shown, folded)
     stretch = text[start:end]
     kept: list[int] | None = None
     if not stretch.isascii() and _UNSEEN.search(stretch):
@@ -154,30 +153,37 @@ def find_dates(
     low = flat(stretch)
     if not low.isascii():
         low = with_days(low)
-    saying = not low.isascii() or not _SAYING.isdisjoint(folded)
+    sayings: list[int] | None = None
+    if low.isascii() and kept is None:
+        sayings = [word.start - start for word in words if word.folded in _SAYING]
     spans = []
     for first, last, interval, rule in _read(low, published, found, words if kept is None else None, start):
         begin, stop = (first, last) if kept is None else (kept[first], kept[last - 1] + 1)
         begin, stop = begin + start, stop + start
         one, other = interval or (None, None)
         spans.append(
-            DateSpan(begin, stop, text[begin:stop], one, other, rule, saying and _dates_the_saying(low, first, last))
+            DateSpan(begin, stop, text[begin:stop], one, other, rule, _dates_the_saying(low, first, last, sayings))
         )
     return _completed(spans) if len(spans) > 1 or (spans and spans[0].rule.startswith("day beside")) else spans
 
 
-def _dates_the_saying(low: str, start: int, end: int) -> bool:
-    """Tell whether a date stands beside a verb of saying: "on Wednesday confirmed that", "said on Monday"."""
+def _dates_the_saying(low: str, start: int, end: int, sayings: list[int] | None) -> bool:
+    """Tell whether a date stands beside a verb of saying: "on Wednesday confirmed that", "said on Monday".
+
+    `sayings` is where such verbs stand in a text in English; None of another.
+    """
+    if sayings is not None and not sayings:
+        return False
     after = _SAY_AFTER.match(low, end)
     if after is not None and ("," not in after[0] or low[max(0, start - 3) : start].rstrip().endswith(",")):
         return True  # but not the day of "hit Homs on Wednesday, said the army"
-    words: list[str] = _WORD.findall(low, max(0, start - _SUBJECT), start)
-    if _SAYING.isdisjoint(words):
-        return False
-    for word in _WORD.finditer(low, max(0, start - _BEFORE), start):
-        if word[0] in _SAYING and _SAY_BEFORE.match(low, word.start(), start) is not None:
+    words: list[str] = _WORD.findall(low, max(0, start - _SUBJECT), start) if sayings is None else []
+    if sayings is None and not _SAYING.isdisjoint(words):
+        sayings = [word.start() for word in _WORD.finditer(low, max(0, start - _BEFORE), start) if word[0] in _SAYING]
+    for at in sayings or ():
+        if start - _BEFORE <= at < start and _SAY_BEFORE.match(low, at, start) is not None:
             return True
-    return not low.isascii() and _is_of_the_subject(words[-_SUBJECT_WORDS:])
+    return _is_of_the_subject(words[-_SUBJECT_WORDS:]) if words and not low.isascii() else False
 
 
 def _is_of_the_subject(before: list[str]) -> bool:

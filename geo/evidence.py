@@ -117,10 +117,10 @@ def _is_somewhere(place: Place) -> bool:
 def _named_near(r: Read) -> tuple[frozenset[str], frozenset[str]]:
     """Return the governorates that a sentence names as places, and the countries that it names at all."""
     governorates = countries = _NONE
-    for name, role in zip(r.names, r.roles, strict=True):
-        if name.places and role in ("place", "actor"):
+    for at, name in enumerate(r.names):
+        if name.places and r.roles[at] in ("place", "actor"):
             own, abroad = _AREAS.of(name.places)
-            if own and role == "place":
+            if own and r.roles[at] == "place":
                 governorates |= own
             if abroad:
                 countries |= abroad
