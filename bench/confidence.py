@@ -28,10 +28,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geo.answers import Resolution
 from geo.articles import make_article
 from geo.extraction import Extractor
 from geo.lists import Placer
-from geo.resolution import Resolution, distance_km
+from geo.resolution import distance_km
 
 ROOT = Path(__file__).resolve().parent.parent
 RIDGE = 1.0

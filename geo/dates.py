@@ -287,8 +287,9 @@ def _read(
                 if joint:
                     spans += _first_of(low, start, start + joint.start(), published, found)
                 break
-            opening = _SINCE.search(low, max(0, start - 24), start) if since and name != "ago, Arabic" else None
-            if opening or (since and name != "ago, Arabic" and m[0].startswith(("since", "منذ"))):
+            open_ended = since and name != "ago, Arabic"
+            opening = _SINCE.search(low, max(0, start - 24), start) if open_ended else None
+            if opening or (open_ended and m[0].startswith(("since", "منذ"))):
                 name = f"since, {name}"
                 if interval is not None and published is not None:
                     interval = interval[0], published

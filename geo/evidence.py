@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from geo.answers import UNRESOLVED, Evidence, Resolution
 from geo.cues import ARABIC_SIDES
 from geo.gazetteer import Place
 from geo.names import fold_word
 from geo.narration import Flag
 from geo.nearness import inside_of, nearness
 from geo.read import Read
-from geo.resolution import UNRESOLVED, Answers, Evidence, Resolution, distance_km, resolve
+from geo.resolution import Answers, distance_km, resolve
 
 _CITY_KM: Final = 12.0
 """A place that lies farther from the middle of a city than this is no part of it."""

@@ -20,6 +20,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from geo.actors import Actors
+from geo.answers import Resolution
 from geo.articles import Article
 from geo.attribution import Who, attribute
 from geo.context import Told, contexts
@@ -32,7 +33,6 @@ from geo.mention import SCHEMA, Role, content_hash
 from geo.naming import Namer, backs
 from geo.read import Read
 from geo.recognition import Name, Recogniser
-from geo.resolution import Resolution
 from geo.roles import role_of
 from geo.rows import Mention, Rows
 from geo.sentences import sentences_of

@@ -19,6 +19,7 @@ from typing import Final
 
 from geopy.distance import geodesic
 
+from geo.answers import UNRESOLVED, Evidence, Resolution
 from geo.cells import Form, Pair, Part, items_of, pair_of, parts_of, whole
 from geo.cues import KIND_OF
 from geo.gazetteer import Place
@@ -27,7 +28,7 @@ from geo.mention import LIST_SEPARATOR
 from geo.names import ARTICLES, fold
 from geo.outlines import lies_within
 from geo.recognition import Recogniser
-from geo.resolution import BORDER_KM, SETTLEMENTS, UNRESOLVED, Evidence, Resolution, fits, resolve
+from geo.resolution import BORDER_KM, SETTLEMENTS, fits, resolve
 
 RESULT_COLUMNS: Final = (
     "place_id", "place", "types", "governorate", "district", "adm1_pcode", "country", "lat", "lon", "where_prec",

@@ -22,6 +22,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from geo import __version__
+from geo.answers import Resolution
 from geo.exc import ArticleError
 from geo.exports.cells import cell_text
 from geo.gazetteer import ATTRIBUTION, Gazetteer, Place
@@ -29,7 +30,6 @@ from geo.intake.files import File, text_of
 from geo.intake.limits import Limits
 from geo.intake.tables import sheet_rows
 from geo.lists import RESULT_COLUMNS, Placed, Placer
-from geo.resolution import Resolution
 from geo.suggestions import Suggester
 from geo.textfiles import CsvRows
 

@@ -12,13 +12,11 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Final
 
+from geo.answers import UNRESOLVED, Evidence, Resolution
 from geo.gazetteer import Place
-from geo.mention import Status
-from geo.nearness import Nearness
 from geo.outlines import lies_within
 from geo.paths import DATA
 
@@ -71,128 +69,8 @@ _RANK: Final = {
 """Which type a bare name means, the likelier first; types that are not here come after."""
 
 
-class Evidence:
-    """What the text says about where a name lies.
-
-    `kind` is the kind word beside it; `nearness` tells "in X" from "near X" and "between X and Y"; `governorates` and
-    `districts` are the titles of those named near it, `countries` the codes of countries, `certain` the (lat, lon) of
-    places of the article that are certain; `holds` is true where the text says that a place lies in this one which is
-    no part of the city of that name ("Kafr Zita in Hama"), `within` are the governorates that this one is said to lie
-    in; `in_list` is true for a bare name in a table, not in running text; `by_key` where only the transliteration key
-    met, `one_word` where the name is a single word.
-    """
-
-    __slots__ = (
-        "by_key", "certain", "countries", "districts", "governorates", "holds", "in_list", "kind", "nearness",
-        "one_word", "within",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        kind: str = "",
-        nearness: Nearness = "at",
-        governorates: Collection[str] = (),
-        districts: Collection[str] = (),
-        countries: Collection[str] = (),
-        certain: Sequence[tuple[float, float]] = (),
-        in_list: bool = False,
-        holds: bool = False,
-        within: Collection[str] = (),
-        by_key: bool = False,
-        one_word: bool = False,
-    ) -> None:
-        self.kind = kind
-        self.nearness = nearness
-        self.governorates = governorates
-        self.districts = districts
-        self.countries = countries
-        self.certain = certain
-        self.in_list = in_list
-        self.holds = holds
-        self.within = within
-        self.by_key = by_key
-        self.one_word = one_word
-
-    def beside(self, certain: Sequence[tuple[float, float]]) -> Evidence:
-        """Return this evidence with other places that are certain."""
-        return Evidence(
-            self.kind, self.nearness, self.governorates, self.districts, self.countries, certain, self.in_list,
-            self.holds, self.within, self.by_key, self.one_word,
-        )  # fmt: skip
-
-    def key(self) -> tuple[object, ...]:
-        """Return what two that say the same have in common; its collections must be frozen."""
-        return (
-            self.kind, self.nearness, self.governorates, self.districts, self.countries, self.certain, self.in_list,
-            self.holds, self.within, self.by_key, self.one_word,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The answer: a place or none, how sure (0-1), candidates best first, `where_prec`, uncertainty in km."""
-
-    place: Place | None
-    status: Status
-    confidence: float
-    candidates: tuple[Place, ...]
-    where_prec: int | None = None
-    uncertainty_km: float | None = None
-    traits: tuple[str, ...] = ()
-    """How it was chosen, first, and what else tells how sure it is: see `traits`."""
-
-    @property
-    def by(self) -> str:
-        """The way in which the place was chosen; empty where there was nothing to choose."""
-        return self.traits[0] if self.traits else ""
-
-    @property
-    def governorate(self) -> str:
-        """The place's governorate, or the one that several candidates share; empty if they differ."""
-        return self._shared("governorate")
-
-    @property
-    def adm1_pcode(self) -> str:
-        """The p-code of that governorate."""
-        return self._shared("adm1_pcode")
-
-    @property
-    def country(self) -> str:
-        """The place's country, or the one that several candidates share."""
-        return self._shared("country")
-
-    def columns(self) -> dict[str, Any]:
-        """Return the columns of a mention that a resolution fills, empty as in `geo.mention.SCHEMA`."""
-        place = self.place
-        return {
-            "place_id": place.id if place else "",
-            "place": place.title if place else "",
-            "place_ar": place.title_ar if place else "",
-            "types": place.type if place else "",
-            "governorate": self.governorate,
-            "district": place.district if place else "",
-            "adm1_pcode": self.adm1_pcode,
-            "country": self.country,
-            "lat": place.lat if place else None,
-            "lon": place.lon if place else None,
-            "where_prec": self.where_prec,
-            "uncertainty_km": self.uncertainty_km,
-            "status": self.status,
-            "confidence": self.confidence,
-            "candidates": [p.id for p in self.candidates],
-        }
-
-    def _shared(self, field: str) -> str:
-        if self.place is not None:
-            return str(getattr(self.place, field))
-        values = {str(getattr(p, field)) for p in self.candidates}
-        return values.pop() if len(values) == 1 and len(self.candidates) > 1 else ""
-
-
 SETTLEMENTS: Final = frozenset({"city", "town", "village", "neighbourhood", "locality", "camp"})
 """Types of places where people live."""
-
-UNRESOLVED: Final = Resolution(None, "unresolved", 0.0, ())
 
 
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -14,9 +14,9 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
+from geo.answers import Resolution
 from geo.articles import Article
 from geo.mention import SCHEMA
-from geo.resolution import Resolution
 
 OF_ARTICLE: Final = (
     "article_id", "story_id", "article_title", "published", "published_source", "source", "url", "language",

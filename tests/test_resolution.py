@@ -9,8 +9,9 @@ from geopy.distance import great_circle
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.answers import UNRESOLVED, Evidence
 from geo.gazetteer import GOVERNORATES, TYPES, Place
-from geo.resolution import UNRESOLVED, Answers, Evidence, confidence, distance_km, resolve
+from geo.resolution import Answers, confidence, distance_km, resolve
 from tests.factories import place
 
 HOMS_CITY = place("homs", "Homs", "city", governorate="Homs", lat=34.73, lon=36.72, population=775_000)

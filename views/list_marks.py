@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from geo.answers import Resolution
 from geo.gazetteer import Place
 from geo.overview import PlaceCount
-from geo.resolution import Resolution
 
 
 def marks_of(answers: Iterable[Resolution]) -> list[PlaceCount]:
