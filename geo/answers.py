@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from geo.gazetteer import Place
 from geo.mention import Status
@@ -100,27 +100,6 @@ class Resolution:
     def country(self) -> str:
         """The place's country, or the one that several candidates share."""
         return self._shared("country")
-
-    def columns(self) -> dict[str, Any]:
-        """Return the columns of a mention that a resolution fills, empty as in `geo.mention.SCHEMA`."""
-        place = self.place
-        return {
-            "place_id": place.id if place else "",
-            "place": place.title if place else "",
-            "place_ar": place.title_ar if place else "",
-            "types": place.type if place else "",
-            "governorate": self.governorate,
-            "district": place.district if place else "",
-            "adm1_pcode": self.adm1_pcode,
-            "country": self.country,
-            "lat": place.lat if place else None,
-            "lon": place.lon if place else None,
-            "where_prec": self.where_prec,
-            "uncertainty_km": self.uncertainty_km,
-            "status": self.status,
-            "confidence": self.confidence,
-            "candidates": [p.id for p in self.candidates],
-        }
 
     def _shared(self, field: str) -> str:
         if self.place is not None:

@@ -29,6 +29,7 @@ from geo.names import ARTICLES, fold
 from geo.outlines import lies_within
 from geo.recognition import Recogniser
 from geo.resolution import BORDER_KM, SETTLEMENTS, fits, resolve
+from geo.rows import OF_ANSWER, answer_row
 
 RESULT_COLUMNS: Final = (
     "place_id", "place", "types", "governorate", "district", "adm1_pcode", "country", "lat", "lon", "where_prec",
@@ -66,7 +67,7 @@ class Placed:
 
     def cells(self) -> dict[str, object]:
         """Return the values of `RESULT_COLUMNS`; empty strings where there is nothing, `candidates` joined by "; "."""
-        known = self.resolution.columns()
+        known = dict(zip(OF_ANSWER, answer_row(self.resolution), strict=True))
         known |= {"candidates": LIST_SEPARATOR.join(known["candidates"]), "note": self.note}
         return {name: "" if known[name] is None else known[name] for name in RESULT_COLUMNS}
 

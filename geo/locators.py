@@ -17,6 +17,7 @@ from geo.mention import Role
 from geo.narration import word_set
 from geo.nearness import nearness
 from geo.recognition import Name
+from geo.ways import LINKS, ROADS
 
 _BETWEEN: Final = word_set(
     """
@@ -83,8 +84,6 @@ _SETTLED: Final = word_set(
     "the city town village of eastern western northern southern مدينة بلدة قرية لمدينة لبلدة لقرية"
 )
 _SITED: Final = word_set("lies lying situated located halfway midway الواقعة الواقع which يقع تقع")
-_ROADS: Final = word_set("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
-_LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
 _BORDERS: Final = word_set("border borders bordering")
 
 
@@ -192,8 +191,8 @@ def _road(words: list[Word], names: list[Name], at: int) -> str | None:
     """Return the words that make a name one end of a road."""
     name = names[at]
     for i in range(name.first - 1, max(-1, name.first - 8), -1):
-        if words[i].folded in _LINKS:
-            if any(w.folded in _ROADS for w in words[max(0, i - 4) : i]) or (
+        if words[i].folded in LINKS:
+            if any(w.folded in ROADS for w in words[max(0, i - 4) : i]) or (
                 words[i].folded != "between" and words[i].text.isascii()
             ):
                 return words[i].text
@@ -205,7 +204,7 @@ def _road(words: list[Word], names: list[Name], at: int) -> str | None:
             break
     if nearness(words, names, at) != "along":
         return None
-    after = [w for w in words[name.last : name.last + 4] if w.folded in _ROADS]
+    after = [w for w in words[name.last : name.last + 4] if w.folded in ROADS]
     return after[0].text if after else None
 
 

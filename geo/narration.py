@@ -13,6 +13,7 @@ from typing import Final
 from geo import saying, telling
 from geo.date_triggers import TRIGGERS
 from geo.names import fold_word
+from geo.ways import WAYS
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -60,7 +61,7 @@ class Flag:
     DATED: Final = 1 << 19
     """May stand in a date: "Tuesday", "2015" (`geo.date_triggers`)."""
     WAY: Final = 1 << 20
-    """Tells of a way, or of what lies between two places: only then may a name be along one."""
+    """Tells of a way (`geo.ways`): only where one stands may a name be along it."""
     HARMLESS: Final = 32768
     """What may be absent without negating an event: "no casualties", دون وقوع إصابات."""
     PHRASE: Final = 1 << 28
@@ -362,7 +363,7 @@ def _listed() -> dict[str, int]:
 def _marked() -> _Flags:
     """Return the flags of listed words; a mark is added to what a word is by its form."""
     flags = _Flags(_LISTED)
-    for mark, words in ((Flag.WAY, map(fold_word, telling.WAYS.split())), (Flag.DATED, iter(TRIGGERS))):
+    for mark, words in ((Flag.WAY, WAYS), (Flag.DATED, TRIGGERS.keys())):
         for word in words:
             flags[word] |= mark
     return flags

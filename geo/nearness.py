@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from geo.cues import DIRECTIONS, KIND_OF, NEAR, WITHIN_A_TOWN
 from geo.matcher import DASHES, Run, Word
+from geo.ways import BETWEEN, ROADS_AHEAD, ROADS_BEHIND
 
 Nearness = Literal["at", "near", "along"]
 
@@ -21,11 +22,6 @@ _NEAR_PAIRS: Final = frozenset({("close", "to"), ("edge", "of"), ("edges", "of")
 _SECONDS: Final = frozenset({"of", "from", *(second for _, second in _NEAR_PAIRS)})
 _SETTLED: Final = frozenset({"the", "city", "town", "village", "مدينه", "بلده", "قريه", "مدينتي", "بلدتي", "قريتي"})
 _BEHIND: Final = frozenset({"outskirts", "suburbs", "vicinity", "surroundings", "environs"})
-_ROADS: Final = frozenset({"road", "highway", "motorway", "axis", "roads"})
-_ARABIC_ROADS: Final = frozenset(
-    {"طريق", "الطريق", "اوتوستراد", "الاوتوستراد", "اوتستراد", "الاوتستراد", "محور", "بطريق"}
-)
-_BETWEEN: Final = frozenset({"between", "بين", "الواصل", "الواصله"})
 
 
 _IN: Final = frozenset({"in", "في"})
@@ -88,18 +84,18 @@ def inside_of(words: list[Word], names: Sequence[Run], at: int) -> list[int]:
 def _is_along(words: list[Word], names: Sequence[Run], at: int, before: int) -> bool:
     """Tell whether a name is one end of a way: both ends follow "between", or a word for a road stands by them."""
     name = names[at]
-    if _folded(words, before) in _BETWEEN:
+    if _folded(words, before) in BETWEEN:
         return True
     if at > 0 and _joins(words, names[at - 1], name, ("and", "و")):
         first = _stepped_back(words, names[at - 1].first - 1)
-        if _folded(words, first) in _BETWEEN:
+        if _folded(words, first) in BETWEEN:
             return True
     for one, other in ((at, at + 1), (at - 1, at)):
         if one < 0 or other >= len(names) or not _joins(words, names[one], names[other], ("to", "-", "–", "—")):
             continue
         start = _stepped_back(words, names[one].first - 1)
         end = names[other].last + (_folded(words, names[other].last) == "international")
-        if _folded(words, end) in _ROADS or _folded(words, start) in _ARABIC_ROADS:
+        if _folded(words, end) in ROADS_BEHIND or _folded(words, start) in ROADS_AHEAD:
             return True
     return False
 

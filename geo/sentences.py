@@ -134,7 +134,7 @@ def _same(text: str) -> str:
     """Return what two prints of one line share: its words, whatever blanks and capitals; a long line as it is."""
     if len(text) > _LONG_LINE:
         return text.strip()
-    if not text.isascii() or "\n" in text or "  " in text or "\t" in text:
+    if not (text.isascii() and text.isprintable()) or "  " in text:
         text = " ".join(text.split())
     return text.strip().casefold().rstrip(".")
 

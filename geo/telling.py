@@ -79,12 +79,6 @@ OPENING: Final = "fearing threatening hoping vowing intending demanding bracing 
 MODAL: Final = "ربما لعل يمكن قد شريطة بشرط لو حال ريثما"
 """Say of their clause that it may be; قد only before the imperfect."""
 
-WAYS: Final = """
-    road roads highway motorway route corridor axis linking links connecting connects between
-    طريق الطريق بطريق اوتوستراد الاوتوستراد اوتستراد الاوتستراد محور الواصل الواصلة الرابط يربط بين
-    """
-"""Tell of a way, or of what lies between: all that `geo.nearness` and `geo.locators` know."""
-
 EVENTS: Final = """
     hoisted blew broken slipped streaming streamed poured storms storm strikes shelled shells pounds rocks clash
     retakes recaptures advances bulldozed strafed torched mortared barrelled raped lynched hanged flattened razed

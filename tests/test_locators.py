@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from geo import locators, nearness
-from geo.narration import FLAGS, Flag
 from tests.small_world import read
 
 
@@ -57,8 +55,3 @@ def test_no_locator(text: str, surface: str) -> None:
 
 def test_a_place_that_only_lies_somewhere_tells_of_no_event() -> None:
     assert told("Saraqib lies on a hill.", "Saraqib") == ("unclear", "lies")
-
-
-def test_every_word_for_a_way_is_flagged_as_one() -> None:
-    ways = locators._ROADS | locators._LINKS | nearness._ROADS | nearness._ARABIC_ROADS | nearness._BETWEEN
-    assert [word for word in ways if not FLAGS[word] & Flag.WAY] == []
