@@ -126,22 +126,22 @@ class Extractor:
         if not syrian and any(p.country == "SY" for r in read for name in r.names for p in name.places):
             for r in read:
                 r.names = find(r.words, r.text, keys=True)
+        named = [r for r in read if r.names]
+        for r in named:
+            r.names = self._namer.named(r.words, r.names, r.text, r.days)
         actors: dict[str, None] = {}
-        for at, r in enumerate(read):
-            if r.names:
-                self._tell(r, actors, lead=at == 0)
+        for r in named:
+            self._act(r, actors)
+        self._tell([r for r in named if r.mentions], read[0] if read else None)
         return read, list(actors)
 
-    def _tell(self, r: Read, actors: dict[str, None], *, lead: bool) -> None:
-        """Read what a sentence with names says of them; add the actors that it names to those of the article."""
-        words = r.words
-        names = r.names = self._namer.named(words, r.names, r.text, r.days)
-        roles, mentions = r.roles, r.mentions
-        who: list[Who] = []
+    def _act(self, r: Read, actors: dict[str, None]) -> None:
+        """Give the names of a sentence their roles; add the actors that it names to those of the article."""
+        words, names, roles = r.words, r.names, r.roles
         backers: list[str] = []
         for at, name in enumerate(names):
             if name.places or not name.actors:
-                mentions.append(at)
+                r.mentions.append(at)
             if name.actors and self._namer.state(name.actors[0].actor) and backs(words, name):
                 roles.append("actor")
                 backers.append(name.actors[0].actor)
@@ -149,19 +149,27 @@ class Extractor:
             roles.append(role_of(words, names, at, roles) if name.places else _role_without_place(name))
             if name.actors and roles[-1] == "actor":
                 actor = name.actors[0].actor
-                who.append(Who(name.first, name.last, actor, self._namer.kind(actor)))
-        for w in who:
+                r.acting.append(Who(name.first, name.last, actor, self._namer.kind(actor)))
+        for w in r.acting:
             actors[w.actor] = None
         for backer in backers:
             actors[backer] = None
-        if not mentions:
-            return
-        flags = [word.flags for word in words]
-        r.topics = list(self._topics.topics_of(words, r.folded))
-        r.who = attribute(words, flags, who)
-        section = r.sentence.section
-        lead = lead or section == "headline"
-        r.told = contexts(words, r.text, names, roles, flags, r.spans(), r.article.published, section, lead=lead)
+
+    def _tell(self, read: list[Read], first: Read | None) -> None:
+        """Read what sentences say of their mentions; `first` is the one that opens the article.
+
+        Each stage goes through all sentences, as the processor's cache holds the code of about one.
+        """
+        flags = [[word.flags for word in r.words] for r in read]
+        for r in read:
+            r.topics = list(self._topics.topics_of(r.words, r.folded))
+        for r, f in zip(read, flags, strict=True):
+            r.who = attribute(r.words, f, r.acting)
+        for r, f in zip(read, flags, strict=True):
+            section = r.sentence.section
+            lead = r is first or section == "headline"
+            published = r.article.published
+            r.told = contexts(r.words, r.text, r.names, r.roles, f, r.spans(), published, section, lead=lead)
 
 
 @contextmanager

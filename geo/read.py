@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from geo.articles import Article
-from geo.attribution import NOBODY
+from geo.attribution import NOBODY, Who
 from geo.context import Told
 from geo.date_choice import governing
 from geo.dates import DateSpan, find_dates
@@ -22,7 +22,7 @@ class Read:
     """
 
     __slots__ = (
-        "article", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told", "topics", "who",
+        "acting", "article", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told", "topics", "who",
         "words",
     )  # fmt: skip
 
@@ -35,6 +35,7 @@ class Read:
         self.roles: list[Role] = []
         self.mentions: list[int] = []
         self.dates: list[DateSpan] | None = None
+        self.acting: list[Who] = []
         self.who = NOBODY
         self.told: list[Told] = []
         self.topics: list[str] = []
