@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.actors import ActorName
 from geo.gazetteer import Place
 from geo.matcher import PhraseIndex, Word
@@ -19,6 +21,7 @@ _SURFACES: Final = 64
 """Ways to write one name that are remembered."""
 
 
+@mypyc_attr(acyclic=True)
 class Entry:
     """What may end at a word, and what may go on from it.
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
+from mypy_extensions import mypyc_attr
+
 from geo.names import TOKEN, fold_word, folded_words, join_folded
 from geo.narration import FLAGS
 
@@ -29,6 +31,7 @@ _LONG: Final = 60
 _POSSESSIVES: Final = ("'s", "’s", "ʼs", "`s", "'S", "’S", "ʼS", "`S")
 
 
+@mypyc_attr(acyclic=True)
 class Word:
     """A word of a text: code points `start` to `end` (a possessive 's left out) and its folded form.
 
@@ -67,6 +70,7 @@ class Word:
         return self.signs in _LISTING
 
 
+@mypyc_attr(acyclic=True)
 class Run:
     """Words `first` to `last` (exclusive) of a sentence."""
 
@@ -77,6 +81,7 @@ class Run:
         self.last = last
 
 
+@mypyc_attr(acyclic=True)
 class _Piece:
     """A word as it stands between two blanks: the offsets there (`after`: behind a possessive), its forms and flags."""
 

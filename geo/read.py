@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from mypy_extensions import mypyc_attr
+
 from geo.articles import Article
 from geo.attribution import NOBODY, Who
 from geo.context import Told
@@ -15,6 +17,7 @@ from geo.recognition import Name
 from geo.sentences import Sentence
 
 
+@mypyc_attr(acyclic=True)
 class Read:
     """A sentence as read: its words, the names among them and their roles, and what it says of them.
 

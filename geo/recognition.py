@@ -17,6 +17,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.actor_guards import names_actor
 from geo.actors import ActorName, Actors
 from geo.arabic_words import HEADED
@@ -49,6 +51,7 @@ _LISTED_KM: Final = 60.0
 _NUMBERS: Final = frozenset({"two", "three", "four", "five", "الثلاث", "الاربع", "الاربعه", "الخمس"})
 
 
+@mypyc_attr(acyclic=True)
 class Name(Run):
     """A name found in a sentence: words `first` to `last` (exclusive), code points `start` to `end` of the field.
 
@@ -83,6 +86,7 @@ class Name(Run):
         return Name(self.first, self.last, self.start, self.end, self.places, actors, self.kind, self.by_key)
 
 
+@mypyc_attr(acyclic=True)
 class _Start:
     """What may begin at a word, whatever stands beside it.
 

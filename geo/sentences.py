@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import sentencex
+from mypy_extensions import mypyc_attr
 
 from geo.articles import Article
 
@@ -48,6 +49,7 @@ _LEADING_DATE_LENGTH: Final = 60
 """Code points that a date before the title and the blanks within it may take."""
 
 
+@mypyc_attr(acyclic=True)
 class Sentence:
     """Code points `start` to `end` of a field of an article, and the section that it stands in."""
 
