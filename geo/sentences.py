@@ -7,7 +7,6 @@ such furniture are not read; what is read says which section it stands in: headl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import sentencex
@@ -32,6 +31,7 @@ _FURNITURE: Final = re.compile(
 _RELATED: Final = re.compile(r"\s*(?:related\s+\w+|مواضيع\s+ذات|أخبار\s+ذات)", re.IGNORECASE)
 _FURNITURE_LENGTH: Final = 60
 _PHOTO: Final = re.compile(r"\W*(?:file\s+photo|photo|picture|image)\b\s*[:–-]", re.IGNORECASE)
+_PHOTO_OPENS: Final = "fFpPiI"
 _COMMA_YEAR: Final = re.compile(r",\s+\d{4}")
 _SCENE: Final = re.compile(
     r"\b(?:attends?|speaks?|walks?|stands?|gestures?|holds?|(?:is|are)\s+seen|poses?|looks?\s+on|shakes?|sits?|inspects?|addresses)\b"
@@ -67,69 +67,77 @@ def _is_rest(line: str) -> bool:
     return line.rstrip().endswith(".") and len(line.split()) == 1
 
 
-def _lines(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield where the lines that are not empty begin and end."""
+def _lines(text: str, start: int) -> list[tuple[int, int]]:
+    """Return where the lines that are not empty begin and end."""
     if "\r" in text:
-        yield from (line.span() for line in _LINE.finditer(text, start))
-        return
+        return [line.span() for line in _LINE.finditer(text, start)]
+    lines: list[tuple[int, int]] = []
     while start < len(text):
         end = text.find("\n", start)
         end = end if end >= 0 else len(text)
         if end > start:
-            yield start, end
+            lines.append((start, end))
         start = end + 1
+    return lines
 
 
-def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Yield the paragraphs: lines, joined where a line was wrapped."""
+def _blocks(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the paragraphs: lines, joined where a line was wrapped."""
+    blocks: list[tuple[int, int]] = []
     first = last = begun = -1
     for begin, end in _lines(text, start):
-        line = text[begin:end]
-        if not line.strip():
+        line = text[begin:end].lstrip()
+        if not line:
             continue
         if first >= 0:
             before = text[begun:last].rstrip()
-            wrapped = text.count("\n", last, begin) <= 1 and not before.endswith(_END)
-            if wrapped and (len(before) > _WRAPPED or line.lstrip()[0].islower() or _is_rest(line)):
+            wrapped = not before.endswith(_END) and text.count("\n", last, begin) <= 1
+            if wrapped and (len(before) > _WRAPPED or line[0].islower() or _is_rest(line)):
                 begun, last = begin, end
                 continue
-            yield first, last
+            blocks.append((first, last))
         first = begun = begin
         last = end
     if first >= 0:
-        yield first, last
+        blocks.append((first, last))
+    return blocks
 
 
-def _split(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a paragraph, outer blanks left out; one that goes on in lower case is no end."""
+def _split(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
+    """Return the sentences of a paragraph, outer blanks left out; one that goes on in lower case is no end."""
+    spans: list[tuple[int, int]] = []
     pending = -1
     at = start
-    parts = sentencex.segment("ar" if language == "ar" else "en", text[start:end])
+    parts: list[str] = sentencex.segment("ar" if language == "ar" else "en", text[start:end])
     for i, part in enumerate(parts):
         begin, at = at, at + len(part)
-        following = parts[i + 1].lstrip()[:1] if i + 1 < len(parts) else ""
         pending = begin if pending < 0 else pending
-        if following.islower() and not part.rstrip().endswith(("!", "?")):
+        goes_on = i + 1 < len(parts) and parts[i + 1].lstrip()[:1].islower()
+        if goes_on and not part.rstrip().endswith(("!", "?")):
             continue
         while at - pending > _LONGEST:
             cut = text.rfind(" ", pending + 1, pending + _LONGEST)
             cut = cut if cut > 0 else pending + _LONGEST
-            yield from _trimmed(text, pending, cut)
+            _add_trimmed(spans, text[pending:cut], cut)
             pending = cut
-        yield from _trimmed(text, pending, at)
+        _add_trimmed(spans, part if pending == begin else text[pending:at], at)
         pending = -1
+    return spans
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    chunk = text[start:end].lstrip()
+def _add_trimmed(spans: list[tuple[int, int]], chunk: str, end: int) -> None:
+    """Add the span of a chunk that ends at a code point, outer blanks left out; nothing where nothing is left."""
+    chunk = chunk.lstrip()
     if chunk:
         start = end - len(chunk)
-        yield start, start + len(chunk.rstrip())
+        spans.append((start, start + len(chunk.rstrip())))
 
 
 def _is_caption(text: str) -> bool:
     """Tell a sentence about a picture: one that says so, or shows a scene and ends in its day."""
-    return _PHOTO.match(text) is not None or (_COMMA_YEAR.search(text) is not None and _SCENE.search(text) is not None)
+    if (text[0] in _PHOTO_OPENS or not (text[0].isascii() and text[0].isalpha())) and _PHOTO.match(text) is not None:
+        return True
+    return "," in text and _COMMA_YEAR.search(text) is not None and _SCENE.search(text) is not None
 
 
 def _same(text: str) -> str:
@@ -141,39 +149,58 @@ def _same(text: str) -> str:
     return text.strip().casefold().rstrip(".")
 
 
+class _Lines:
+    """The lines that were met. Only those that begin with one word are compared: most begin with their own."""
+
+    def __init__(self) -> None:
+        self._alone: dict[str, str] = {}
+        self._same: set[str] = set()
+
+    def met(self, line: str) -> bool:
+        """Tell whether a line, which is not blank, is another print of one that was asked for before."""
+        opening = line.split(maxsplit=1)[0].casefold().rstrip(".")
+        alone = self._alone.get(opening)
+        if alone is None:
+            self._alone[opening] = line
+            return False
+        if alone:
+            self._same.add(_same(alone))
+            self._alone[opening] = ""
+        same = _same(line)
+        if same in self._same:
+            return True
+        self._same.add(same)
+        return False
+
+
 def sentences_of(article: Article) -> list[Sentence]:
     """Return the sentences of an article that are to be read, the title's cell first."""
+    text, title, language = article.text, article.title, article.language
     found: list[Sentence] = []
-    met: set[str] = set()
-    if article.title_is_cell and article.title.strip():
-        met.add(_same(article.title))
-        found += [
-            Sentence("title", a, b, "headline")
-            for a, b in _split(article.title, 0, len(article.title), article.language)
-        ]
-    blocks = list(_blocks(article.text, article.body_start))
+    lines = _Lines()
+    head: str | None = None
+    if article.title_is_cell and title.strip():
+        lines.met(title)
+        head = _same(title)
+        found = [Sentence("title", a, b, "headline") for a, b in _split(title, 0, len(title), language)]
+    blocks = _blocks(text, article.body_start)
     closing = False
     for i, (start, end) in enumerate(blocks):
-        block = article.text[start:end]
-        short = end - start <= _FURNITURE_LENGTH
-        if short and _FURNITURE.match(block):
+        block = text[start:end]
+        if end - start <= _FURNITURE_LENGTH and _FURNITURE.match(block):
             closing = closing or bool(_RELATED.match(block))
             continue
         if closing and not (end - start > 120 and block.rstrip().endswith(_END)):
             continue  # the list of headlines under "Related news"
         closing = False
-        same = _same(block)
-        if same in met:
+        if lines.met(block):
             continue
-        met.add(same)
         headline = i == 0 and len(blocks) > 1 and not block.rstrip().endswith(".")
-        heads = met - {same} if i == 0 else ()
-        longest = max(map(len, heads), default=0) + _LEADING_DATE_LENGTH
-        for a, b in _split(article.text, start, end, article.language):
-            sentence = article.text[a:b]
-            if heads and b - a <= longest:
+        for a, b in _split(text, start, end, language):
+            sentence = text[a:b]
+            if i == 0 and head is not None and b - a <= len(head) + _LEADING_DATE_LENGTH:
                 dated = _LEADING_DATE.match(sentence)
-                if _same(sentence[dated.end() :] if dated else sentence) in heads:
+                if _same(sentence[dated.end() :] if dated else sentence) == head:
                     continue  # the title once more, at the head of the text
             section = "headline" if headline else "caption" if _is_caption(sentence) else "body"
             found.append(Sentence("text", a, b, section))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.articles import Article, make_article
-from geo.sentences import _LINE, _lines, sentences_of
+from geo.sentences import _LINE, _PHOTO, _is_caption, _Lines, _lines, _same, sentences_of
 
 HEADLINE = "Shells hit two towns near Hama"
 LONG = "The convoy left the old quarter at dawn and crossed the river by the northern bridge before noon"
@@ -181,4 +181,17 @@ def test_any_text_is_cut_in_time_linear_in_its_length(unit: list[str]) -> None:
 
 @given(st.text("ab \n\r", max_size=30), st.integers(0, 5))
 def test_lines_are_the_runs_without_a_line_break(text: str, start: int) -> None:
-    assert list(_lines(text, start)) == [line.span() for line in _LINE.finditer(text, start)]
+    assert _lines(text, start) == [line.span() for line in _LINE.finditer(text, start)]
+
+
+@given(st.lists(st.text("abAB. \t", min_size=1, max_size=8).filter(str.strip) | st.just("b " * 200)))
+def test_a_line_was_met_if_one_of_the_same_words_was(lines: list[str]) -> None:
+    kept = _Lines()
+    for at, line in enumerate(lines):
+        assert kept.met(line) == (_same(line) in map(_same, lines[:at]))
+
+
+@given(st.sampled_from(["", " ", "«", "“"]), st.sampled_from(["photo", "İmage", "fıle photo", "x"]), st.booleans())
+def test_a_caption_that_says_so_is_one_however_it_is_written(opening: str, word: str, upper: bool) -> None:
+    text = f"{opening}{word.upper() if upper else word}: Homs"
+    assert _is_caption(text) == (_PHOTO.match(text) is not None)
