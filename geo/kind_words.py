@@ -15,10 +15,10 @@ from geo.names import ARTICLES
 PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 """What Arabic writes onto the beginning of a word: and, so, in, for, as, and their pairs."""
 _TWO_WORD_KINDS: Final = {
-    ("air", "base"): "air base",
-    ("military", "airport"): "air base",
-    ("oil", "field"): "oil field",
-    ("border", "crossing"): "crossing",
+    "air": {"base": "air base"},
+    "military": {"airport": "air base"},
+    "oil": {"field": "oil field"},
+    "border": {"crossing": "crossing"},
 }
 _SPANNED: Final = ("governorate", "district", "city")
 """Kinds whose word after the name belongs to the surface form: "Latakia province"."""
@@ -40,25 +40,28 @@ _OPENERS: Final = frozenset(
 
 def kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
     """Return what the words beside a name say it is, and where its surface form ends (kind word included or not)."""
-    following = words[last : last + 3]
-    if following and words[last - 1].possessive:
-        return ("countryside" if "countryside" in {w.folded for w in following} else _kind_before(words, first)), last
-    if following and following[0].joined:
-        kind = _TWO_WORD_KINDS.get((following[0].folded, following[1].folded if len(following) > 1 else ""))
-        if kind:
-            return kind, last
-        if following[0].folded in _SIDES and len(following) > 1 and KIND_OF.get(following[1].folded) == "countryside":
-            return "countryside", last  # "Hama northern countryside"
-        own = following[0].folded if following[0].text.isascii() else ARABIC_KIND_BEHIND.get(following[0].folded, "")
-        kind = KIND_OF.get(own)
-        if kind:
-            return kind, last + 1 if kind in _SPANNED else last
+    if last < len(words):
+        word = words[last]
+        if words[last - 1].possessive:
+            countryside = any(w.folded == "countryside" for w in words[last : last + 3])
+            return ("countryside" if countryside else _kind_before(words, first)), last
+        if word.joined:
+            behind = words[last + 1].folded if last + 1 < len(words) else ""
+            two = _TWO_WORD_KINDS.get(word.folded)
+            if two is not None and behind in two:
+                return two[behind], last
+            if word.folded in _SIDES and KIND_OF.get(behind) == "countryside":
+                return "countryside", last  # "Hama northern countryside"
+            kind = KIND_OF.get(word.folded if word.text.isascii() else ARABIC_KIND_BEHIND.get(word.folded, ""))
+            if kind:
+                return kind, last + 1 if kind in _SPANNED else last
     return _kind_of_list(words, last) or _kind_before(words, first) or _kind_apposed(words, last), last
 
 
 def _kind_of_list(words: list[Word], last: int) -> str:
     """Return the kind that closes a list: "Hama, Homs and Idlib provinces"; empty if the name stands in none."""
-    for word in words[last : last + _LIST]:
+    for i in range(last, min(last + _LIST, len(words))):
+        word = words[i]
         if not word.listed:
             break
         if word.folded in PLURAL_KINDS:

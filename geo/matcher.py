@@ -135,9 +135,11 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         if chunk:
             pieces = _pieces.get(chunk)
             for piece in _cut(chunk) if pieces is None else pieces:
-                gap = text[last : base + piece.start]
-                joined = gap == " " or (bool(words) and _joins(gap))
-                words.append(Word(piece, base, joined, gap))
+                if last == base - 1 and not piece.start:
+                    words.append(Word(piece, base, True, " "))
+                else:
+                    gap = text[last : base + piece.start]
+                    words.append(Word(piece, base, bool(words) and _joins(gap), gap))
                 last = base + piece.after
             base += len(chunk)
         base += 1

@@ -221,9 +221,11 @@ class Namer:
 def _of_other_side(actor: ActorName, following: Name, words: list[Word]) -> bool:
     """Tell "factions backed" (فصائل مدعومة) by another side than theirs."""
     side = _SIDES.get(actor.actor)
-    if side is None or fold(actor.written).rsplit(" ", 1)[-1] not in ARABIC_BACKED or not following.actors:
+    if side is None or not following.actors or not backs(words, following):
         return False
-    return backs(words, following) and (following.actors[0].actor in _ALLIES) != (side == _ALLIED)
+    if fold(actor.written).rsplit(" ", 1)[-1] not in ARABIC_BACKED:
+        return False
+    return (following.actors[0].actor in _ALLIES) != (side == _ALLIED)
 
 
 def _lived(side: bool, last: date | None) -> bool:

@@ -25,8 +25,8 @@ class Read:
     """
 
     __slots__ = (
-        "acting", "article", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told", "topics", "who",
-        "words",
+        "acting", "article", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told", "topics",
+        "who", "words",
     )  # fmt: skip
 
     def __init__(self, article: Article, sentence: Sentence) -> None:

@@ -276,15 +276,20 @@ class Recogniser:
 
     def _acting(self, words: list[Word], i: int, text: str, found: list[Hit], last: int) -> Hit | None:
         """Return the longest phrase at a word that names an actor; `last` is where the name of a place ends, or 0."""
-        named = (hit for hit in found if hit[1].actors and names_actor(words, i, hit[0], hit[1], text))
-        actors = next(named, None)
-        if actors is None:
-            return None
-        if last and actors[0] > last and actors[1].actors[0].office:
-            actors = next((hit for hit in named if hit[0] <= last), None)  # the office follows: see `_office`
+        actors: Hit | None = None
+        shorter = False
+        for hit in found:
+            end, entry = hit
+            if (shorter and end > last) or not entry.actors or not names_actor(words, i, end, entry, text):
+                continue
+            if last and end > last and entry.actors[0].office:
+                shorter = True  # the office follows: see `_office`
+                continue
+            actors = hit
+            break
         if actors is not None and is_person(words, i):
-            entry = self._entries.get(words[i].folded)
-            if entry is not None and entry.places:
+            person = self._entries.get(words[i].folded)
+            if person is not None and person.places:
                 return None  # "Mr Jordan Smith"
         return actors
 
