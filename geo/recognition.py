@@ -91,11 +91,12 @@ class _Start:
     """What may begin at a word, whatever stands beside it.
 
     `heads` are its readings that open a name: how many code points of proclitics stand before it, the entry, and
-    whether it is one without its last s; `capital` and `article` say what a key may be asked of; `lone` are the rows
-    whose key it meets alone; `kind` is the kind word that it is ("" if none).
+    whether it is one without its last s; `capital` and `article` say what a key may be asked of, `opens_key` whether
+    a longer name may have one, and `lone` are the rows whose key it meets alone: without all of these `key` is false;
+    `kind` is the kind word that it is ("" if none).
     """
 
-    __slots__ = ("article", "capital", "heads", "kind", "lone", "opens_key")
+    __slots__ = ("article", "capital", "heads", "key", "kind", "lone", "opens_key")
 
     def __init__(
         self,
@@ -112,6 +113,7 @@ class _Start:
         self.opens_key = opens_key
         self.lone = lone
         self.kind = kind
+        self.key = article or (capital and (opens_key or bool(lone)))
 
 
 class _Starts(dict[str, "_Start | None"]):
@@ -160,7 +162,7 @@ class Recogniser:
             name = None
             if start.heads:
                 name = self._known(words, i, text, start) or self._listed(words, i, text, start, found)
-            if keys and (start.capital or start.article):
+            if keys and start.key:
                 longer = self._by_key(words, i, text, start)
                 if longer is not None and (name is None or longer.last > name.last):
                     name = longer  # "Darat Izza" is not Daraa
