@@ -42,6 +42,7 @@ _SMALL: Final = ARTICLES | {"the"}
 
 _LONG: Final = 31
 """Days: over a longer time than a month an office that changed hands is no one's."""
+_LAST: Final = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,13 @@ class ActorName:
     """A way to write an actor: whose it is, how it is written, if as a nationality adjective, and when it holds.
 
     `office` is the office that the name is of: then `actor` is that office itself, or one who held it, which `holder`
-    tells. `canonical` is true for the name itself of a row, in English or Arabic.
+    tells. `canonical` is true for the name itself of a row, in English or Arabic. `begins` and `ends` are the first and
+    the last day of its validity as ordinals (`date.toordinal`), 0 and that of `date.max` where there is none.
     """
 
-    __slots__ = ("actor", "adjective", "canonical", "holder", "office", "valid_from", "valid_to", "written")
+    __slots__ = (
+        "actor", "adjective", "begins", "canonical", "ends", "holder", "office", "valid_from", "valid_to", "written",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -89,6 +93,8 @@ class ActorName:
         self.valid_to = valid_to
         self.office = office
         self.canonical = canonical
+        self.begins: int = valid_from.toordinal() if valid_from else 0
+        self.ends: int = valid_to.toordinal() if valid_to else _LAST
         self.holder = office not in ("", actor)
 
     def _values(self) -> tuple[object, ...]:
@@ -118,16 +124,13 @@ class ActorName:
             return not surface.islower()  # "gunmen loyal to Assad"
         return any(c.isalpha() for c in surface) and next(filter(str.isalpha, _bare(surface)), "A").isupper()
 
-    def days(self, first: date, last: date) -> int:
-        """Return on how many days from `first` to `last` the name holds."""
-        begins, ends = max(first, self.valid_from or first), min(last, self.valid_to or last)
-        return max(0, (ends - begins).days + 1)
+    def days(self, first: int, last: int) -> int:
+        """Return on how many days from `first` to `last`, ordinals, the name holds."""
+        return max(0, min(last, self.ends) - max(first, self.begins) + 1)
 
-    def gap(self, first: date, last: date) -> int:
+    def gap(self, first: int, last: int) -> int:
         """Return how many days lie between the time when the name holds and the days from `first` to `last`."""
-        early = (self.valid_from - last).days if self.valid_from else 0
-        late = (first - self.valid_to).days if self.valid_to else 0
-        return max(0, early, late)
+        return max(0, self.begins - last, first - self.ends)
 
 
 class _Term(NamedTuple):
@@ -157,13 +160,14 @@ def meant(names: Sequence[ActorName], first: date | None, last: date | None) -> 
     itself = [name for name in names if not name.holder]
     if first is None or last is None:
         return next((n for n in itself if not (n.valid_from or n.valid_to)), itself[0])
-    valid = [n for n in names if (n.valid_from or n.valid_to) and n.days(first, last)]
+    begins, ends = first.toordinal(), last.toordinal()
+    valid = [n for n in names if (n.valid_from or n.valid_to) and n.days(begins, ends)]
     if valid:
-        changed = len({n.actor for n in valid}) > 1 and (last - first).days >= _LONG
+        changed = ends - begins >= _LONG and any(n.actor != valid[0].actor for n in valid)
         if not (changed and valid[0].office):
-            return max(valid, key=lambda n: (n.days(first, last), n.valid_from or date.min))
+            return valid[0] if len(valid) == 1 else max(valid, key=lambda n: (n.days(begins, ends), n.begins))
     elif len(itself) > 1 and not any(n.canonical for n in itself):
-        return min(itself, key=lambda n: n.gap(first, last))
+        return min(itself, key=lambda n: n.gap(begins, ends))
     return next((n for n in itself if n.canonical or not (n.valid_from or n.valid_to)), itself[0])
 
 
