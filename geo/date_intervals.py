@@ -124,7 +124,8 @@ def _stated_year(text: str, published: date | None) -> int | None:
     return None
 
 
-Rule = Callable[["re.Match[str]", "date | None"], "Interval | None"]
+Meaning = Callable[["re.Match[str]", "date | None"], "Interval | None"]
+"""What a date rule's expressions denote."""
 
 
 class OpenError(Exception):
