@@ -220,7 +220,7 @@ _Found = tuple[int, int, Interval | None, str]
 
 def _shown(words: list[Word]) -> list[int]:
     """Return the numbers of the words that show a date."""
-    return [at for at, word in enumerate(words) if word.flags & Flag.DATED and word.text not in _VERBS]
+    return [at for at, word in enumerate(words) if word.flags & Flag.DATED if word.text not in _VERBS]
 
 
 def _kinds(words: list[Word], shown: list[int]) -> int:
@@ -334,9 +334,8 @@ def _completed(spans: list[DateSpan]) -> list[DateSpan]:
     year: int | None = None
     result: list[DateSpan] = []
     for span in spans:
-        stated = _YEAR.search(flat(span.expression))
         if span.rule in _DAYS_AND_MONTHS and span.first and span.last and span.first.year == span.last.year:
-            if stated:
+            if _YEAR.search(flat(span.expression)):
                 year = span.first.year
             elif year is not None and (span.first.month, span.first.day) != (2, 29):
                 length = span.last - span.first
