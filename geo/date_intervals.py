@@ -54,12 +54,25 @@ _LAST: Final = re.compile(rf"\b(?:last|past|previous)\b|{AR_PAST}")
 _THIS: Final = re.compile(rf"\bthis\b|{AR_NOW}|(?<!\w)هذ[اه](?!\w)")
 NEXT: Final = re.compile(rf"\b(?:next|coming)\b|{AR_NEXT}")
 _YEAR_BESIDE: Final = re.compile(rf"\b(last|this)\s+year\b|(?:العام|السنه)\s+(?:({AR_PAST})|{AR_NOW})")
+_PART_BEFORE: Final = re.compile(rf"^{AR_PART}")
+_SIDE: Final = re.compile(r"\b(?:earlier|later)\b")
 _UNIT: Final = re.compile(rf"weekend|{UNIT}|الاسبوع|الشهر|العام|السنه")
 _UNIT_NAMES: Final = {"الاسبوع": "week", "الشهر": "month", "العام": "year", "السنه": "year"}
 
 
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY: Final = 2
+_DAYS: Final = tuple(timedelta(days=days) for days in range(15))
+"""Up to two weeks."""
+
+
+def _length(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return 29 if month == _FEBRUARY and calendar.isleap(year) else _LENGTHS[month - 1]
+
+
 def _month(year: int, month: int) -> Interval:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, 1), date(year, month, _length(year, month))
 
 
 def _year(year: int) -> Interval:
@@ -96,35 +109,62 @@ _ORDINALS: Final = (r"first|الاول", r"second|الثاني", r"third|الث�
 
 def _nearest_year(month: int, day: int, published: date) -> date:
     """Return the last date of that month and day before publication, or the next if it is at most `_AHEAD` off."""
-    years = (published.year - 1, published.year, published.year + 1)
-    near = [date(year, month, day) for year in years if day <= calendar.monthrange(year, month)[1]]
-    if not near:
-        raise ValueError(f"{day} of month {month}: no such day around {published}")
-    return max(d for d in near if d <= published + _AHEAD)
+    latest = published + _AHEAD
+    year = latest.year if (month, day) <= (latest.month, latest.day) else latest.year - 1
+    while year >= published.year - 1:
+        if day <= _length(year, month):
+            return date(year, month, day)
+        year -= 1
+    raise ValueError(f"{day} of month {month}: no such day around {published}")
 
 
-def _recent_month(month: int, published: date, text: str = "") -> Interval:
-    if NEXT.search(text):
+def _recent_month(month: int, published: date, *, ahead: bool = False) -> Interval:
+    if ahead:
         return _month(published.year + (month <= published.month), month)
     return _month(published.year if month <= published.month else published.year - 1, month)
 
 
 def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    return day - _DAYS[day.weekday()]
 
 
-def _stated_year(text: str, published: date | None) -> int | None:
-    """Return the year that an expression states, in digits or as "last year"; None if it states none."""
+_THIS_YEAR: Final = 0
+_LAST_YEAR: Final = -1
+
+
+@lru_cache(maxsize=4096)
+def _year_said(text: str) -> int | None:
+    """Return the year that an expression states in digits; `_LAST_YEAR` or `_THIS_YEAR`; None if it states none."""
     year = _YEAR.search(text)
     if year:
         return int(year[0])
     beside = _YEAR_BESIDE.search(text)
     if beside:
-        return need(published).year - (beside[1] == "last" or beside[2] is not None)
+        return _LAST_YEAR if beside[1] == "last" or beside[2] is not None else _THIS_YEAR
     return None
 
 
-Rule = Callable[["re.Match[str]", "date | None"], "Interval | None"]
+def _stated_year(text: str, published: date | None) -> int | None:
+    """Return the year that an expression states, in digits or as "last year"; None if it states none."""
+    year = _year_said(text)
+    return need(published).year + year if year is not None and year <= _THIS_YEAR else year
+
+
+@lru_cache(maxsize=4096)
+def _turned(text: str) -> str:
+    """Return which way the words of an expression turn: next, this, last, or none (the empty string)."""
+    return "next" if NEXT.search(text) else "this" if _THIS.search(text) else "last" if _LAST.search(text) else ""
+
+
+@lru_cache(maxsize=4096)
+def _part_said(text: str) -> str:
+    """Return the words of an expression that say which part of a time is meant; empty if all of it is."""
+    part = _PART.search(text)
+    return part[0] if part else ""
+
+
+Meaning = Callable[["re.Match[str]", "date | None"], "Interval | None"]
+"""What a date rule's expressions denote."""
 
 
 class OpenError(Exception):
@@ -201,9 +241,9 @@ def month_of_year(m: re.Match[str], published: date | None) -> Interval:
     """Read a month, whole or part of it."""
     text = m[0]
     year, month = _stated_year(text, published), month_in(text)
-    interval = _month(year, month) if year else _recent_month(month, need(published), text)
-    part = _PART.search(text)
-    return _part_of(interval, part[0]) if part else interval
+    interval = _month(year, month) if year else _recent_month(month, need(published), ahead=_turned(text) == "next")
+    part = _part_said(text)
+    return _part_of(interval, part) if part else interval
 
 
 _MONTH: Final = re.compile(rf"{AR_MON}|\b{MON}")
@@ -222,14 +262,18 @@ def month_to_month(m: re.Match[str], published: date | None) -> Interval | None:
 
 def year(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG001
     """Read a year or two, whole or part of it; "2014-15" are two."""
-    text = m[0]
+    return _years_said(m[0])
+
+
+@lru_cache(maxsize=4096)
+def _years_said(text: str) -> Interval:
     years = [int(y) for y in _YEAR.findall(text)]
     short = re.search(r"\d[-–/](\d\d)$", text)
     if short:
         years.append(years[0] // 100 * 100 + int(short[1]))
     interval = date(years[0], 1, 1), date(years[-1], 12, 31)
-    part = _PART.search(text)
-    return _part_of(interval, part[0]) if part else interval
+    part = _part_said(text)
+    return _part_of(interval, part) if part else interval
 
 
 def decade(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG001
@@ -237,9 +281,9 @@ def decade(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG00
     found = re.search(r"\d{4}", m[0])
     assert found  # noqa: S101  the rule matched a decade
     first = int(found[0])
-    part = _PART.search(m[0])
+    part = _part_said(m[0])
     interval = date(first, 1, 1), date(first + 9, 12, 31)
-    return _part_of(interval, part[0]) if part else interval
+    return _part_of(interval, part) if part else interval
 
 
 def after_year(m: re.Match[str], published: date | None) -> Interval | None:
@@ -260,9 +304,9 @@ def season(m: re.Match[str], published: date | None) -> Interval:
     def of(year: int) -> Interval:
         return date(year, first, 1), _month(year + 1 if last < first else year, last)[1]
 
-    part = _PART.search(m[0])
+    part = _part_said(m[0])
     if stated:
-        return _part_of(of(int(stated[0])), part[0]) if part else of(int(stated[0]))
+        return _part_of(of(int(stated[0])), part) if part else of(int(stated[0]))
     at = need(published)
     near = [of(at.year + step) for step in (-2, -1, 0, 1)]
     if NEXT.search(m[0]):
@@ -274,23 +318,24 @@ def season(m: re.Match[str], published: date | None) -> Interval:
 
 
 @lru_cache(maxsize=4096)
-def _turned(text: str) -> str:
-    """Return which way a weekday is turned by the word beside it: next, this, last, or none (the empty string)."""
-    return "next" if NEXT.search(text) else "this" if _THIS.search(text) else "last" if _LAST.search(text) else ""
+def _weekday_said(text: str) -> tuple[int, str]:
+    """Return the number of the weekday that an expression names, and which way it is turned by the word beside it."""
+    return weekday_in(text), _turned(text)
 
 
 def weekday(m: re.Match[str], published: date | None) -> Interval:
     """Read a weekday: the last one before publication, or that day itself; the next if the words say so."""
-    at, wanted, turned = need(published), weekday_in(m[0]), _turned(m[0])
+    at = need(published)
+    wanted, turned = _weekday_said(m[0])
     back = (at.weekday() - wanted) % 7
     if turned == "next" or (back and _lies_ahead(m.string, m.start())):
-        day = at + timedelta(days=7 - back)
+        day = at + _DAYS[7 - back]
     elif turned == "this":
-        day = at - timedelta(days=back) if back <= 3 else at + timedelta(days=7 - back)
+        day = at - _DAYS[back] if back <= 3 else at + _DAYS[7 - back]
     elif turned == "last" and back == 0:
-        day = at - timedelta(days=7)
+        day = at - _DAYS[7]
     else:
-        day = at - timedelta(days=back)
+        day = at - _DAYS[back]
     return day, day
 
 
@@ -342,32 +387,43 @@ def calendar_unit(m: re.Match[str], published: date | None) -> Interval:
     """Read 'this week', 'last month', 'earlier this year', 'late last year' and the like."""
     at = need(published)
     text = m[0]
-    found = _UNIT.search(re.sub(rf"^{AR_PART}", "", text))
-    assert found  # noqa: S101  the rule matched a unit
-    unit = _UNIT_NAMES.get(found[0], found[0])
-    ahead = 1 if NEXT.search(text) else 0
-    step = ahead - (1 if _LAST.search(text) else 0)
+    unit, step, ahead = _unit_said(text)
     if unit == "weekend":
-        saturday = _monday(at) + timedelta(days=5 + 7 * ahead)
+        saturday = _monday(at) + _DAYS[12 if ahead else 5]
         if saturday > at and not ahead:
-            saturday -= timedelta(days=7)
-        return saturday, saturday + timedelta(days=1)
+            saturday -= _DAYS[7]
+        return saturday, saturday + _DAYS[1]
     interval = unit_of(at, unit, step)
-    part = _PART.search(text)
+    part = _part_said(text)
     if part:
-        return _part_of(interval, part[0])
-    if re.search(r"\bearlier\b", text) or (not step and not re.search(r"\blater\b", text)):
+        return _part_of(interval, part)
+    side = _side_said(text)
+    if side == "earlier" or (not step and side != "later"):
         return interval[0], min(interval[1], at)  # a running week, month or year ends, so far, with publication
-    if re.search(r"\blater\b", text):
-        return max(interval[0], at), interval[1]
-    return interval
+    return (max(interval[0], at), interval[1]) if side == "later" else interval
+
+
+@lru_cache(maxsize=4096)
+def _unit_said(text: str) -> tuple[str, int, bool]:
+    """Return the unit that an expression names, how many of them it lies off, and whether it lies ahead."""
+    found = _UNIT.search(_PART_BEFORE.sub("", text))
+    assert found  # noqa: S101  the rule matched a unit
+    ahead = NEXT.search(text) is not None
+    return _UNIT_NAMES.get(found[0], found[0]), ahead - (_LAST.search(text) is not None), ahead
+
+
+@lru_cache(maxsize=4096)
+def _side_said(text: str) -> str:
+    """Return "earlier" or "later", whichever an expression says, else the empty string."""
+    found = _SIDE.search(text)
+    return found[0] if found else ""
 
 
 def unit_of(at: date, unit: str, step: int) -> Interval:
     """Return the week, month or year (`unit`) of a day, or the one that lies `step` of them off."""
     if unit == "week":
         first = _monday(at) + timedelta(days=7 * step)
-        return first, first + timedelta(days=6)
+        return first, first + _DAYS[6]
     if unit == "month":
         months = at.year * 12 + at.month - 1 + step
         return _month(months // 12, months % 12 + 1)

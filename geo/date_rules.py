@@ -1,7 +1,7 @@
 """The rules by which `geo.dates` reads date expressions: for each a pattern, and the function that says what it means.
 
-The patterns are for flat text (`geo.date_words.flat`). A rule is tried only near a word that it needs: a month, a
-weekday, a year, a unit of time ... (`geo.date_triggers`); most sentences hold none.
+The patterns are for flat text (`geo.date_words.flat`). A rule is tried only where the words are that it needs: a month,
+a weekday, a year, a unit of time ... (`geo.date_triggers`); most sentences hold none.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from geo import date_intervals as read
 from geo.date_counts import NEAR_DAYS
 from geo.date_intervals import DAY_OF_MONTH
 from geo.date_rules_arabic import ARABIC
+from geo.date_triggers import bits
 from geo.date_words import (
     AND_DAY,
     DASH,
@@ -42,7 +43,7 @@ _EVENT: Final = (
     r"|chemical|sarin|census|earthquakes?|coup|elections?|strikes?|protests?|raids?|fighting|truce|talks)"
 )
 _DAYTIME: Final = r"(?:\s+(?:morning|afternoon|evening|night))?"
-_ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
+_ENGLISH: Final[tuple[tuple[str, str, str, read.Meaning], ...]] = (
     (
         "iso",
         "year",
@@ -60,21 +61,21 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
     ),
     (
         "from day to day",
-        "months",
+        "month months",
         rf"(?:\bbetween\s+(?:{DAY_OF_MONTH})(?:,?\s+{Y})?\s+and\s+|\b(?:{DAY_OF_MONTH})(?:,?\s+{Y})?{_TO})"
         rf"(?:{DAY_OF_MONTH})(?:,?\s+{Y}\b)?",
         read.day_to_day,
     ),
     (
         "month to month",
-        "months",
+        "month months",
         rf"\bbetween\s+{LONG_MON}(?:\s+{Y})?\s+and\s+{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)"
         rf"|\bfrom\s+{LONG_MON}(?:\s+{Y})?{_TO}{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)|\b{LONG_MON}{_TO}{LONG_MON}\s+{Y}\b"
         rf"|\b(?:in|during)\s+{LONG_MON}\s+(?:and|or)\s+{LONG_MON}(?:\s+{Y}\b)?(?!\s+\d)"
         rf"|\b{LONG_MON}\s+(?:and|or)\s+{LONG_MON}\s+{Y}\b",
         read.month_to_month,
     ),
-    ("month", "month", rf"\b(?:in\s+|during\s+)?(?:{PART})?{MON},?\s+(?:of\s+)?{Y}\b", read.month_of_year),
+    ("month", "month year", rf"\b(?:in\s+|during\s+)?(?:{PART})?{MON},?\s+(?:of\s+)?{Y}\b", read.month_of_year),
     (
         "recent month",
         "month",
@@ -111,14 +112,14 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
     ),
     (
         "near day",
-        "near day",
+        "near-day",
         rf"\b(?:{alternatives([d for d in NEAR_DAYS if d.isascii()])})\b"
         rf"(?:(?<=yesterday){_DAYTIME}|(?<=tomorrow){_DAYTIME})?",
         counts.near_day,
     ),
     (
         "day beside",
-        "day",
+        "day beside",
         rf"\b(?:the\s+(?:day|night)\s+(?:before|after)|(?:the\s+)?(?:previous|following|next)\s+(?:day|night)"
         rf"|(?:{N})\s+days?\s+(?:earlier|later)|(?:on\s+|the\s+|that\s+)+same\s+(?:day|night))\b"
         r"(?!\s+(?:yesterday|tomorrow|the|a|an|his|her|its|their)\b)",
@@ -146,35 +147,65 @@ _ENGLISH: Final[tuple[tuple[str, str, str, read.Rule], ...]] = (
     ),
     (
         "rolling",
-        "unit",
+        "unit rolling",
         rf"\b(?:(?:in|over|during|within|for)\s+(?:the\s+)?(?:(?:past|last|previous|coming|next)\s+(?:(?:{counts.COUNT})\s+)?|recent\s+)"
         rf"|the\s+(?:past|last)\s+(?:{counts.COUNT})\s+){UNIT}s?\b",
         counts.rolling,
     ),
     (
         "end of unit",
-        "unit",
+        "unit end",
         r"\b(?:by|before|until|at)\s+the\s+end\s+of\s+(?:the|this)\s+(?:week|month|year)\b",
         read.end_of_unit,
     ),
     (
         "part of unit",
-        "unit",
+        "unit part",
         rf"\b(?:(?:in|at|since|by)\s+)?{PART}(?:the|this|last|next)\s+(?:week|month|year)\b",
         read.calendar_unit,
     ),
     (
         "unit",
-        "unit",
+        "unit turned",
         r"\b(?:(?:earlier|later)\s+)?(?:this|last|past|next|previous|the\s+previous|the\s+coming)\s+(?:week|month|year|weekend)\b"
         r"|\b(?:over|at|during)\s+the\s+weekend\b",
         read.calendar_unit,
     ),
-    ("ago", "unit", rf"\b(?P<ago_n>{N}|(?:a\s+)?few|several)\s+(?P<ago_unit>{UNIT})s?\s+(?:ago|earlier)\b", counts.ago),
+    (
+        "ago",
+        "unit ago",
+        rf"\b(?P<ago_n>{N}|(?:a\s+)?few|several)\s+(?P<ago_unit>{UNIT})s?\s+(?:ago|earlier)\b",
+        counts.ago,
+    ),
 )
 
-RULES: Final = tuple(
-    (name, need, re.compile(pattern), rule)
-    for name, need, pattern, rule in (*_ENGLISH, *((name, "arabic", pattern, rule) for name, pattern, rule in ARABIC))
-)
-"""Name, need, compiled pattern and function of each rule; of two matches of one length the earlier rule's counts."""
+
+class DateRule:
+    """A rule by which date expressions are read.
+
+    Attributes
+    ----------
+    order
+        Its number: of two matches of one length the earlier rule's counts.
+    name
+        What it is called.
+    needs
+        The kinds of words that an expression of it holds (`geo.date_triggers.bits`).
+    pattern
+        What it matches in flat text.
+    meaning
+        The function that says what interval a match denotes.
+    """
+
+    __slots__ = ("meaning", "name", "needs", "order", "pattern")
+
+    def __init__(self, order: int, name: str, needs: str, pattern: str, meaning: read.Meaning) -> None:
+        self.order = order
+        self.name = name
+        self.needs = bits(needs)
+        self.pattern = re.compile(pattern)
+        self.meaning = meaning
+
+
+RULES: Final = tuple(DateRule(order, *rule) for order, rule in enumerate((*_ENGLISH, *ARABIC)))
+"""All rules in order."""

@@ -1,14 +1,15 @@
 """With which words the expressions of each date rule begin, so that a rule is tried at those alone.
 
-A word is looked up as it stands in flat text (`geo.date_words.flat`); `#` stands for one that begins with a digit.
+`#` stands for a word that begins with a digit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
-from geo.date_words import LATIN_MONTHS, MONTHS, NUMBERS, SEASONS, WEEKDAYS, arabic
+from geo.date_rules import RULES, DateRule
+from geo.date_words import DAYS_IN_WORDS, LATIN_MONTHS, MONTHS, NUMBERS, SEASONS, WEEKDAYS, arabic
+from geo.names import fold_word
 
 _PARTS: Final = "early mid late the start beginning middle end first second third fourth last latter"
 _MONTHS: Final = " ".join(LATIN_MONTHS)
@@ -69,17 +70,52 @@ _ARABIC: Final = {
 }
 
 
-def rules_by_start(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Return for each word the numbers of the rules, by their order in `names`, whose expressions begin with it.
+class Start:
+    """The rules of the expressions that can begin with a word, and the length of the proclitic that they leave out."""
 
-    Raises
-    ------
-    KeyError
-        If a rule is not in the list: it would never be tried.
-    """
-    rules: dict[str, list[int]] = {}
-    for order, name in enumerate(names):
-        words = _ENGLISH[name] if name in _ENGLISH else arabic(_ARABIC[name])
+    __slots__ = ("proclitic", "rules")
+
+    def __init__(self, rules: list[DateRule], proclitic: int) -> None:
+        self.rules = rules
+        self.proclitic = proclitic
+
+
+_PROCLITICS: Final = "وفبلك"
+_DIGIT: Final = "#"
+
+
+def _starts() -> dict[str, Start]:
+    rules: dict[str, list[DateRule]] = {}
+    for rule in RULES:
+        words = _ENGLISH[rule.name] if rule.name in _ENGLISH else arabic(_ARABIC[rule.name])
         for word in dict.fromkeys(words.split()):
-            rules.setdefault(word, []).append(order)
-    return {word: tuple(orders) for word, orders in rules.items()}
+            rules.setdefault(word if word == _DIGIT else fold_word(word), []).append(rule)
+    rules |= {fold_word(word): rules[_DIGIT] for word in DAYS_IN_WORDS}  # digits, to the rules (`with_days`)
+    starts = {word: Start(those, 0) for word, those in rules.items()}
+    for word, those in rules.items():
+        if word == _DIGIT or not word.isascii():
+            for proclitic in _PROCLITICS:
+                starts.setdefault(proclitic + word, Start(those, 1))
+    return starts
+
+
+_STARTS: Final = _starts()
+"""Folded words (`geo.names.fold_word`), and what begins with each."""
+
+
+def start_at(folded: str) -> Start | None:
+    """Return which date expressions can begin with a folded word, behind a proclitic if need be; None if none can."""
+    start = _STARTS.get(folded)
+    if start is not None:
+        return start
+    if folded < _BEHIND_DIGITS:
+        return _STARTS[_DIGIT]
+    if folded > _BEHIND_LATIN and folded[0] in _PROCLITICS and "0" <= folded[1:2] < _BEHIND_DIGITS:
+        return _STARTS[folded[0] + _DIGIT]
+    return None
+
+
+_BEHIND_DIGITS: Final = ":"
+"""What follows 9: a folded word is less only where a digit is its first character."""
+_BEHIND_LATIN: Final = "\u0600"
+"""The first Arabic character: a folded word in Arabic is more."""

@@ -1,129 +1,94 @@
 """Tell cheaply where a sentence can hold a date at all: at a month, a weekday, a year, "today", a unit of time ...
 
-Most sentences hold no such word, and a look into one set says so. Where one stands, only the rules that need it are
-tried, and only around it: that also keeps the time linear, whatever the text.
+Most sentences hold no such word, and a flag of each word says so (`geo.narration.Flag.DATED`). Where one stands, only
+the rules are tried that need no other kinds of words than the sentence has, and only around it: that also keeps the
+time linear, whatever the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
-from geo.date_words import LATIN_MONTHS, MONTHS, SEASONS, UNITS_ARABIC, WEEKDAYS, flat
+from geo.date_words import LATIN_MONTHS, MONTHS, SEASONS, UNITS_ARABIC, WEEKDAYS
 from geo.names import fold_word
 
 BACK: Final = 40
 """Code points that an expression may begin before the word that shows it."""
 
+_BESIDE: Final = {
+    "ago": "ago earlier",
+    "beside": "before after previous following next earlier later same",
+    "rolling": "past last previous coming next recent",
+    "end": "end",
+    "part": "early mid late start beginning middle end half quarter week",
+    "turned": "this last past next previous coming weekend",
+}
+"""Kinds of words that rules need beside a unit of time: units alone are everywhere."""
+_KINDS: Final = (
+    *("month", "weekday", "season", "year", "decade", "near-day", "nth", "unit", "day"),
+    *("arabic-month", "arabic-weekday", "arabic-season", "arabic-near-day", "arabic-unit"),
+    *("months", *_BESIDE),
+)
+"""Kinds of words that rules need; "months" are two."""
+
+
+def bits(kinds: str) -> int:
+    """Return kinds of words, written with blanks between them, as bits of a number.
+
+    Raises
+    ------
+    ValueError
+        If there is no such kind: its rule would never be tried.
+    """
+    return sum(1 << _KINDS.index(kind) for kind in kinds.split())
+
+
+A_MONTH: Final = bits("month arabic-month")
+MONTHS_SHOWN: Final = bits("months")
+BESIDE_WHICH: Final = bits("unit day")
+"""Kinds of words beside which those of `HELPERS` count."""
 _YEARS: Final = [str(year) for year in range(1930, 2050)]
 _ENGLISH: dict[str, str] = (
     dict.fromkeys(LATIN_MONTHS, "month")
-    | {day: "weekday" for day in WEEKDAYS if day.isascii() and day.endswith("day")}
-    | {day + "s": "weekday" for day in WEEKDAYS if day.isascii() and day.endswith("day")}
-    | dict.fromkeys(SEASONS, "season")
-    | dict.fromkeys(
-        ("today", "tonight", "yesterday", "tomorrow", "overnight", "morning", "afternoon", "evening", "night"),
-        "near day",
-    )
-    | {unit + s: "unit" for unit in ("hour", "day", "week", "month", "year", "weekend") for s in ("", "s")}
+    | {day + s: "weekday" for day in WEEKDAYS if day.isascii() and day.endswith("day") for s in ("", "s")}
+    | {season: "season" for season in SEASONS if season.isascii()}
+    | dict.fromkeys(("today", "tonight", "yesterday", "tomorrow", "overnight"), "near-day")
+    | dict.fromkeys(("morning", "afternoon", "evening"), "near-day")
+    | {unit + s: "unit" for unit in ("hour", "week", "month", "year", "weekend") for s in ("", "s")}
+    | {"day": "unit day", "days": "unit day", "night": "near-day day"}
+    | {f"{day}{ending}": "nth" for day in range(1, 32) for ending in ("st", "nd", "rd", "th")}
+    | dict.fromkeys((year + sign for year in _YEARS for sign in ("", "م")), "year")
+    | {f"{decade}s": "decade" for decade in range(1930, 2050, 10)}
 )
-for _day in range(1, 32):
-    _ENGLISH |= {f"{_day}{ending}": "nth" for ending in ("st", "nd", "rd", "th")}
-_ARABIC_WORDS: Final = (
-    *(name.split()[0] for name in (*MONTHS, *WEEKDAYS) if not name.isascii()),
-    *UNITS_ARABIC,
-    *("ال" + unit for unit in UNITS_ARABIC),
-    "ربيع", "صيف", "خريف", "شتاء", "الربيع", "الصيف", "الخريف", "الشتاء", "عامي", "سنتي",
-    "امس", "مبارح", "امبارح", "اليوم", "غدا", "غد", "البارحه", "الليله", "الصباح", "المساء",
-)  # fmt: skip
+_ARABIC: Final = (
+    ("arabic-month", (name.split()[0] for name in MONTHS if not name.isascii())),
+    ("arabic-weekday", (name for name in WEEKDAYS if not name.isascii())),
+    ("arabic-season", ("ربيع", "صيف", "خريف", "شتاء", "الربيع", "الصيف", "الخريف", "الشتاء")),
+    ("arabic-unit", (article + unit for unit in UNITS_ARABIC for article in ("", "ال"))),
+    ("year", ("عامي", "سنتي")),
+    (
+        "arabic-near-day",
+        ("امس", "مبارح", "امبارح", "اليوم", "غدا", "غد", "البارحه", "الليله", "الصباح", "المساء"),
+    ),
+)
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك")
 
-TRIGGERS: Final[dict[str, tuple[str, str]]] = {word: (need, word) for word, need in _ENGLISH.items()}
-"""Folded words (`geo.names.fold_word`) that show a date; the need of its rules and its flat form."""
-for _year in _YEARS:
-    TRIGGERS[_year] = TRIGGERS[_year + "م"] = ("year", _year)
-for _decade in range(1930, 2050, 10):
-    TRIGGERS[f"{_decade}s"] = ("decade", f"{_decade}s")
-for _word in _ARABIC_WORDS:
-    for _proclitic in _PROCLITICS:
-        TRIGGERS.setdefault(fold_word(_proclitic + _word), ("arabic", flat(_word)))
 
-_PARTS: Final = "early mid late start beginning middle end half quarter week"
-BESIDE: Final = {
-    "ago": "ago earlier",
-    "day beside": "before after previous following next earlier later same",
-    "rolling": "past last previous coming next recent",
-    "end of unit": "end",
-    "part of unit": _PARTS,
-    "unit": "this last past next previous coming weekend",
-}
-"""Rules that need a word more, and the words of which they need one: units of time alone are everywhere."""
+def _triggers() -> dict[str, int]:
+    triggers = {word: bits(kinds) for word, kinds in _ENGLISH.items()}
+    for kind, words in _ARABIC:
+        for word in words:
+            for proclitic in _PROCLITICS:
+                folded = fold_word(proclitic + word)
+                triggers[folded] = triggers.get(folded, 0) | bits(kind)
+    return triggers
 
-_HELPERS: Final = {
-    word: frozenset(rule for rule, words in BESIDE.items() if word in words.split())
-    for words in BESIDE.values()
+
+TRIGGERS: Final = _triggers()
+"""Folded words (`geo.names.fold_word`) that show a date, and the kinds of words that each is, as bits."""
+HELPERS: Final = {
+    word: sum(bits(kind) for kind, beside in _BESIDE.items() if word in beside.split())
+    for words in _BESIDE.values()
     for word in words.split()
 }
-_UNITS: Final = frozenset(word for word, (need, _) in TRIGGERS.items() if need == "unit")
-
-
-def triggered(shown: set[str], folded: list[str]) -> set[str]:
-    """Return the words of a sentence that show that a date may stand in it, and those beside them that rules need.
-
-    Parameters
-    ----------
-    shown
-        The words that show it: those of `TRIGGERS`.
-    folded
-        All words of the sentence, folded.
-    """
-    if _DAYS_AND_UNITS.isdisjoint(shown):
-        return shown
-    return shown | {word for word in folded if word in _HELPERS}
-
-
-def stem_of(word: str) -> str:
-    """Return how a word of `triggered` stands in flat text, without its proclitic."""
-    return TRIGGERS[word][1] if word in TRIGGERS else word
-
-
-def regions(flat_text: str, found: Iterable[str]) -> tuple[frozenset[str], list[tuple[int, int]]]:
-    """Return the needs that are met, and the stretches of a flat text in which an expression can begin, in order.
-
-    Among the needs are the rules of `BESIDE` for which a word is there.
-    """
-    needs: set[str] = set()
-    spots: dict[int, int] = {}
-    months = 0
-    for word in found:
-        needs |= _HELPERS.get(word, _NO_RULES)
-        if word not in TRIGGERS:
-            continue
-        need, stem = TRIGGERS[word]
-        needs.add(need)
-        if word in _DAYS:
-            needs.add("day")
-        at = flat_text.find(stem)
-        if at < 0:  # spelt otherwise than its stem, as with a hamza left out
-            return frozenset((*_NEEDS, *BESIDE)), [(0, len(flat_text))]
-        while at >= 0:
-            spots[at] = at + len(stem)
-            months += need == "month"
-            at = flat_text.find(stem, at + len(stem))
-    if months > 1:
-        needs.add("months")
-    if "year" in needs and not flat_text.isascii():
-        needs.add("arabic")
-    stretches: list[tuple[int, int]] = []
-    for at in sorted(spots):
-        if stretches and at - BACK <= stretches[-1][1]:
-            stretches[-1] = stretches[-1][0], max(stretches[-1][1], spots[at])
-        else:
-            stretches.append((max(0, at - BACK), spots[at]))
-    return frozenset(needs), stretches
-
-
-_DAYS: Final = ("day", "days", "night")
-_DAYS_AND_UNITS: Final = _UNITS | {"night"}
-_NO_RULES: Final[frozenset[str]] = frozenset()
-_NEEDS: Final = ("nth", "month", "months", "weekday", "season", "year", "decade", "near day", "day", "unit", "arabic")
+"""Folded words that rules need beside a unit of time, and their kinds, as bits."""

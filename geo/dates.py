@@ -15,17 +15,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from geo.date_intervals import Interval, OpenError, day_beside
-from geo.date_rules import RULES
-from geo.date_starts import rules_by_start
-from geo.date_triggers import BESIDE, regions, stem_of, triggered
+from geo.date_rules import DateRule
+from geo.date_starts import start_at
+from geo.date_triggers import A_MONTH, BACK, BESIDE_WHICH, HELPERS, MONTHS_SHOWN, TRIGGERS
 from geo.date_words import DASH, flat, with_days
 from geo.matcher import Word, words_of
-from geo.names import fold_word
-from geo.narration import FLAGS, Flag
+from geo.narration import Flag
 
 
 class DateSpan:
@@ -74,8 +72,9 @@ def precision(first: date, last: date) -> int:
 
 _JOINT: Final = re.compile(DASH)
 _YEAR: Final = re.compile(r"\d{4}")
-_VERBS: Final = re.compile(r"\b(?:may|march|mar)\b")
+_VERBS: Final = frozenset({"may", "march", "mar"})
 """In lower case these are no months: "some 3 may die"."""
+_VERB: Final = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b")
 _UNSEEN: Final = re.compile("[\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 """Vowel signs, tatweel and marks of direction: they stand inside words and tell no two apart."""
 _SINCE: Final = re.compile(r"(?:\bsince|(?<!\w)منذ)(?:\s+at\s+least)?\s+$")
@@ -96,6 +95,8 @@ _SAID_ARABIC: Final = "قال|قالت|اعلن|اعلنت|افاد|افادت|�
 _SAYING: Final = frozenset((*_SAY_WORDS, *(p + w for w in _SAID_ARABIC.split("|") for p in ("", "و", "ف"))))
 _SAY: Final = rf"(?:{'|'.join(_SAY_WORDS)})"
 _SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s*[،,]?\s+(?:ان|بان)(?:ه|ها|هم)?(?!\w)")
+_SAID_NEXT: Final = frozenset((*_SAY_WORDS, "also", *(p + w for w in ("ان", "انه", "انها", "انهم") for p in ("", "ب"))))
+"""What can follow a date that dates the saying."""
 _BEFORE: Final = 60
 """Code points before a date within which the verb of saying stands that it dates."""
 _SUBJECT: Final = 90
@@ -138,116 +139,134 @@ def find_dates(
     """
     end = len(text) if end is None else end
     words = words_of(text, start, end) if words is None else words
-    shown = {word.folded for word in words if word.flags & Flag.DATED}
+    shown = _shown(words)
     if not shown:
         return []
-    folded = [word.folded for word in words]
-    found = triggered(shown, folded)
-    stretch = text[start:end]
-    kept: list[int] | None = None
-    if not stretch.isascii() and _UNSEEN.search(stretch):
-        kept = [i for i, c in enumerate(stretch) if not _UNSEEN.match(c)]
-        stretch = "".join([stretch[i] for i in kept])
-    if not found.isdisjoint(("may", "march", "mar")):
-        stretch = _VERBS.sub(lambda verb: "\x00" * len(verb[0]), stretch)
+    stretch, offset = text[start:end], start
+    unseen: list[int] = []
+    if not stretch.isascii():
+        unseen = [sign.start() for sign in _UNSEEN.finditer(stretch)]
+        if unseen:
+            stretch, offset = _UNSEEN.sub("", stretch), 0
+            words = words_of(stretch)
+            shown = _shown(words)
+    if "may" in stretch or "mar" in stretch:
+        stretch = _VERB.sub(lambda verb: "\x00" * len(verb[0]), stretch)
     low = flat(stretch)
     if not low.isascii():
         low = with_days(low)
-    sayings: list[int] | None = None
-    if low.isascii() and kept is None:
-        sayings = [word.start - start for word in words if word.folded in _SAYING]
     spans = []
-    for first, last, interval, rule in _read(low, published, found, words if kept is None else None, start):
-        begin, stop = (first, last) if kept is None else (kept[first], kept[last - 1] + 1)
+    at = 0
+    for first, last, interval, rule in _read(low, published, words, shown, offset):
+        while at < len(words) and words[at].start - offset < first:
+            at += 1
+        begin, stop = (_seen(first, unseen), _seen(last - 1, unseen) + 1) if unseen else (first, last)
         begin, stop = begin + start, stop + start
         one, other = interval or (None, None)
-        spans.append(
-            DateSpan(begin, stop, text[begin:stop], one, other, rule, _dates_the_saying(low, first, last, sayings))
-        )
+        reporting = _dates_the_saying(low, first, last, words, at, offset)
+        spans.append(DateSpan(begin, stop, text[begin:stop], one, other, rule, reporting))
     return _completed(spans) if len(spans) > 1 or (spans and spans[0].rule.startswith("day beside")) else spans
 
 
-def _dates_the_saying(low: str, start: int, end: int, sayings: list[int] | None) -> bool:
+def _seen(at: int, unseen: list[int]) -> int:
+    """Return where in a text stands what stands at `at` without the code points at `unseen`."""
+    for sign in unseen:
+        if sign > at:
+            break
+        at += 1
+    return at
+
+
+def _dates_the_saying(low: str, start: int, end: int, words: list[Word], at: int, offset: int) -> bool:
     """Tell whether a date stands beside a verb of saying: "on Wednesday confirmed that", "said on Monday".
 
-    `sayings` is where such verbs stand in a text in English; None of another.
+    `at` is the number of the first word of the date; the words count from `offset`.
     """
-    if sayings is not None and not sayings:
-        return False
-    after = _SAY_AFTER.match(low, end)
-    if after is not None and ("," not in after[0] or low[max(0, start - 3) : start].rstrip().endswith(",")):
-        return True  # but not the day of "hit Homs on Wednesday, said the army"
-    words: list[str] = _WORD.findall(low, max(0, start - _SUBJECT), start) if sayings is None else []
-    if sayings is None and not _SAYING.isdisjoint(words):
-        sayings = [word.start() for word in _WORD.finditer(low, max(0, start - _BEFORE), start) if word[0] in _SAYING]
-    for at in sayings or ():
-        if start - _BEFORE <= at < start and _SAY_BEFORE.match(low, at, start) is not None:
+    after = at
+    while after < len(words) and words[after].start - offset < end:
+        after += 1
+    if after < len(words) and words[after].folded in _SAID_NEXT:
+        said = _SAY_AFTER.match(low, end)
+        if said is not None and ("," not in said[0] or low[max(0, start - 3) : start].rstrip().endswith(",")):
+            return True  # but not the day of "hit Homs on Wednesday, said the army"
+    before = at - 1
+    while before >= 0 and words[before].start - offset >= start - _BEFORE:
+        if words[before].folded in _SAYING and _SAY_BEFORE.match(low, words[before].start - offset, start) is not None:
             return True
-    return _is_of_the_subject(words[-_SUBJECT_WORDS:]) if words and not low.isascii() else False
+        before -= 1
+    return not low.isascii() and _is_of_the_subject(words, at, offset + start - _SUBJECT)
 
 
-def _is_of_the_subject(before: list[str]) -> bool:
+def _is_of_the_subject(words: list[Word], at: int, begin: int) -> bool:
     """Tell a date that follows an Arabic verb of saying and its subject: أعلن الجيش في بيان الخميس مقتل.
 
-    No word that tells an event or opens what is said stands between. `before` are the words in front of the date.
+    No word that tells an event or opens what is said stands between, and the verb at `begin` or behind it. `at` is the
+    number of the first word of the date.
     """
-    for word in reversed(before):
-        if word in _SAYING:
+    for number in range(at - 1, max(at - 1 - _SUBJECT_WORDS, -1), -1):
+        word = words[number]
+        if word.start < begin:
+            return False
+        if word.folded in _SAYING:
             return True
-        if word in _OPENING or FLAGS[fold_word(word)] & (Flag.EVENT | Flag.BREAK | Flag.NEGATES):
+        if word.flags & (Flag.EVENT | Flag.BREAK | Flag.NEGATES) or word.folded in _OPENING:
             return False
     return False
 
 
-_WORD: Final = re.compile(r"\w+")
-_STARTS: Final = rules_by_start(name for name, _, _, _ in RULES)
-_PROCLITICS: Final = frozenset("وفبلك")
-_Rules = list[tuple[int, "re.Pattern[str]"]]
-_Match = tuple[int, int, "re.Match[str]"]
+_Match = tuple[int, int, "re.Match[str]", DateRule]
+_Found = tuple[int, int, Interval | None, str]
 
 
-@lru_cache(maxsize=1024)
-def _starts(needs: frozenset[str]) -> dict[str, _Rules]:
-    """Return the rules of some needs, number and pattern, by the word or digit that an expression begins with."""
-    met = [need in needs and (name not in BESIDE or name in needs) for name, need, _, _ in RULES]
-    chosen = {word: [(order, RULES[order][2]) for order in orders if met[order]] for word, orders in _STARTS.items()}
-    starts = {word: rules for word, rules in chosen.items() if rules}
-    return starts | {str(digit): starts["#"] for digit in range(10) if "#" in starts}
+def _shown(words: list[Word]) -> list[int]:
+    """Return the numbers of the words that show a date."""
+    return [at for at, word in enumerate(words) if word.flags & Flag.DATED if word.text not in _VERBS]
 
 
-def _words(low: str, begin: int, end: int, words: list[Word] | None, start: int) -> list[tuple[int, str]]:
-    """Return the words that begin in a stretch of a flat text, and where; `words` are its own, moved by `start`."""
-    if words is None:
-        return [(word.start(), word[0]) for word in _WORD.finditer(low, begin, end)]
-    begin, end = begin + start, end + start
-    return [(w.start - start, low[w.start - start : w.end - start]) for w in words if begin <= w.start < end]
+def _kinds(words: list[Word], shown: list[int]) -> int:
+    """Return the kinds of words that date rules need and that stand in a sentence, as bits (`geo.date_triggers`)."""
+    kinds = 0
+    for at in shown:
+        kind = TRIGGERS[words[at].folded]
+        if kind & kinds & A_MONTH:
+            kinds |= MONTHS_SHOWN
+        kinds |= kind
+    if kinds & BESIDE_WHICH:
+        for word in words:
+            kinds |= HELPERS.get(word.folded, 0)
+    return kinds
 
 
-def _openings(low: str, found: set[str], words: list[Word] | None = None, start: int = 0) -> list[tuple[int, _Rules]]:
+def _openings(words: list[Word], shown: list[int], offset: int = 0) -> list[tuple[int, list[DateRule]]]:
     """Return where in a flat text an expression can begin, in order, and the rules that it can be of.
 
-    `words` are those of the text, moved by `start`; None if they are not at hand.
+    `words` are those of the text, moved by `offset`; `shown` are the numbers of those that show a date.
     """
-    openings: list[tuple[int, _Rules]] = []
-    needs, stretches = regions(low, found)
-    starts = _starts(needs)
-    for begin, end in stretches:
-        for at, first in _words(low, begin, end, words, start):
-            rules = starts.get(first) or (starts.get(first[0]) if first[0].isdigit() else None)
-            if rules is None:
-                if first[0] not in _PROCLITICS or len(first) == 1:
-                    continue
-                at += 1
-                rules = starts.get(first[1:]) or (starts.get(first[1]) if first[1].isdigit() else None)
-                if rules is None:
-                    continue
-            openings.append((at, rules))
+    openings: list[tuple[int, list[DateRule]]] = []
+    tried = 0
+    for at in shown:
+        begin = words[at].start - BACK
+        for number in range(tried, at + 1):
+            word = words[number]
+            if word.start >= begin:
+                start = start_at(word.folded)
+                if start is not None:
+                    openings.append((word.start - offset + start.proclitic, start.rules))
+        tried = at + 1
     return openings
 
 
-def _matches(low: str, at: int, rules: _Rules) -> list[_Match]:
-    """Match rules at one place: the end (negative), the rule's number and the match of each, the best first."""
-    matches = [(-m.end(), order, m) for order, pattern in rules if (m := pattern.match(low, at)) is not None]
+def _matches(low: str, at: int, rules: list[DateRule], kinds: int) -> list[_Match]:
+    """Match rules at one place, those that need no words of other kinds; the best first.
+
+    Of each match: its end (negative), the number of its rule, itself and its rule.
+    """
+    matches: list[_Match] = []
+    for rule in rules:
+        if rule.needs & kinds == rule.needs:
+            m = rule.pattern.match(low, at)
+            if m is not None:
+                matches.append((-m.end(), rule.order, m, rule))
     if len(matches) > 1:
         matches.sort(key=_order)
     return matches
@@ -257,22 +276,23 @@ def _order(match: _Match) -> tuple[int, int]:
     return match[:2]
 
 
-def _read(
-    low: str, published: date | None, found: set[str], words: list[Word] | None = None, offset: int = 0
-) -> list[tuple[int, int, Interval | None, str]]:
+def _read(low: str, published: date | None, words: list[Word], shown: list[int], offset: int) -> list[_Found]:
     """Return the expressions of a flat text: where each begins and ends, its interval (None: open) and its rule.
 
-    `words` are those of the text that is flat here, where none was left out; they count from `offset`.
+    `words` are those of the text, moved by `offset`; `shown` are the numbers of those that show a date.
     """
+    kinds = _kinds(words, shown)
     since = "since" in low or "منذ" in low
-    spans: list[tuple[int, int, Interval | None, str]] = []
+    spans: list[_Found] = []
     last = 0
-    for start, rules in _openings(low, found, words, offset):
-        for _, order, m in _matches(low, start, rules) if start >= last else ():
-            name, _, _, rule = RULES[order]
+    for start, rules in _openings(words, shown, offset):
+        if start < last:
+            continue
+        for _, _, m, rule in _matches(low, start, rules, kinds):
+            name = rule.name
             interval: Interval | None
             try:
-                interval = rule(m, published)
+                interval = rule.meaning(m, published)
                 if interval is None:
                     continue
             except OpenError:
@@ -285,7 +305,7 @@ def _read(
                 # "September 28 and 12 others", "in 2017 and 2013": what stands first is a date
                 joint = _JOINT.search(m[0])
                 if joint:
-                    spans += _first_of(low, start, start + joint.start(), published, found)
+                    spans += _first_of(low, start, start + joint.start(), published, words, offset)
                 break
             open_ended = since and name != "ago, Arabic"
             opening = _SINCE.search(low, max(0, start - 24), start) if open_ended else None
@@ -302,13 +322,11 @@ def _read(
     return spans
 
 
-def _first_of(
-    low: str, start: int, end: int, published: date | None, found: set[str]
-) -> list[tuple[int, int, Interval | None, str]]:
+def _first_of(low: str, start: int, end: int, published: date | None, words: list[Word], offset: int) -> list[_Found]:
     """Read one side of what looked like a range and is none."""
-    inner = low[start:end]
-    there = {word for word in found if stem_of(word) in inner}
-    return [(start + a, start + b, interval, name) for a, b, interval, name in _read(inner, published, there)]
+    inner = [word for word in words if start <= word.start - offset < end]
+    found = _read(low[start:end], published, inner, _shown(inner), offset + start)
+    return [(start + a, start + b, interval, name) for a, b, interval, name in found]
 
 
 def _completed(spans: list[DateSpan]) -> list[DateSpan]:
@@ -316,9 +334,8 @@ def _completed(spans: list[DateSpan]) -> list[DateSpan]:
     year: int | None = None
     result: list[DateSpan] = []
     for span in spans:
-        stated = _YEAR.search(flat(span.expression))
         if span.rule in _DAYS_AND_MONTHS and span.first and span.last and span.first.year == span.last.year:
-            if stated:
+            if _YEAR.search(flat(span.expression)):
                 year = span.first.year
             elif year is not None and (span.first.month, span.first.day) != (2, 29):
                 length = span.last - span.first

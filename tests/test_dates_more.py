@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from functools import reduce
+from operator import or_
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.date_rules import RULES
-from geo.date_triggers import TRIGGERS, regions, triggered
+from geo.date_triggers import HELPERS, MONTHS_SHOWN, TRIGGERS
 from geo.date_words import flat
-from geo.dates import _matches, _openings, find_dates
+from geo.dates import _kinds, _matches, _openings, _shown, find_dates
 from geo.matcher import words_of
 
 THURSDAY = date(2018, 9, 6)
@@ -210,7 +212,7 @@ def test_the_date_of_the_saying_in_arabic(text: str, reporting: bool) -> None:
 # Every expression that a rule matches anywhere must be found by the quick way: at its first word, near a trigger.
 PIECES = (
     "on", "since", "in", "by", "until", "early", "late", "mid", "the", "end", "of", "last", "next", "this", "past",
-    "few", "two", "12", "31", "2016", "2015", "half", "first", "week", "february", "may", "sept", "tuesday", "between",
+    "few", "two", "12", "31", "2016", "2015", "half", "first", "week", "february", "May", "sept", "tuesday", "between",
     "and", "from", "to", "sunday", "month", "year", "days", "ago", "later", "same", "day", "today", "yesterday",
     "morning", "night", "weekend", "summer", "before", "after", "hours", "recent", "coming", "1980s", "attack", "،",
     "شباط", "تشرين", "الاول", "يوم", "الثلاثاء", "عام", "العام", "منذ", "قبل", "امس", "الماضي", "ثلاثه", "ايام",
@@ -221,37 +223,27 @@ PIECES = (
 )  # fmt: skip
 
 
-def shown_in(text: str) -> set[str]:
-    folded = [word.folded for word in words_of(text)]
-    return triggered({word for word in folded if word in TRIGGERS}, folded)
+def kinds_in(text: str) -> int:
+    words = words_of(text)
+    return _kinds(words, _shown(words))
 
 
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join))
 def test_the_quick_way_finds_what_every_rule_finds_anywhere(text: str) -> None:
     low = flat(text)
-    found = shown_in(text)
-    quick, beside = (
-        {(at, -end, order) for at, rules in openings for end, order, _ in _matches(low, at, rules)}
-        for openings in (_openings(low, found), _openings(low, found, words_of(text)))
-    )
-    assert quick == beside
-    needs, stretches = regions(low, found)
-    begins = {i for a, b in stretches for i in range(a, b)}
-    slow = {
-        (at, m.end(), order)
-        for order, (_, need, pattern, _) in enumerate(RULES)
-        if need in needs
-        for at in range(len(low))
-        if (m := pattern.match(low, at))
-    }
-    assert {match for match in slow if match[0] in begins} == quick
-    shown = [match for match in slow if match[0] not in begins]
-    assert all(not shown_in(low[a:b]) for a, b, _ in shown)
+    words = words_of(text)
+    kinds = kinds_in(text)
+    openings = _openings(words, _shown(words))
+    quick = {(at, m.end(), rule.order) for at, rules in openings for _, _, m, rule in _matches(low, at, rules, kinds)}
+    slow = {(at, m.end(), rule.order) for rule in RULES for at in range(len(low)) if (m := rule.pattern.match(low, at))}
+    assert slow == quick
 
 
 def test_every_rule_has_a_trigger() -> None:
-    assert {need for _, need, _, _ in RULES} - {need for need, _ in TRIGGERS.values()} == {"months", "day"}
+    of_triggers = reduce(or_, TRIGGERS.values())
+    assert all(rule.needs & of_triggers for rule in RULES)
+    assert all(rule.needs & ~of_triggers & ~reduce(or_, HELPERS.values()) in (0, MONTHS_SHOWN) for rule in RULES)
 
 
 HOSTILE = (
