@@ -69,6 +69,25 @@ _Slot = frozenset[str] | None
 """The forms of one word of a trigger; None for any word with a capital."""
 
 
+class _Lists:
+    """Lists of words that sentences are asked for a word of; each has a bit, so that a sentence is one number."""
+
+    def __init__(self) -> None:
+        self._bits: dict[frozenset[str], int] = {}
+
+    def bit(self, words: frozenset[str]) -> int:
+        """Return the bit of a list; 0 for an empty one."""
+        return self._bits.setdefault(words, 1 << len(self._bits)) if words else 0
+
+    def of_words(self) -> dict[str, int]:
+        """Return for each word the bits of the lists that hold it."""
+        bits: dict[str, int] = {}
+        for words, bit in self._bits.items():
+            for word in words:
+                bits[word] = bits.get(word, 0) | bit
+        return bits
+
+
 class _Trigger:
     """A phrase: runs of words with gaps between them, the topic that it tells of ("" for none), and its conditions.
 
@@ -80,73 +99,82 @@ class _Trigger:
         Words of the first run.
     one_word
         True where it is one word, which is found by being looked up.
+    later
+        The runs behind the first.
+    asks
+        Lists of which a sentence with the phrase has a word each: those of `needs`, and how a later run may begin.
+    needs, bars
+        Lists of which the sentence must have a word each, and the one of which it must have none (0: nothing is asked).
     rank
         Where it is tried among those with one anchor: longest first, one that tells of nothing before others.
     """
 
-    __slots__ = ("anchor", "bars", "needs", "one_word", "rank", "runs", "size", "topic")
+    __slots__ = ("anchor", "asks", "bars", "later", "needs", "one_word", "rank", "run", "size", "topic")
 
-    def __init__(
-        self,
-        topic: str,
-        runs: tuple[tuple[_Slot, ...], ...],
-        anchor: int,
-        needs: tuple[frozenset[str], ...],
-        bars: frozenset[str],
-    ) -> None:
+    def __init__(self, topic: str, runs: tuple[tuple[_Slot, ...], ...], needs: int, bars: int, lists: _Lists) -> None:
         self.topic = topic
-        self.runs = runs
-        self.anchor = anchor
-        self.needs = needs
+        self.run = runs[0]
+        self.later = runs[1:]
+        telling = (n for n, slot in enumerate(self.run) if slot and slot.isdisjoint(_LIGHT))
+        self.anchor = next(telling, 0)
+        self.needs = self.asks = needs
+        for run in self.later:
+            self.asks |= lists.bit(run[0] or frozenset())
         self.bars = bars
-        self.size = len(runs[0])
+        self.size = len(self.run)
         self.one_word = len(runs) == 1 and self.size == 1
         self.rank = -self.size, -sum(map(len, runs)), topic != ""
 
-    def needed(self, present: frozenset[str]) -> bool:
-        """Tell whether a sentence has a word of each condition."""
-        for words in self.needs:  # noqa: SIM110  a loop that compiles
-            if present.isdisjoint(words):
-                return False
-        return True
-
 
 class _Head:
-    """The triggers that have one word as their anchor, in the order in which they are tried.
+    """What a word says: the lists that hold it, and the triggers that have it as anchor, in the order of trial.
 
     Attributes
     ----------
+    opens
+        Whether there are triggers.
     blanks
         Those that tell of nothing, whatever else the sentence holds.
     """
 
-    __slots__ = ("_before", "_behind", "_fitting", "_triggers", "blanks")
+    __slots__ = ("_before", "_behind", "_fitting", "_lone", "_triggers", "blanks", "lists", "opens")
 
-    def __init__(self, triggers: Sequence[_Trigger]) -> None:
+    def __init__(self, triggers: Sequence[_Trigger], lists: int) -> None:
+        self.lists = lists
         self._triggers = [(trigger, *_neighbour(trigger)) for trigger in triggers]
         self._before, self._behind = (
             frozenset().union(*(slot for _, where, slot in self._triggers if where == side and slot))
             for side in (-1, 1)
         )
         self._fitting: dict[tuple[str, str], tuple[_Trigger, ...]] = {}
+        self._lone = self._between("", "")
+        self.opens = len(triggers) > 0
         self.blanks = tuple(t for t in triggers if not (t.topic or t.needs or t.bars))
 
     def fitting(self, before: str, behind: str) -> tuple[_Trigger, ...]:
         """Return those that need be tried between two words ("" for none); they are remembered by what matters."""
-        key = (before if before in self._before else "", behind if behind in self._behind else "")
-        found = self._fitting.get(key)
+        if before not in self._before:
+            before = ""
+        if behind not in self._behind:
+            behind = ""
+        if not (before or behind):
+            return self._lone
+        found = self._fitting.get((before, behind))
         if found is None:
-            found = tuple(trigger for trigger, where, slot in self._triggers if slot is None or key[where > 0] in slot)
-            self._fitting[key] = found
+            found = self._fitting[before, behind] = self._between(before, behind)
         return found
+
+    def _between(self, before: str, behind: str) -> tuple[_Trigger, ...]:
+        beside = before, behind
+        return tuple(trigger for trigger, where, slot in self._triggers if slot is None or beside[where > 0] in slot)
 
 
 def _neighbour(trigger: _Trigger) -> tuple[int, _Slot]:
     """Return on which side of its anchor a trigger asks for a word (0 for neither), and for which."""
-    first, at = trigger.runs[0], trigger.anchor
-    if at + 1 < len(first):
-        return 1, first[at + 1]
-    return (-1, first[at - 1]) if at else (0, None)
+    run, at = trigger.run, trigger.anchor
+    if at + 1 < len(run):
+        return 1, run[at + 1]
+    return (-1, run[at - 1]) if at else (0, None)
 
 
 class Topics:
@@ -158,20 +186,21 @@ class Topics:
         The topics in the order of the table.
     """
 
-    def __init__(self, triggers: Sequence[_Trigger]) -> None:
+    def __init__(self, triggers: Sequence[_Trigger], lists: _Lists) -> None:
         self.names = tuple(dict.fromkeys(t.topic for t in triggers if t.topic))
-        self._order = {name: at for at, name in enumerate(self.names)}
         ranked = sorted(triggers, key=lambda t: t.rank)
         begins: dict[str, list[int]] = {}
         for number, trigger in enumerate(ranked):
-            for form in trigger.runs[0][trigger.anchor] or ():
+            for form in trigger.run[trigger.anchor] or ():
                 begins.setdefault(form, []).append(number)
+        bits = lists.of_words()
         made: dict[tuple[int, ...], _Head] = {}
         self._heads: dict[str, _Head] = {}
-        for form, numbers in begins.items():
-            key = tuple(numbers)
+        for form in begins.keys() | bits.keys():
+            numbers = begins.get(form, [])
+            key = (bits.get(form, 0), *numbers)
             if key not in made:
-                made[key] = _Head([ranked[number] for number in key])
+                made[key] = _Head([ranked[number] for number in numbers], key[0])
             self._heads[form] = made[key]
 
     @classmethod
@@ -191,15 +220,16 @@ class Topics:
             raise TopicsError(
                 f"{path}, line {rows.line}: column {missing[0]} is missing; expected {', '.join(COLUMNS)}"
             )
-        lists: dict[str, frozenset[str]] = {}
+        named: dict[str, frozenset[str]] = {}
+        lists = _Lists()
         triggers: list[_Trigger] = []
         for row in rows:
             where = f"{path}, line {rows.line}"
             cells = dict(zip(rows.header, map(str.strip, rows.fitted(row)), strict=True))
-            triggers += _row(where, cells, lists)
+            triggers += _row(where, cells, named, lists)
         if not any(t.topic for t in triggers):
             raise TopicsError(f"{path}: found no topic; expected at least one row with topic and triggers")
-        return cls(triggers)
+        return cls(triggers, lists)
 
     def topics_of(self, words: list[Word], folded: list[str] | None = None) -> tuple[str, ...]:
         """Return the topics of a sentence by its words, in the order of the table; empty if it has none.
@@ -208,58 +238,87 @@ class Topics:
         """
         heads = self._heads
         folded = [word.folded for word in words] if folded is None else folded
-        hits = [at for at, word in enumerate(folded) if word in heads]
-        if not hits:
+        opening: list[_Head] = []
+        places: list[int] = []
+        said = 0
+        for at, form in enumerate(folded):
+            head = heads.get(form)
+            if head is not None:
+                if head.lists:
+                    said |= head.lists
+                if head.opens:
+                    opening.append(head)
+                    places.append(at)
+        if not places:
             return ()
-        present: frozenset[str] | None = None
-        found: set[str] = set()
+        told = said
+        judged = False
+        found: list[str] = []
         used = 0
-        for at in hits:
+        for n in range(len(places)):
+            at = places[n]
             if at < used:
                 continue
             end, longest = used, 0
             behind = folded[at + 1] if at + 1 < len(folded) else ""
-            for trigger in heads[folded[at]].fitting(folded[at - 1] if at else "", behind):
+            for trigger in opening[n].fitting(folded[at - 1] if at else "", behind):
                 if trigger.size < longest:
                     break
                 start = at - trigger.anchor
                 if start < used:
                     continue
-                if not (trigger.one_word or _match(trigger, words, folded, start)):
+                if trigger.asks and said & trigger.asks != trigger.asks:
                     continue
-                if trigger.needs or trigger.bars:
-                    if present is None:
-                        present = self._telling(words, folded, hits)
-                    if not trigger.bars.isdisjoint(present) or not trigger.needed(present):
+                if not (trigger.one_word or _match(trigger, words, start)):
+                    continue
+                if trigger.needs or (trigger.bars and said & trigger.bars):
+                    if not judged:
+                        judged = True
+                        silent = _silent(words, opening, places)
+                        told = self._told(folded, silent) if silent else said
+                    if told & trigger.bars or told & trigger.needs != trigger.needs:
                         continue
                 longest = trigger.size
                 end = start + longest
                 if not trigger.topic:
                     break
-                found.add(trigger.topic)
+                if trigger.topic not in found:
+                    found.append(trigger.topic)
             used = end
-        return tuple(found) if len(found) < 2 else tuple(sorted(found, key=self._order.__getitem__))
+        return tuple(found) if len(found) < 2 else tuple([name for name in self.names if name in found])
 
-    def _telling(self, words: list[Word], folded: list[str], hits: list[int]) -> frozenset[str]:
-        """Return the words of a sentence that conditions look at: all but those of phrases that tell of nothing."""
-        silent: set[int] = set()
-        for at in hits:
-            for trigger in self._heads[folded[at]].blanks:
-                start = at - trigger.anchor
-                if start >= 0 and _match(trigger, words, folded, start):
-                    silent.update(range(start, start + trigger.size))
-        return frozenset(word for n, word in enumerate(folded) if n not in silent) if silent else frozenset(folded)
+    def _told(self, folded: list[str], silent: list[int]) -> int:
+        """Return the lists that a sentence has words of, but for the words that tell of nothing."""
+        told = 0
+        for at, form in enumerate(folded):
+            head = self._heads.get(form)
+            if head is not None and at not in silent:
+                told |= head.lists
+        return told
 
 
-def _match(trigger: _Trigger, words: list[Word], folded: list[str], at: int) -> bool:
+def _silent(words: list[Word], opening: list[_Head], places: list[int]) -> list[int]:
+    """Return the numbers of the words of a sentence that are of phrases that tell of nothing."""
+    silent: list[int] = []
+    for n in range(len(places)):
+        for trigger in opening[n].blanks:
+            start = places[n] - trigger.anchor
+            if start >= 0 and _match(trigger, words, start):
+                silent += range(start, start + trigger.size)
+    return silent
+
+
+def _match(trigger: _Trigger, words: list[Word], at: int) -> bool:
     """Tell whether a trigger's first run stands at a word, and its other runs behind it in turn."""
-    end = at + 1 if trigger.size == 1 else _run(trigger.runs[0], words, at)
-    if len(trigger.runs) == 1:
-        return end > 0
-    for run in trigger.runs[1:]:
-        if not end or (run[0] is not None and run[0].isdisjoint(folded[end : end + _GAP + 1])):
+    end = at + 1 if trigger.size == 1 else _run(trigger.run, words, at)
+    for run in trigger.later:
+        if not end:
             return False
-        end = next(filter(None, (_run(run, words, start) for start in range(end, end + _GAP + 1))), 0)
+        start, last = end, end + _GAP
+        end = 0
+        while not end and start <= last:
+            end = _run(run, words, start)
+            start += 1
     return end > 0
 
 
@@ -289,7 +348,7 @@ def _is_name(words: list[Word], at: int) -> bool:
     return words[at].folded in ARTICLES and words[at + 1].hyphen and words[at + 1].upper
 
 
-def _row(where: str, cells: dict[str, str], lists: dict[str, frozenset[str]]) -> Iterator[_Trigger]:
+def _row(where: str, cells: dict[str, str], named: dict[str, frozenset[str]], lists: _Lists) -> Iterator[_Trigger]:
     topic, language = cells["topic"], cells["language"]
     if language not in LANGUAGES:
         raise TopicsError(f"{where}, language: found {language!r}; expected one of {', '.join(LANGUAGES)}")
@@ -298,12 +357,14 @@ def _row(where: str, cells: dict[str, str], lists: dict[str, frozenset[str]]) ->
     if not _parts(cells["triggers"]):
         raise TopicsError(f"{where}, triggers: found none; expected phrases separated by '|'")
     if topic.startswith("@"):
-        if topic in lists:
+        if topic in named:
             raise TopicsError(f"{where}, topic: found {topic!r} again; expected it once")
-        lists[topic] = _words(where, "triggers", cells["triggers"], language, lists)
+        named[topic] = _words(where, "triggers", cells["triggers"], language, named)
         return
-    bars = _words(where, "without", cells["without"], language, lists)
-    needs = tuple(_words(where, "with", cell, language, lists) for cell in cells["with"].split("&") if cell.strip())
+    bars = lists.bit(_words(where, "without", cells["without"], language, named))
+    needs = 0
+    for cell in cells["with"].split("&"):
+        needs |= lists.bit(_words(where, "with", cell, language, named))
     for phrase in _parts(cells["triggers"]):
         pieces = phrase.replace("…", "...").split("...")
         runs = tuple(tuple(_slot(where, word, language) for word in piece.split()) for piece in pieces)
@@ -311,8 +372,7 @@ def _row(where: str, cells: dict[str, str], lists: dict[str, frozenset[str]]) ->
             raise TopicsError(f"{where}, triggers: found {phrase!r}; expected words on both sides of '...'")
         if runs[0][0] is None:
             raise TopicsError(f"{where}, triggers: found {phrase!r}; expected a word before {_NAME}")
-        telling = (n for n, slot in enumerate(runs[0]) if slot and slot.isdisjoint(_LIGHT))
-        yield _Trigger(topic, runs, next(telling, 0), needs, bars)
+        yield _Trigger(topic, runs, needs, bars, lists)
 
 
 def _parts(cell: str) -> list[str]:
@@ -323,14 +383,14 @@ def _slot(where: str, word: str, language: str) -> _Slot:
     return None if word == _NAME else _forms(where, "triggers", word, language)
 
 
-def _words(where: str, column: str, cell: str, language: str, lists: dict[str, frozenset[str]]) -> frozenset[str]:
+def _words(where: str, column: str, cell: str, language: str, named: dict[str, frozenset[str]]) -> frozenset[str]:
     """Return the forms of the words of a cell, those of the lists that it names included."""
     words: frozenset[str] = frozenset()
     for part in _parts(cell):
         if not part.startswith("@"):
             words |= _forms(where, column, part, language)
-        elif part in lists:
-            words |= lists[part]
+        elif part in named:
+            words |= named[part]
         else:
             raise TopicsError(f"{where}, {column}: found {part!r}; expected the name of a list in a row above")
     return words

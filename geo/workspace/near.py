@@ -24,9 +24,10 @@ _Slots = np.ndarray[Any, np.dtype[np.uint16]]
 def fingerprint(text: str) -> tuple[str, bytes]:
     """Return the id of the story that a text would be alone, and its signature; empty for one that is too short."""
     words = folded_words(text)
+    alone = story_of(words)
     if len(words) < FEWEST:
-        return story_of(words), b""
-    return story_of(words), signature(words).tobytes() + (b"s" if len(words) < SHORT else b"l")
+        return alone, b""
+    return alone, signature(" ".join(words), words).tobytes() + (b"s" if len(words) < SHORT else b"l")
 
 
 class Near:
