@@ -23,7 +23,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from geo.datelines import is_agency
@@ -74,42 +73,51 @@ def attribute(words: list[Word], flags: list[int], who: list[Who]) -> Attributio
         Every name of `who` is in `actors` or `said_by`, or in both; but the hearer of "told Reuters" is in neither.
         `said_by` may name unnamed speakers besides.
     """
-    cues = [i for i, flag in enumerate(flags) if flag & _CUES]
-    if cues or (words and any(word.signs for word in (words[-1], *words[1:3]))):
+    mask = 0
+    for flag in flags:
+        mask |= flag
+    if mask & Flag.SPEAKER and (mask & _CUES or any(word.signs for word in (words[-1], *words[1:3]))):
         who = with_speakers(words, flags, who)
     if not who:
         return NOBODY
-    names = list(dict.fromkeys([w.actor for w in who])) if len(who) > 1 else [who[0].actor]
     framed = _framed(words, flags, who)
-    if not cues and not framed:
-        return Attribution([name for name in names if name not in UNNAMED], [], [])
+    if not (mask & _CUES or framed):
+        return Attribution(_named(who), [], [])
     reading = Arabic(words, flags, who)
     reading.said |= framed
     reading.comments()
-    for i in cues:
-        if i not in reading.inside:
+    for i in range(len(flags)):
+        if flags[i] & _CUES and i not in reading.inside:
             if words[i].text.isascii():
                 reading.english(i, flags[i])
             else:
                 reading.arabic(i, flags[i])
     if not (reading.said or reading.alleged or reading.heard):
-        return Attribution([name for name in names if name not in UNNAMED], [], [])
+        return Attribution(_named(who), [], [])
+    silent = reading.said | reading.heard
+    for k in range(1, len(who)):  # "the Office for Humanitarian Affairs (OCHA)": one name, given twice
+        one, two = who[k - 1], who[k]
+        if one.last == two.first and one.actor == two.actor and k - 1 in reading.said and "(" in words[two.first].gap:
+            silent.add(k)
+    acting = {w.actor for k, w in enumerate(who) if k not in silent or k in reading.acts}
     said = {who[k].actor for k in kept(reading.said, who, words, flags)}
-    again = {  # "the Office for Humanitarian Affairs (OCHA)": one name, given twice
-        k + 1
-        for k, (one, two) in enumerate(pairwise(who))
-        if k in reading.said and one.actor == two.actor and one.last == two.first and "(" in words[two.first].gap
-    }
-    silent = reading.said | reading.heard | again
-    acting = {w.actor for k, w in enumerate(who) if k not in silent}
-    acting |= {who[k].actor for k in reading.acts}
-    acting -= UNNAMED
     alleged = {who[k].actor for k in reading.alleged}
+    names = _distinct(who)
+    actors = [name for name in names if name in acting and name not in UNNAMED]
     return Attribution(
-        [name for name in names if name in acting],
+        actors,
         [name for name in names if name in said],
-        [name for name in names if name in alleged and name in acting],
+        [name for name in actors if name in alleged] if alleged else [],
     )
+
+
+def _distinct(who: list[Who]) -> list[str]:
+    return list(dict.fromkeys([w.actor for w in who])) if len(who) > 1 else [w.actor for w in who]
+
+
+def _named(who: list[Who]) -> list[str]:
+    """Return the names of actors, in order, without those of unnamed speakers."""
+    return [name for name in _distinct(who) if name not in UNNAMED]
 
 
 def _framed(words: list[Word], flags: list[int], who: list[Who]) -> set[int]:
