@@ -53,16 +53,16 @@ _HEARER: Final = 6
 
 
 class Clause:
-    """The runs of words of a clause, how many words they are, its cues and all their flags.
+    """A clause: how many words it has, the first and the word behind the last, its cues and all their flags.
 
     `parent` is the clause that it interrupts or follows.
     """
 
-    __slots__ = ("cues", "length", "mask", "parent", "runs")
+    __slots__ = ("cues", "end", "first", "length", "mask", "parent")
 
     def __init__(self, parent: int) -> None:
-        self.parent, self.mask, self.length = parent, 0, 0
-        self.runs: list[tuple[int, int]] = []
+        self.parent = parent
+        self.mask = self.length = self.first = self.end = 0
         self.cues: list[int] = []
 
 
@@ -91,6 +91,11 @@ class Clauses:
             at -= 1
         return self._clause_from[at] if len(self.all) > 1 else 0
 
+    def words_of(self, number: int) -> list[int]:
+        """Return the words of a clause."""
+        clause = self.all[number]
+        return [i for i in range(clause.first, clause.end) if self.of(i) == number]
+
     def at(self, offset: int) -> int:
         """Return the clause at a code point of the field."""
         i = len(self.words) - 1
@@ -99,22 +104,23 @@ class Clauses:
         return self.of(max(0, i))
 
     def _cut_up(self, names: list[Name]) -> None:
-        words, flags, clauses = self.words, self.flags, self.all
+        words, clauses = self.words, self.all
         listed: set[int] | None = None
-        here, resumed, last = 0, -1, 0
+        here, resumed, last, pause = 0, -1, 0, LONGEST
         clause = clauses[0]
-        for i in range(len(words)):
-            flag = flags[i]
-            if flag & _EDGES or words[i].gap != " " or i % LONGEST == 0:
-                new, back, signs = False, -1, words[i].signs if i else ""
+        for i, word in enumerate(words):
+            flag = word.flags
+            if flag & _EDGES or word.gap != " " or i == pause:
+                pause += LONGEST if i == pause else 0
+                new, back, signs = False, -1, word.signs if i else ""
                 if signs:
                     comma = signs == ","
-                    if not comma and (not _BREAKS.isdisjoint(signs) or ("،" in signs and not words[i].text.isascii())):
+                    if not comma and (not _BREAKS.isdisjoint(signs) or ("،" in signs and not word.text.isascii())):
                         new = True
                     elif resumed >= 0 and (comma or not COMMAS.isdisjoint(signs)):
                         if listed is None:
                             listed = {two.first for one, two in pairwise(names) if one.last == two.first}
-                        if i not in listed and not (words[i].gap == "," and words[i].text.isdigit()):
+                        if i not in listed and not (word.gap == "," and word.text.isdigit()):
                             self._run(here, last, i)
                             here, resumed, last = resumed, -1, i
                             clause = clauses[here]
@@ -161,5 +167,6 @@ class Clauses:
         self._clause_from.append(number)
         clause = self.all[number]
         if clause.length < LONGEST:
-            clause.runs.append((first, last))
+            clause.first = clause.first if clause.length else first
+            clause.end = last
             clause.length += last - first

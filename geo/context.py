@@ -157,17 +157,22 @@ def _is_old(span: DateSpan, oldest: date | None) -> bool:
     return span.last < oldest or (span.first < oldest and span.expression.casefold().startswith(_SINCE))
 
 
+_NO_OLD: Final[dict[int, DateSpan]] = {}
+_NO_FRESH: Final[dict[int, list[DateSpan]]] = {}
+"""Of a sentence without dates."""
+
+
 class _Sentence:
     """One sentence, cut into clauses, to be asked about its names."""
 
     def __init__(self, words: list[Word], text: str, names: list[Name], flags: list[int], section: str) -> None:
         self.words, self.text, self.flags, self.section = words, text, flags, section
         self.cut = Clauses(words, flags, names)
-        self.old: dict[int, DateSpan] = {}
-        self.fresh: dict[int, list[DateSpan]] = {}
+        self.old, self.fresh = _NO_OLD, _NO_FRESH
 
     def date(self, dates: list[DateSpan], oldest: date | None) -> None:
         """Note the dates of each clause: what ended before `oldest` is old, all else is fresh."""
+        self.old, self.fresh = {}, {}
         for span in dates:
             number = self.cut.at(span.start)
             if _is_old(span, oldest):
@@ -245,7 +250,7 @@ class _Sentence:
                     return self._as("negated", i, end)
         if past is not None:
             return Told("background", past)
-        plan = self._plan(name, clause, cues)
+        plan = self._plan(name, number, cues)
         if plan is not None:
             joined = plan + 1 < len(words) and words[plan + 1].folded in ("to", "of")
             return self._as("planned_or_feared", plan, plan + (2 if joined else 1))
@@ -264,16 +269,16 @@ class _Sentence:
             return self._as("reported", event, event + 1)
         return self._standing(name, cues) if mask & (Flag.STANDING | Flag.BE) else None
 
-    def _plan(self, name: Name, clause: Clause, cues: list[int]) -> int | None:
+    def _plan(self, name: Name, number: int, cues: list[int]) -> int | None:
         """Return the word that says that what a clause tells of a name is planned or feared."""
-        words, flags = self.words, self.flags
+        words, flags, clause = self.words, self.flags, self.cut.all[number]
         if clause.mask & _PLANNING:
             for i in cues:
                 if flags[i] & _PLANNING and plans(words, flags, i, name.first, cues):
                     return i
         if self.section == "headline":
-            return next((i for run in clause.runs for i in range(*run) if headline_future(words, flags, i)), None)
-        opening = clause.runs[0][0] if clause.runs else 0
+            return next((i for i in self.cut.words_of(number) if headline_future(words, flags, i)), None)
+        opening = clause.first
         if words[opening].folded == "until":  # "until the road is safe", "has until Friday to leave"
             if any(words[i].folded in ("is", "are", "has", "have") for i in cues):
                 return opening

@@ -35,7 +35,6 @@ from geo.cues import (
     SUPPORT,
     SYRIA_OBJECT,
 )
-from geo.datelines import words_of_dateline
 from geo.matcher import Word
 from geo.mention import Role
 from geo.narration import Flag
@@ -94,11 +93,9 @@ _ASIDES: Final = frozenset([aside[0] for aside in ASIDES])
 _PUBLISHES: Final = frozenset(
     {"reported", "published", "wrote", "posted", "quoted", "showed", "citing", "by", "outlet", "website"}
 )
-_OPENING: Final = 8
-"""Words within which the names of a dateline end."""
 
 
-def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) -> Role:
+def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role], dateline: int = 0) -> Role:
     """Return the role of names[at]; `roles` holds those of the names before it.
 
     Parameters
@@ -111,12 +108,14 @@ def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) ->
         Which of them.
     roles
         Roles of `names[:at]`.
+    dateline
+        How many words of the sentence are its dateline (`geo.datelines`).
     """
     name = names[at]
     role = _event_or_thing(words, name)
     if role or not name.actors or name.kind:
         return role or "place"
-    if name.last < _OPENING and not names[0].first and name.last <= words_of_dateline(words, names):
+    if name.last <= dateline:
         return "place"
     syria = any(p.country == "SY" for p in name.places)
     role = (

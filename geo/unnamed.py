@@ -13,7 +13,7 @@ from typing import Final
 from geo import saying
 from geo.matcher import COMMAS, Word
 from geo.narration import Flag, word_set
-from geo.sayers import Who
+from geo.sayers import Who, numbers
 
 _SPEAKERS: Final = dict(saying.unnamed_speakers())
 """Folded word -> the name under which such a speaker is filed."""
@@ -89,13 +89,16 @@ _APPOSED: Final = 6
 """Words that an apposition may go on for before its noun; behind it, twice as many."""
 
 
-def kept(said: set[int], who: list[Who], words: list[Word], flags: list[int]) -> set[int]:
+def kept(said: int, who: list[Who], words: list[Word], flags: list[int]) -> int:
     """Return the sayers without those whose body is named: "Russian officials", "a source in the army"."""
-    unnamed = {k for k in said if who[k].actor in UNNAMED}
-    if not unnamed or len(said) == 1:
+    sayers = numbers(said)
+    unnamed = [k for k in sayers if who[k].actor in UNNAMED]
+    if not unnamed or len(sayers) == 1:
         return said
-    named = {n for n in said - unnamed if not (n - 1 in unnamed and _where(who[n - 1], who[n], words))}
-    return named | {k for k in unnamed if all(_apart(who[k], who[n], words, flags) for n in named)}
+    named = [n for n in sayers if n not in unnamed and not (n - 1 in unnamed and _where(who[n - 1], who[n], words))]
+    return sum(1 << n for n in named) + sum(
+        1 << k for k in unnamed if all(_apart(who[k], who[n], words, flags) for n in named)
+    )
 
 
 def _where(one: Who, other: Who, words: list[Word]) -> bool:
