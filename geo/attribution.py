@@ -23,7 +23,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from geo.datelines import is_agency
@@ -74,73 +73,83 @@ def attribute(words: list[Word], flags: list[int], who: list[Who]) -> Attributio
         Every name of `who` is in `actors` or `said_by`, or in both; but the hearer of "told Reuters" is in neither.
         `said_by` may name unnamed speakers besides.
     """
-    cues = [i for i, flag in enumerate(flags) if flag & _CUES]
-    if cues or (words and any(word.signs for word in (words[-1], *words[1:3]))):
+    mask = 0
+    for flag in flags:
+        mask |= flag
+    if mask & Flag.SPEAKER and (mask & _CUES or any(word.signs for word in (words[-1], *words[1:3]))):
         who = with_speakers(words, flags, who)
     if not who:
         return NOBODY
-    names = list(dict.fromkeys([w.actor for w in who])) if len(who) > 1 else [who[0].actor]
     framed = _framed(words, flags, who)
-    if not cues and not framed:
-        return Attribution([name for name in names if name not in UNNAMED], [], [])
+    if not (mask & _CUES or framed):
+        return Attribution(_named(who), [], [])
     reading = Arabic(words, flags, who)
     reading.said |= framed
     reading.comments()
-    for i in cues:
-        if i not in reading.inside:
+    for i in range(len(flags)):
+        if flags[i] & _CUES and i not in reading.inside:
             if words[i].text.isascii():
                 reading.english(i, flags[i])
             else:
                 reading.arabic(i, flags[i])
     if not (reading.said or reading.alleged or reading.heard):
-        return Attribution([name for name in names if name not in UNNAMED], [], [])
-    said = {who[k].actor for k in kept(reading.said, who, words, flags)}
-    again = {  # "the Office for Humanitarian Affairs (OCHA)": one name, given twice
-        k + 1
-        for k, (one, two) in enumerate(pairwise(who))
-        if k in reading.said and one.actor == two.actor and one.last == two.first and "(" in words[two.first].gap
-    }
-    silent = reading.said | reading.heard | again
-    acting = {w.actor for k, w in enumerate(who) if k not in silent}
-    acting |= {who[k].actor for k in reading.acts}
-    acting -= UNNAMED
-    alleged = {who[k].actor for k in reading.alleged}
-    return Attribution(
-        [name for name in names if name in acting],
-        [name for name in names if name in said],
-        [name for name in names if name in alleged and name in acting],
-    )
+        return Attribution(_named(who), [], [])
+    silent = reading.said | reading.heard
+    for k in range(1, len(who)):  # "the Office for Humanitarian Affairs (OCHA)": one name, given twice
+        one, two = who[k - 1], who[k]
+        if one.last == two.first and one.actor == two.actor and reading.said >> k - 1 & 1:
+            silent |= 1 << k if "(" in words[two.first].gap else 0
+    names = _distinct(who)
+    acting = _names_of(~silent | reading.acts, who)
+    actors = [name for name in names if name in acting and name not in UNNAMED]
+    said = _names_of(kept(reading.said, who, words, flags), who)
+    alleged = _names_of(reading.alleged, who)
+    return Attribution(actors, [name for name in names if name in said], [name for name in actors if name in alleged])
 
 
-def _framed(words: list[Word], flags: list[int], who: list[Who]) -> set[int]:
-    """Return the sayers whom a headline's colon shows, its last colon or dash, and a dateline's agency."""
-    found: set[int] = set()
+def _names_of(found: int, who: list[Who]) -> set[str]:
+    """Return the names of a set of actors."""
+    return {w.actor for k, w in enumerate(who) if found >> k & 1}
+
+
+def _distinct(who: list[Who]) -> list[str]:
+    return list(dict.fromkeys([w.actor for w in who])) if len(who) > 1 else [w.actor for w in who]
+
+
+def _named(who: list[Who]) -> list[str]:
+    """Return the names of actors, in order, without those of unnamed speakers."""
+    return [name for name in _distinct(who) if name not in UNNAMED]
+
+
+def _framed(words: list[Word], flags: list[int], who: list[Who]) -> int:
+    """Return the sayers, as bits, whom a headline's colon shows, its last colon or dash, and a dateline's agency."""
+    found = 0
     first, last = who[0], who[-1]
     if first.first <= 10 and first.last < len(words):
         gap = words[first.last].gap
         if gap != " ":
             after = gap.strip()
             if after.startswith(":") and first.first <= 2 and not _any(flags, 0, first.first, Flag.VERB):
-                found.add(0)
+                found |= 1
             agency = first.first and first.last <= 10 and after.startswith(")") and "(" in words[first.first].gap
             if agency and any(sign in after for sign in "-–—:"):
-                found.add(0)
+                found |= 1
     if not first.first and first.kind == "organisation" and first.last + 2 < len(words):
         behind = words[first.last]  # "Sweida 24 – Shops are shut"
         if behind.gap in DASHES and behind.upper and words[first.last + 1].gap == " ":
-            found.add(0)
+            found |= 1
     if 0 < first.first <= _HEADING and first.last < len(words):
         before, after = words[first.first].signs, words[first.last].signs
         headed = before in _BESIDE_A_CITY and (after[:1] in ("-", "–", "—", "/", ":") or before not in COMMAS)
         if headed and is_agency(words[first.first : first.last]):
-            found.add(0)
+            found |= 1
     if last.last == len(words) and len(words) > 3:
         start = last.first
         while start > max(0, last.first - 3) and words[start].gap == " ":
             start -= 1
         gap = words[start].gap
         if gap.strip(" \"”’'»")[:1] in (":", "–", "—", "-", "|") and " " in gap:
-            found.add(len(who) - 1)
+            found |= 1 << len(who) - 1
     return found
 
 

@@ -21,7 +21,7 @@ LONGEST: Final = 50
 
 _BREAKS: Final = frozenset(';:()[]—–"“”«»؛…')
 GOVERNING: Final = Flag.PLANS | Flag.NEGATES
-_CUES: Final = (
+CUES: Final = (
     Flag.UNSURE
     | Flag.NEGATES
     | Flag.MODAL
@@ -33,6 +33,7 @@ _CUES: Final = (
     | Flag.SAY
     | Flag.BREAK
 )
+"""What a word must be to count for its clause."""
 CLAIMS: Final = word_set(
     """
     report reports claim claims allegation allegations accusation accusations suggestion suggestions rumour rumours
@@ -52,16 +53,16 @@ _HEARER: Final = 6
 
 
 class Clause:
-    """The runs of words of a clause, how many words they are, its cues and all their flags.
+    """A clause: how many words it has, the first and the word behind the last, its cues and all their flags.
 
     `parent` is the clause that it interrupts or follows.
     """
 
-    __slots__ = ("cues", "length", "mask", "parent", "runs")
+    __slots__ = ("cues", "end", "first", "length", "mask", "parent")
 
     def __init__(self, parent: int) -> None:
-        self.parent, self.mask, self.length = parent, 0, 0
-        self.runs: list[tuple[int, int]] = []
+        self.parent = parent
+        self.mask = self.length = self.first = self.end = 0
         self.cues: list[int] = []
 
 
@@ -80,7 +81,6 @@ class Clauses:
         self.words, self.flags = words, flags
         self.all: list[Clause] = [Clause(-1)]
         self._starts: list[int] = []
-        self._given = 0  # cues that clauses have taken
         self._clause_from: list[int] = []
         self._cut_up(names)
 
@@ -91,6 +91,11 @@ class Clauses:
             at -= 1
         return self._clause_from[at] if len(self.all) > 1 else 0
 
+    def words_of(self, number: int) -> list[int]:
+        """Return the words of a clause."""
+        clause = self.all[number]
+        return [i for i in range(clause.first, clause.end) if self.of(i) == number]
+
     def at(self, offset: int) -> int:
         """Return the clause at a code point of the field."""
         i = len(self.words) - 1
@@ -99,37 +104,39 @@ class Clauses:
         return self.of(max(0, i))
 
     def _cut_up(self, names: list[Name]) -> None:
-        words, flags, clauses = self.words, self.flags, self.all
-        cues = [i for i, f in enumerate(flags) if f & _CUES]
-        edges = [i for i, f in enumerate(flags) if f & _EDGES or words[i].gap != " "]
-        if len(words) > LONGEST:
-            edges = sorted({*edges, *range(LONGEST, len(words), LONGEST)})
+        words, clauses = self.words, self.all
         listed: set[int] | None = None
-        here, resumed, last = 0, -1, 0
-        for i in edges:
-            new, back = False, -1
-            flag, gap = flags[i], words[i].gap
-            signs = gap.strip() if i and gap != " " else ""
-            if signs:
-                if not _BREAKS.isdisjoint(signs) or ("،" in signs and not words[i].text.isascii()):
-                    new = True
-                elif resumed >= 0 and not COMMAS.isdisjoint(signs):
-                    if listed is None:
-                        listed = {two.first for one, two in pairwise(names) if one.last == two.first}
-                    if i not in listed and not (gap == "," and words[i].text.isdigit()):
-                        self._run(here, last, i, cues)
-                        here, resumed, last = resumed, -1, i
-            if flag & Flag.THAT:
-                new = new or self._is_told(i)
-            elif flag & Flag.BREAK and self._opens(i, signs):
-                back = here
-            if i - last >= LONGEST:
-                new = True
-            if new or back >= 0:
-                self._run(here, last, i, cues)
-                clauses.append(Clause(here))
-                here, resumed, last = len(clauses) - 1, back, i
-        self._run(here, last, len(words), cues)
+        here, resumed, last, pause = 0, -1, 0, LONGEST
+        clause = clauses[0]
+        for i, word in enumerate(words):
+            flag = word.flags
+            if flag & _EDGES or word.gap != " " or i == pause:
+                pause += LONGEST if i == pause else 0
+                new, back, signs = False, -1, word.signs if i else ""
+                if signs:
+                    comma = signs == ","
+                    if not comma and (not _BREAKS.isdisjoint(signs) or ("،" in signs and not word.text.isascii())):
+                        new = True
+                    elif resumed >= 0 and (comma or not COMMAS.isdisjoint(signs)):
+                        if listed is None:
+                            listed = {two.first for one, two in pairwise(names) if one.last == two.first}
+                        if i not in listed and not (word.gap == "," and word.text.isdigit()):
+                            self._run(here, last, i)
+                            here, resumed, last = resumed, -1, i
+                            clause = clauses[here]
+                if flag & Flag.THAT:
+                    new = new or self._is_told(i)
+                elif flag & Flag.BREAK and self._opens(i, signs):
+                    back = here
+                if new or back >= 0 or i - last >= LONGEST:
+                    self._run(here, last, i)
+                    clause = Clause(here)
+                    here, resumed, last = len(clauses), back, i
+                    clauses.append(clause)
+            if flag & CUES and clause.length < LONGEST:
+                clause.cues.append(i)
+                clause.mask |= flag
+        self._run(here, last, len(words))
 
     def _is_told(self, i: int) -> bool:
         """Tell whether "that", أن at word i opens what somebody says, and not what a denial or plan governs."""
@@ -137,9 +144,9 @@ class Clauses:
         start = max(0, i - _HEARER)
         if words[i].folded == "ان" and i + 1 < len(words) and words[i + 1].folded.endswith("وا"):
             return False  # "if they ..."
-        if i and words[i - 1].folded in CLAIMS and any(f & GOVERNING for f in flags[start:i]):
+        if i and words[i - 1].folded in CLAIMS and any(flags[j] & GOVERNING for j in range(start, i)):
             return False
-        return any(f & Flag.SAY and not f & GOVERNING for f in flags[start:i])
+        return any(flags[j] & Flag.SAY and not flags[j] & GOVERNING for j in range(start, i))
 
     def _opens(self, i: int, signs: str) -> bool:
         """Tell whether a conjunction, relative or participle at word i, behind `signs`, opens a clause."""
@@ -152,7 +159,7 @@ class Clauses:
             return before not in _AS_IS and not self.flags[i - 1] & Flag.NEGATES
         return before not in CLAIMS or bool(signs)
 
-    def _run(self, number: int, first: int, last: int, cues: list[int]) -> None:
+    def _run(self, number: int, first: int, last: int) -> None:
         """Give words `first` to `last` (exclusive) to a clause; one that grows too long takes no more."""
         if first >= last:
             return
@@ -160,12 +167,6 @@ class Clauses:
         self._clause_from.append(number)
         clause = self.all[number]
         if clause.length < LONGEST:
-            clause.runs.append((first, last))
+            clause.first = clause.first if clause.length else first
+            clause.end = last
             clause.length += last - first
-            taken, at = clause.cues, self._given
-            while at < len(cues) and cues[at] < last:
-                if cues[at] >= first:
-                    taken.append(cues[at])
-                    clause.mask |= self.flags[cues[at]]
-                at += 1
-            self._given = at

@@ -28,7 +28,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from geo.clauses import LONGEST, Clause, Clauses
+from geo.clauses import CUES, LONGEST, Clause, Clauses
 from geo.dates import DateSpan
 from geo.denials import negates, unsure
 from geo.locators import cut, locator, names_a_spot
@@ -44,9 +44,12 @@ RECENT: Final = timedelta(days=30)
 HISTORY: Final = timedelta(days=366)
 """The same of a headline or a first sentence: what it dates is what the report is about, if it is not years past."""
 
+_SINCE: Final = ("since", "منذ")
 _DECIDING: Final = (
     Flag.UNSURE | Flag.NEGATES | Flag.MODAL | Flag.PLANS | Flag.FORMER | Flag.STANDING | Flag.EVENT | Flag.VERB
 )
+_DOUBTING: Final = Flag.UNSURE | Flag.NEGATES | Flag.MODAL
+_PLANNING: Final = Flag.MODAL | Flag.PLANS | Flag.BE | Flag.NEGATES
 _PAST_PARTICIPLE: Final = word_set("been seen taken held fallen driven begun made lost gone left seized")
 _SENTENCE: Final = 4
 """Words from which on a line of running text tells something, whatever its verb."""
@@ -134,46 +137,45 @@ def contexts(
         if name.actors and not name.places:
             told.append(_NO_MENTION)
             continue
-        where = locator(words, text, names, roles, at, ways=ways) if roles[at] == "place" else None
+        where = locator(words, text, names, roles, at, ways=ways)
         if where is not None and not (denies and names_a_spot(words, names, roles, at)):
             told.append(Told("locator", where))
             continue
         if sentence is None:
-            age = HISTORY if lead else RECENT
-            old = [_is_old(d, published, age) for d in dated]
-            sentence = _Sentence(words, text, names, flags, dated, old, section)
+            sentence = _Sentence(words, text, names, flags, section)
+            if dated:
+                sentence.date(dated, published - (HISTORY if lead else RECENT) if published else None)
         says = sentence.told(name)
         told.append(says if where is None or says.context == "negated" else Told("locator", where))
     return told
 
 
-def _is_old(span: DateSpan, published: date | None, age: timedelta) -> bool:
-    if span.first is None or span.last is None or published is None:
+def _is_old(span: DateSpan, oldest: date | None) -> bool:
+    """Tell whether a date expression ended before a day, or began so long ago with "since"."""
+    if oldest is None or span.first is None or span.last is None:
         return False
-    since = span.expression.casefold().startswith(("since", "منذ"))
-    return (span.first if since else span.last) < published - age
+    return span.last < oldest or (span.first < oldest and span.expression.casefold().startswith(_SINCE))
+
+
+_NO_OLD: Final[dict[int, DateSpan]] = {}
+_NO_FRESH: Final[dict[int, list[DateSpan]]] = {}
+"""Of a sentence without dates."""
 
 
 class _Sentence:
     """One sentence, cut into clauses, to be asked about its names."""
 
-    def __init__(
-        self,
-        words: list[Word],
-        text: str,
-        names: list[Name],
-        flags: list[int],
-        dates: list[DateSpan],
-        old: list[bool],
-        section: str,
-    ) -> None:
+    def __init__(self, words: list[Word], text: str, names: list[Name], flags: list[int], section: str) -> None:
         self.words, self.text, self.flags, self.section = words, text, flags, section
         self.cut = Clauses(words, flags, names)
-        self.old: dict[int, DateSpan] = {}
-        self.fresh: dict[int, list[DateSpan]] = {}
-        for at, span in enumerate(dates):
+        self.old, self.fresh = _NO_OLD, _NO_FRESH
+
+    def date(self, dates: list[DateSpan], oldest: date | None) -> None:
+        """Note the dates of each clause: what ended before `oldest` is old, all else is fresh."""
+        self.old, self.fresh = {}, {}
+        for span in dates:
             number = self.cut.at(span.start)
-            if old[at]:
+            if _is_old(span, oldest):
                 self.old.setdefault(number, span)
             elif span.first is not None:
                 self.fresh.setdefault(number, []).append(span)
@@ -200,8 +202,8 @@ class _Sentence:
                         continue
                     if number != own + 1 or told.context == "reported" or clauses[own].length <= _HEADING:
                         return told
-        for i, f in enumerate(self.flags[:LONGEST]):
-            if f & (Flag.VERB | Flag.BE):
+        for i in range(min(len(self.flags), LONGEST)):
+            if self.flags[i] & (Flag.VERB | Flag.BE):
                 return self._as("reported", i, i + 1)
         return Told("reported" if self.section == "body" and len(self.words) >= _SENTENCE else "unclear", "")
 
@@ -210,10 +212,10 @@ class _Sentence:
 
     def _unsure(self, clause: Clause) -> Told | None:
         """Tell that the text is not sure: "unconfirmed", "not clear", ما إذا."""
-        if not clause.mask & (Flag.UNSURE | Flag.NEGATES | Flag.MODAL):
+        if not clause.mask & _DOUBTING:
             return None
         for i in clause.cues:
-            last = unsure(self.words, self.flags, i)
+            last = unsure(self.words, self.flags, i) if self.flags[i] & _DOUBTING else 0
             if last:
                 return self._as("unclear", i, last)
         return None
@@ -231,14 +233,16 @@ class _Sentence:
         words, flags, clause = self.words, self.flags, self.cut.all[number]
         past = self._past_date(name, number) if self.old else None
         mask, first = clause.mask, name.first
-        if past is not None and not (mask & Flag.NEGATES and past.casefold().startswith(("since", "منذ"))):
+        if past is not None and not (mask & Flag.NEGATES and past.casefold().startswith(_SINCE)):
             return Told("background", past)
         if not mask & (_DECIDING | Flag.BREAK) and self.section != "headline":
             return None
         doubted = self._unsure(clause)
         if doubted is not None:
             return doubted
-        cues = [i for i in clause.cues if not first <= i < name.last]
+        cues = clause.cues
+        if any(flags[i] & CUES for i in range(first, name.last)):
+            cues = [i for i in cues if not first <= i < name.last]
         if mask & Flag.NEGATES:
             for i in cues:
                 end = negates(words, flags, i, first, cues) if flags[i] & Flag.NEGATES else 0
@@ -246,7 +250,7 @@ class _Sentence:
                     return self._as("negated", i, end)
         if past is not None:
             return Told("background", past)
-        plan = self._plan(name, clause, cues)
+        plan = self._plan(name, number, cues)
         if plan is not None:
             joined = plan + 1 < len(words) and words[plan + 1].folded in ("to", "of")
             return self._as("planned_or_feared", plan, plan + (2 if joined else 1))
@@ -256,27 +260,25 @@ class _Sentence:
                 today = number in self.fresh and words[i].folded.startswith("وكان")
                 if near and not today and not _of_a_person(words, i):
                     return self._as("background", i, i + 1)
-        events = [i for i in cues if flags[i] & Flag.EVENT] if mask & Flag.EVENT else []
-        had = None
         if mask & Flag.VERB and number not in self.fresh:
-            had = _pluperfect(words, flags, clause.cues, first, events)
-        if had is not None:
-            return self._as("background", had, had + 2)
-        if events:
-            nearest = min(events, key=lambda i: abs(i - first))
-            return self._as("reported", nearest, nearest + 1)
+            had = _pluperfect(words, flags, clause.cues, name)
+            if had is not None:
+                return self._as("background", had, had + 2)
+        event = _nearest(flags, cues, first) if mask & Flag.EVENT else -1
+        if event >= 0:
+            return self._as("reported", event, event + 1)
         return self._standing(name, cues) if mask & (Flag.STANDING | Flag.BE) else None
 
-    def _plan(self, name: Name, clause: Clause, cues: list[int]) -> int | None:
+    def _plan(self, name: Name, number: int, cues: list[int]) -> int | None:
         """Return the word that says that what a clause tells of a name is planned or feared."""
-        words, flags = self.words, self.flags
-        if clause.mask & (Flag.MODAL | Flag.PLANS | Flag.BE | Flag.NEGATES):
+        words, flags, clause = self.words, self.flags, self.cut.all[number]
+        if clause.mask & _PLANNING:
             for i in cues:
-                if plans(words, flags, i, name.first, cues):
+                if flags[i] & _PLANNING and plans(words, flags, i, name.first, cues):
                     return i
         if self.section == "headline":
-            return next((i for run in clause.runs for i in range(*run) if headline_future(words, flags, i)), None)
-        opening = clause.runs[0][0] if clause.runs else 0
+            return next((i for i in self.cut.words_of(number) if headline_future(words, flags, i)), None)
+        opening = clause.first
         if words[opening].folded == "until":  # "until the road is safe", "has until Friday to leave"
             if any(words[i].folded in ("is", "are", "has", "have") for i in cues):
                 return opening
@@ -309,7 +311,18 @@ def _of_a_person(words: list[Word], i: int) -> bool:
     )
 
 
-def _pluperfect(words: list[Word], flags: list[int], clause: list[int], first: int, events: list[int]) -> int | None:
+def _nearest(flags: list[int], cues: list[int], first: int) -> int:
+    """Return the event among cues that is nearest to word `first`, the earlier one of two; -1 if there is none."""
+    nearest = -1
+    for i in cues:
+        if flags[i] & Flag.EVENT:
+            if i > first:
+                return i if nearest < 0 or i - first < first - nearest else nearest
+            nearest = i
+    return nearest
+
+
+def _pluperfect(words: list[Word], flags: list[int], clause: list[int], name: Name) -> int | None:
     """Return the word "had" before a participle that tells history of a name.
 
     A verb of saying in the clause shifts the tense; "by dusk" is today; what is told before "had" is no history.
@@ -320,10 +333,13 @@ def _pluperfect(words: list[Word], flags: list[int], clause: list[int], first: i
         following = words[i + 1].folded
         if not (following.endswith("ed") or following in _PAST_PARTICIPLE):
             continue
-        start = max(0, i - LONGEST)
-        said = any(flags[j] & Flag.SAY for j in clause) or any(f & Flag.SAY for f in flags[start:i])
-        found = any(w.folded in _FOUND for w in words[max(0, i - 12) : i])
-        today = any(words[j].folded == "by" and words[j + 1].folded in _BY for j in range(max(0, i - 12), i))
-        beside = first < i and any(e < i and flags[e] & Flag.VERB for e in events)
+        before = range(max(0, i - LONGEST), i)
+        said = any(flags[j] & Flag.SAY for j in clause) or any(flags[j] & Flag.SAY for j in before)
+        near = range(max(0, i - 12), i)
+        found = any(words[j].folded in _FOUND for j in near)
+        today = any(words[j].folded == "by" and words[j + 1].folded in _BY for j in near)
+        beside = name.first < i and any(
+            e < i and flags[e] & Flag.VERB and flags[e] & Flag.EVENT and not name.first <= e < name.last for e in clause
+        )
         return None if said or found or today or beside else i
     return None

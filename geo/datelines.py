@@ -29,6 +29,7 @@ _HEAD: Final = re.compile(
     r"(?P<end>\s?(?:-{1,2}|–|—|:|/)\s*|(?<=\w)\s(?=[^\W\d_a-zA-Z]))"
 )
 """What may stand between the city and the report's first word."""
+_ENDS: Final = frozenset("-:/")
 _SPACED: Final = re.compile(r"\s(?:-{1,2}|–|—)\s")
 _ENDS_OF_A_WAY: Final = EVENTS | {
     "road",
@@ -60,7 +61,7 @@ def words_of_dateline(words: list[Word], names: list[Name]) -> int:
     city = names[0] if names else None
     if city is None or city.first or not city.places or city.last >= len(words) or words[city.last].gap == " ":
         return 0
-    if words[city.last - 1].possessive:
+    if words[city.last - 1].possessive or not _may_end(words, city.last):
         return 0
     starts = [0]
     rest = ""
@@ -84,6 +85,17 @@ def words_of_dateline(words: list[Word], names: list[Name]) -> int:
     if words[stop].text.isascii() and words[stop].text[0].islower():
         return 0  # "Damascus – the capital – was hit", "US- and Turkish-backed"
     return stop if shouted or told or _is_seat(words, names, stop, found["end"], rest[found.end() :]) else 0
+
+
+def _may_end(words: list[Word], start: int) -> bool:
+    """Tell whether a word from `start` on has before it what ends a dateline, or is in no Latin script."""
+    for i in range(start, min(len(words), start + _REACH)):
+        signs = words[i].signs
+        if not words[i].text.isascii() or (
+            signs and signs != "," and not (signs.isascii() and _ENDS.isdisjoint(signs))
+        ):
+            return True
+    return False
 
 
 def _is_seat(words: list[Word], names: list[Name], stop: int, end: str, rest: str) -> bool:

@@ -142,6 +142,7 @@ class Extractor:
     def _act(self, r: Read, actors: dict[str, None]) -> None:
         """Give the names of a sentence their roles; add the actors that it names to those of the article."""
         words, names, roles = r.words, r.names, r.roles
+        dateline = r.dateline = words_of_dateline(words, names)
         backers: list[str] = []
         for at, name in enumerate(names):
             if name.places or not name.actors:
@@ -150,7 +151,7 @@ class Extractor:
                 roles.append("actor")
                 backers.append(name.actors[0].actor)
                 continue
-            roles.append(role_of(words, names, at, roles) if name.places else _role_without_place(name))
+            roles.append(role_of(words, names, at, roles, dateline) if name.places else _role_without_place(name))
             if name.actors and roles[-1] == "actor":
                 actor = name.actors[0].actor
                 r.acting.append(Who(name.first, name.last, actor, self._namer.kind(actor)))
@@ -190,7 +191,7 @@ def _add_sentence(rows: Rows, r: Read, answers: list[Resolution]) -> None:
     """Add the mentions of a sentence."""
     s, text, names, published = r.sentence, r.text, r.names, r.article.published
     rows.add_sentence((s.field, text[s.start : s.end], s.start, r.topics, r.who.actors, r.who.said_by, r.who.alleged))
-    dateline = _end_of_dateline(r)
+    dateline = r.words[r.dateline - 1].end if r.dateline else 0
     identity = f"{r.article.article_id}\x1f{s.field}\x1f"
     for at in r.mentions:
         name = names[at]
@@ -221,12 +222,6 @@ def _when(
     if published is None or context == "background":
         return None, None, None, "", "none"
     return published, published, 1, "", "published"
-
-
-def _end_of_dateline(r: Read) -> int:
-    """Return where the dateline ends that opens a sentence (0: none): where the reporter wrote, not what happened."""
-    stop = words_of_dateline(r.words, r.names)
-    return r.words[stop - 1].end if stop else 0
 
 
 def extract_paths(

@@ -14,27 +14,15 @@ from typing import Final
 from geo.cues import ARABIC_SIDES
 from geo.matcher import COMMAS, Word
 from geo.mention import Role
-from geo.narration import word_set
+from geo.narration import Flag, word_set
 from geo.nearness import nearness
 from geo.recognition import Name
-from geo.ways import LINKS, ROADS
+from geo.ways import DISTANCES, DISTANT, LINKS, NEAR, ROADS, SETTLED
 
-_BETWEEN: Final = word_set(
-    """
-    in near of the outside close to just about some around km kilometres kilometers miles mile north south east
-    west northeast northwest southeast southwest northern southern eastern western northeastern northwestern
-    southeastern southwestern central rural countryside province governorate region district subdistrict town
-    city village suburb suburbs outskirts on at edge part side border area a from nearby inside within
-    neighbouring neighboring adjacent next opposite facing across beside alongside overlooking bordering adjoining
-    off road highway motorway route lies lying located situated just inland the which is
-    في ب ريف بريف محافظه بمحافظه ناحيه بناحيه منطقه بمنطقه مدينه بمدينه شمال شمالي جنوب جنوبي شرق
-    شرقي غرب غربي قرب بالقرب من التابعه ل لمحافظه لمدينه الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه
-    الغربيه الاوسط علي بعد كم كيلومترا كيلومتر كيلومترات عن اطراف محيط قضاء بشمال بجنوب بشرق بغرب وسط بلده
-    مقابل قباله بجوار جوار المجاوره المجاور المتاخمه المتاخم القريبه القريب المحاذيه المحاذي المطله المطل الواقعه
-    الواقع مشارف تخوم ضواحي بمحاذاه لمدينه لبلده لقريه متر مترا امتار
-    """
-)
-"""All that may stand between a place and the one that says where it is."""
+_FAR: Final = 10
+"""Words that may stand between the two at most."""
+_SIGNS: Final = frozenset(",،(-.")
+"""All the signs that may."""
 _SPATIAL: Final = word_set(
     """
     in near outside close north south east west northeast northwest southeast southwest inside within around on
@@ -49,28 +37,6 @@ _UNITS: Final = word_set(
     "km kilometres kilometers miles mile metres meters m كم كيلومترا كيلومتر كيلومترات متر مترا أمتار ميلا أميال"
 )
 """A number without one of them counts what happened: "151 in Idlib"."""
-_NEAR: Final = word_set(
-    """
-    near nearby outside around surrounding beyond beside alongside opposite adjoining abutting neighbouring
-    neighboring حول قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مقابل قبالة بجوار جوار المجاورة المجاور
-    المتاخمة المتاخم المحاذية المحاذي مشارف تخوم بمحاذاة القريبة
-    """
-)
-_DIRECTIONS: Final = word_set(
-    """
-    north south east west northeast northwest southeast southwest far km kilometres kilometers miles vicinity metres
-    meters inland offshore upstream downstream opposite blocks
-    كم كيلومترا كيلومتر كيلومترات متر مترا أمتار ميلا أميال
-    """
-)
-_PAIRS: Final = frozenset(
-    {
-        ("to", "close"), ("to", "next"), ("to", "adjacent"), ("to", "opposite"), ("to", "nearest"), ("to", "closest"),
-        ("from", "across"), ("from", "throw"), ("from", "minutes"), ("of", "short"), ("off", "just"), ("off", "way"),
-        ("off", "coast"), ("من", "بالقرب"), ("من", "القريبه"), ("من", "القريب"), ("من", "مقربه"), ("من", "قريبا"),
-        ("الي", "اقرب"), ("من", "الشمال"), ("من", "الجنوب"), ("من", "الشرق"), ("من", "الغرب"),
-    }
-)  # fmt: skip
 _WITHIN: Final = word_set("in on near through و في")
 """Before "and around" and the like they make what is around a part of what happened: "in and around Afrin"."""
 _MOVES: Final = word_set(
@@ -80,9 +46,6 @@ _MOVES: Final = word_set(
     """
 )
 """Before "outside" and "around" they tell of the place: "redeployed outside Hama", "a ring around Idlib"."""
-_SETTLED: Final = word_set(
-    "the city town village of eastern western northern southern مدينة بلدة قرية لمدينة لبلدة لقرية"
-)
 _SITED: Final = word_set("lies lying situated located halfway midway الواقعة الواقع which يقع تقع")
 _BORDERS: Final = word_set("border borders bordering")
 
@@ -94,27 +57,25 @@ def cut(words: list[Word], text: str, first: int, last: int) -> str:
 
 def locator(words: list[Word], text: str, names: list[Name], roles: list[Role], at: int, *, ways: bool) -> str | None:
     """Return the words that make a name a locator; None if it is none. `ways`: whether it has a `Flag.WAY`."""
-    name = names[at]
     if roles[at] != "place":
         return None
+    name = names[at]
     after = words[name.last] if name.last < len(words) else None
-    if after is not None and after.hyphen and after.folded in ("based", "born"):
+    if after is not None and after.folded in ("based", "born") and after.hyphen:
         return after.text
     before = name.first - 1
-    if before > 0 and words[before].folded == "with" and words[before - 1].folded in _BORDERS:
-        return cut(words, text, before - 1, before + 1)
-    if before >= 0 and words[before].folded == "bordering":
-        return words[before].text
-    road = _road(words, names, at) if ways else None
-    if road is not None:
-        return road
-    between = _between_two(words, text, names, roles, at)
-    if between is not None:
-        return between
-    near = _near(words, text, before)
-    if near is not None:
-        return near
-    return _beside_another(words, text, names, roles, at)
+    locating = before >= 0 and words[before].flags & Flag.LOCATING
+    if locating:
+        if before and words[before].folded == "with" and words[before - 1].folded in _BORDERS:
+            return cut(words, text, before - 1, before + 1)
+        if words[before].folded == "bordering":
+            return words[before].text
+    if ways:
+        way = _road(words, names, at) or _between_two(words, text, names, roles, at)
+        if way is not None:
+            return way
+    near = _near(words, text, before) if locating else None
+    return near if near is not None else _beside_another(words, text, names, roles, at)
 
 
 def names_a_spot(words: list[Word], names: list[Name], roles: list[Role], at: int) -> bool:
@@ -123,7 +84,7 @@ def names_a_spot(words: list[Word], names: list[Name], roles: list[Role], at: in
         return False
     if not at or roles[at - 1] != "place":
         return True
-    return any(word.folded not in _BETWEEN for word in words[names[at - 1].last : names[at].first])
+    return any(not word.flags & Flag.AMID for word in words[names[at - 1].last : names[at].first])
 
 
 def _rank(name: Name) -> int:
@@ -137,27 +98,29 @@ def _rank(name: Name) -> int:
 def _near(words: list[Word], text: str, before: int) -> str | None:
     """Return the words right before a name that say "beside it": near, outside, north of, قرب, حول."""
     step = before
-    while step > 0 and words[step].folded in _SETTLED:
+    while step > 0 and words[step].folded in SETTLED:
         step -= 1
-    for i in (before, step):
-        if i < 0:
-            break
+    i = before
+    while i >= 0:
         folded, earlier = words[i].folded, words[i - 1].folded if i else ""
-        if folded in _NEAR:
+        if folded in NEAR:
             if earlier == "من" and folded in ARABIC_SIDES:
                 return None  # "left from the east of Aleppo": from within it
             if i > 1 and earlier in ("and", "or", "و") and words[i - 2].folded in _WITHIN:
                 return None
             return None if folded in ("outside", "around") and _moves(words, i) else words[i].text
-        if earlier in _DIRECTIONS and i > 2 and (words[i - 3].folded, words[i - 2].folded) == ("in", "the"):
+        if i > 2 and words[i - 2].folded == "the" and words[i - 3].folded == "in" and earlier in DISTANCES:
             break  # "in the west of the city" is in it
-        if (folded in ("of", "from", "عن", "من") and earlier in _DIRECTIONS) or (folded, earlier) in _PAIRS:
+        if folded in DISTANT and earlier in DISTANT[folded]:
             return cut(words, text, i - 1, i + 1)
         if folded == "from":
             far = earlier == "away" and i > 1 and words[i - 2].folded in _UNITS
             over = next((j for j in range(i - 2, max(0, i - 5), -1) if words[j].folded == "across"), None)
             if far or (over is not None and (words[over - 1].upper or words[over].signs)):
                 return cut(words, text, i - 1 if far else over or 0, i + 1)  # "X, across the border from Y"
+        if i == step:
+            break
+        i = step
     return None
 
 
@@ -213,28 +176,31 @@ def _beside_another(words: list[Word], text: str, names: list[Name], roles: list
     if not at or roles[at - 1] != "place" or not (names[at - 1].places or names[at - 1].kind):
         return None
     one, two = names[at - 1], names[at]
-    between = list(words[one.last : two.first])
-    if len(between) > 10 or (words[two.first].folded.startswith("و") and words[two.first].start != two.start):
+    first, stop = one.last, two.first
+    if stop - first > _FAR or (words[stop].start != two.start and words[stop].folded[0] == "و"):
         return None
-    bare = [w.folded for w in between]
-    if any(w not in _BETWEEN and not w.isdigit() for w in bare):
+    counts = False
+    for i in range(first, stop + 1):
+        if not _SIGNS.issuperset(words[i].signs):
+            return None
+        if i < stop and not words[i].flags & Flag.AMID:
+            counts = True
+            if not words[i].folded.isdigit():
+                return None
+    bare = [words[i].folded for i in range(first, stop)]
+    if counts and _UNITS.isdisjoint(bare):
         return None
-    if _UNITS.isdisjoint(bare) and any(w.isdigit() for w in bare):
-        return None
-    gaps = "".join(w.signs for w in (*between, words[two.first])) if two.first < len(words) else ""
-    if set(gaps) - {",", "،", "(", "-", "."}:
-        return None
-    clitic = text[words[two.first].start : two.start]
+    clitic = text[words[stop].start : two.start]
     larger = _rank(two) > _rank(one)
     inside = (bool(bare) and bare[0] in ("in", "في", "inside", "within", "بريف", "بمحافظه")) or clitic == "ب"
-    comma = words[one.last].signs in COMMAS
+    comma = words[first].signs in COMMAS
     if inside:  # what happened in X in Y happened in Y; behind a comma Y only explains
-        return cut(words, text, one.last, two.first) if comma and larger and between else None
-    if any(w in _SPATIAL for w in bare):
-        return cut(words, text, one.last, two.first)
+        return cut(words, text, first, stop) if comma and larger and bare else None
+    if not _SPATIAL.isdisjoint(bare):
+        return cut(words, text, first, stop)
     listed = two.last < len(words) and (
         words[two.last].folded in ("and", "or") or words[two.last].folded.startswith("و")
     )
-    if comma and not listed and larger and len(between) <= 3:
-        return text[words[one.last - 1].end : words[one.last].start].strip()
+    if comma and not listed and larger and len(bare) <= 3:
+        return text[words[first - 1].end : words[first].start].strip()
     return None

@@ -8,12 +8,15 @@ the article too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from geo import saying, telling
+from geo.cues import EVENTS, OTHER
 from geo.date_triggers import TRIGGERS
 from geo.names import fold_word
-from geo.ways import WAYS
+from geo.role_cues import IN_A_TOWN, PAPERS, PROCESSES
+from geo.ways import AMID, LOCATING, WAYS
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -62,6 +65,14 @@ class Flag:
     """May stand in a date: "Tuesday", "2015" (`geo.date_triggers`)."""
     WAY: Final = 1 << 20
     """Tells of a way (`geo.ways`): only where one stands may a name be along it."""
+    SPEAKER: Final = 1 << 21
+    """May be a speaker without a name: "activists" (`geo.unnamed`)."""
+    LOCATING: Final = 1 << 22
+    """Right before a name it may make that say only where another place is: "near" (`geo.locators`)."""
+    AMID: Final = 1 << 23
+    """May stand between a place and another that says where it is: "in" (`geo.locators`)."""
+    THING: Final = 1 << 24
+    """Behind a name it may make that an event or a thing: "talks" (`geo.roles`)."""
     HARMLESS: Final = 32768
     """What may be absent without negating an event: "no casualties", دون وقوع إصابات."""
     PHRASE: Final = 1 << 28
@@ -363,7 +374,16 @@ def _listed() -> dict[str, int]:
 def _marked() -> _Flags:
     """Return the flags of listed words; a mark is added to what a word is by its form."""
     flags = _Flags(_LISTED)
-    for mark, words in ((Flag.WAY, WAYS), (Flag.DATED, TRIGGERS.keys())):
+    speakers = (*dict(saying.unnamed_speakers()), *word_set(saying.CREWS))
+    marked: tuple[tuple[int, Iterable[str]], ...] = (
+        (Flag.WAY, WAYS),
+        (Flag.DATED, TRIGGERS),
+        (Flag.SPEAKER, speakers),
+        (Flag.LOCATING, LOCATING),
+        (Flag.AMID, AMID),
+        (Flag.THING, EVENTS | OTHER | IN_A_TOWN | PAPERS | PROCESSES),
+    )
+    for mark, words in marked:
         for word in words:
             flags[word] |= mark
     return flags

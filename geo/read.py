@@ -21,12 +21,13 @@ from geo.sentences import Sentence
 class Read:
     """A sentence as read: its words, the names among them and their roles, and what it says of them.
 
-    `mentions` are the numbers of the names that get rows; what can only be an actor is none of them.
+    `mentions` are the numbers of the names that get rows; what can only be an actor is none of them. `dateline` is how
+    many words say where the reporter wrote, not what happened.
     """
 
     __slots__ = (
-        "acting", "article", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told", "topics",
-        "who", "words",
+        "acting", "article", "dateline", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told",
+        "topics", "who", "words",
     )  # fmt: skip
 
     def __init__(self, article: Article, sentence: Sentence) -> None:
@@ -35,6 +36,7 @@ class Read:
         self.words: list[Word] = words_of(self.text, sentence.start, sentence.end)
         self.folded: list[str] = [word.folded for word in self.words]
         self.names: list[Name] = []
+        self.dateline = 0
         self.roles: list[Role] = []
         self.mentions: list[int] = []
         self.dates: list[DateSpan] | None = None

@@ -73,7 +73,16 @@ ADDRESSED: Final = _words(
 )
 """Before "to" and a state, these are for its government: "the invitation to Tehran"."""
 
-ASIDES: Final = (("as", "a", "rule"), ("for", "its", "part"), ("in", "turn"), ("for", "now"), ("at", "first"))
+PROCESSES: Final = frozenset({"peace", "ceasefire", "reconciliation"})
+"""Between a name and one of `geo.cues.EVENTS`: "the Astana peace talks"."""
+
+IN_A_TOWN: Final = _words("square street roundabout avenue ساحة شارع دوار")
+"""Beside a name, these make it that of a square or street, which may be in any town."""
+
+PAPERS: Final = _words("today now live voice tv plus")
+"""Behind a name and with a capital: a paper or a channel, if it says or is cited."""
+
+ASIDES: Final = (["as", "a", "rule"], ["for", "its", "part"], ["in", "turn"], ["for", "now"], ["at", "first"])
 """Words that may stand between a subject and its verb."""
 
 ASIDE_OPENERS: Final = _words(

@@ -35,9 +35,9 @@ from geo.cues import (
     SUPPORT,
     SYRIA_OBJECT,
 )
-from geo.datelines import words_of_dateline
 from geo.matcher import Word
 from geo.mention import Role
+from geo.narration import Flag
 from geo.recognition import Name
 from geo.role_cues import (
     ADDRESSED,
@@ -51,7 +51,10 @@ from geo.role_cues import (
     CALLING,
     CAUSING,
     GRIP,
+    IN_A_TOWN,
+    PAPERS,
     PATRONS,
+    PROCESSES,
     STATE_DEEDS,
     STATE_SPEECH,
     VOICE,
@@ -67,8 +70,7 @@ _ATTRIBUTED: Final = 12
 """Words that may stand between "attributed" and إلى."""
 _BLAME_REACH: Final = 14
 """Words that may stand between blame and who is blamed: "blamed the attack on the town on Russia"."""
-_IN_A_TOWN: Final = frozenset({"square", "street", "roundabout", "avenue", "ساحه", "شارع", "دوار"})
-"""Beside a name, these make it that of a square or street, which may be in any town."""
+_PREPOSITIONS: Final = LOCATIVES | {"with", "between", "against"}
 _PERFECT: Final = frozenset({"had", "has", "have", "would", "will"})
 _BEFORE_PARTICIPLE: Final = ADVERBS | _PERFECT | {"both", "all", "each", "since", "long", "either"}
 _DONE: Final = frozenset(
@@ -87,16 +89,13 @@ _DONE: Final = frozenset(
     ]
 )
 """Behind one of those, what Syria or its capital can only do as a government: "Damascus had bombed Aleppo"."""
-_PAPERS: Final = frozenset({"today", "now", "live", "voice", "tv", "plus"})
-"""Behind a name and with a capital: a paper or a channel, if it says or is cited."""
+_ASIDES: Final = frozenset([aside[0] for aside in ASIDES])
 _PUBLISHES: Final = frozenset(
     {"reported", "published", "wrote", "posted", "quoted", "showed", "citing", "by", "outlet", "website"}
 )
-_OPENING: Final = 8
-"""Words within which the names of a dateline end."""
 
 
-def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) -> Role:
+def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role], dateline: int = 0) -> Role:
     """Return the role of names[at]; `roles` holds those of the names before it.
 
     Parameters
@@ -109,12 +108,14 @@ def role_of(words: list[Word], names: list[Name], at: int, roles: list[Role]) ->
         Which of them.
     roles
         Roles of `names[:at]`.
+    dateline
+        How many words of the sentence are its dateline (`geo.datelines`).
     """
     name = names[at]
     role = _event_or_thing(words, name)
     if role or not name.actors or name.kind:
         return role or "place"
-    if name.last < _OPENING and not names[0].first and name.last <= words_of_dateline(words, names):
+    if name.last <= dateline:
         return "place"
     syria = any(p.country == "SY" for p in name.places)
     role = (
@@ -137,19 +138,21 @@ def _joined_after(words: list[Word], name: Name) -> Word | None:
 
 def _event_or_thing(words: list[Word], name: Name) -> Role | None:
     after = _joined_after(words, name)
-    if after is not None and not words[name.last - 1].possessive:
-        second = words[name.last + 1].folded if name.last + 1 < len(words) else ""
-        if after.folded in EVENTS or (after.folded in ("peace", "ceasefire", "reconciliation") and second in EVENTS):
+    second = words[name.last + 1] if name.last + 1 < len(words) else None
+    thing = after is not None and (after.flags | (second.flags if second is not None else 0)) & Flag.THING
+    if after is not None and thing and not words[name.last - 1].possessive:
+        following = second.folded if second is not None else ""
+        if after.folded in EVENTS or (after.folded in PROCESSES and following in EVENTS):
             return "event"
-        if after.folded in OTHER or (second in OTHER and after.upper) or _names_a_paper(words, name.last):
+        if after.folded in OTHER or (following in OTHER and after.upper) or _names_a_paper(words, name.last):
             return "other"
-        if after.folded in _IN_A_TOWN and after.upper and not _is_large(name):
+        if after.folded in IN_A_TOWN and after.upper and not _is_large(name):
             return "other"  # "al-Karama Square" is no Karama
     before = words[name.first - 1] if name.first else None
     if before is not None and not before.text.isascii():
         if before.folded.removeprefix("ال") in EVENTS:
             return "event"
-        if before.folded.lstrip("وفبل") in _IN_A_TOWN and not _is_large(name):
+        if before.folded.lstrip("وفبل") in IN_A_TOWN and not _is_large(name):
             return "other"
     return None
 
@@ -161,7 +164,7 @@ def _is_large(name: Name) -> bool:
 
 def _names_a_paper(words: list[Word], i: int) -> bool:
     """Tell "Hama Today reported" and "Idlib Now" from a headline in capitals: what follows is in lower case."""
-    if not words[i].upper or words[i].folded not in _PAPERS:
+    if not words[i].upper or words[i].folded not in PAPERS:
         return False
     beside = [w for w in (*words[max(0, i - 3) : i - 1], *words[i + 1 : i + 3]) if w.text.isascii()]
     return any(w.text[0].islower() and w.folded in SPEECH | _PUBLISHES for w in beside)
@@ -204,7 +207,7 @@ def _located(words: list[Word], name: Name) -> Role | None:
     i = _before(words, name)
     if words[name.first].start != name.start:  # an Arabic proclitic: b- is "in", l- and w- say nothing
         return "place" if words[name.first].folded.startswith("ب") else None
-    if i < 0 or words[i].folded not in LOCATIVES | {"with", "between", "against"}:
+    if i < 0 or words[i].folded not in _PREPOSITIONS:
         return None
     before = {w.folded for w in words[max(0, i - 3) : i]}
     if words[i].folded == "in" and words[i - 1].folded in PATRONS:
@@ -236,39 +239,36 @@ def _in_a_list_of_places(words: list[Word], names: list[Name], at: int, roles: l
 
 def _followed(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     """Tell an actor by what follows: its agents, its participle, its verb."""
-    rest = words[name.last : name.last + 6]
-    if not rest:
+    at, stop = name.last, min(len(words), name.last + 6)
+    if at == stop or words[at - 1].possessive:
         return None
-    first, last_word = rest[0], words[name.last - 1]
-    if last_word.possessive:
-        return None
+    first, last_word = words[at], words[at - 1]
     if not first.joined:
-        backs = first.folded == "which" and len(rest) > 1 and rest[1].folded in BACKS
+        backs = first.folded == "which" and at + 1 < stop and words[at + 1].folded in BACKS
         return "actor" if (backs and not syria) or _acts_after_aside(words, name.last, syria=syria) else None
     if first.hyphen:
         return "actor" if first.folded in ACTING else "place"
     attribute = last_word.text.isupper() and (first.upper or last_word.folded in ABBREVIATIONS)
     if first.folded in AGENTS or (attribute and not syria):
         return "actor"  # "the Damascus government", "US President", "a U.S. raid"
-    if first.folded == "and" and len(rest) > 2 and rest[1].folded in ("its", "their") and rest[2].folded in AGENTS:
-        return "actor"
-    return "actor" if _acts(rest, syria=syria) else None
+    owns = first.folded == "and" and at + 2 < stop and words[at + 1].folded in ("its", "their")
+    return "actor" if (owns and words[at + 2].folded in AGENTS) or _acts(words, at, stop, syria=syria) else None
 
 
-def _acts(rest: list[Word], *, syria: bool) -> bool:
-    """Tell whether the words behind a name hold a verb of which it is the subject as a government."""
-    opening = tuple(w.folded for w in rest[:3])
-    for aside in ASIDES:
-        if opening[: len(aside)] == aside:
-            rest = rest[len(aside) :]
-            break
-    if not rest:
+def _acts(words: list[Word], start: int, stop: int, *, syria: bool) -> bool:
+    """Tell whether words `start` to `stop` (exclusive), behind a name, hold a verb whose subject is its government."""
+    if words[start].folded in _ASIDES:
+        opening = [words[i].folded for i in range(start, min(stop, start + 3))]
+        start += next((len(aside) for aside in ASIDES if opening[: len(aside)] == aside), 0)
+    if start >= stop:
         return False
-    verb = next((w for w in rest if w.folded not in ADVERBS), rest[-1])
+    verb = words[next((i for i in range(start, stop) if words[i].folded not in ADVERBS), stop - 1)]
     if not syria:
         return _is_verb(verb)
-    at = next((i for i, w in enumerate(rest) if w.folded not in _BEFORE_PARTICIPLE), 0)
-    done = rest[0].folded in _PERFECT and (rest[at].folded in _DONE or rest[at].folded in _SPEECH)
+    done = False
+    if words[start].folded in _PERFECT:
+        at = next((i for i in range(start, stop) if words[i].folded not in _BEFORE_PARTICIPLE), start)
+        done = words[at].folded in _DONE or words[at].folded in _SPEECH
     lower = verb.text.isascii() and not verb.upper
     speaks = verb.folded in SPEECH or (verb.folded in _ARABIC_SPEECH and verb.folded[0] != "و")
     return speaks or done or (lower and (verb.folded in STATE_SPEECH or verb.folded in STATE_DEEDS))
@@ -284,7 +284,7 @@ def _acts_after_aside(words: list[Word], i: int, *, syria: bool) -> bool:
             return False
     for j in range(i + 1, min(len(words) - 1, i + _ASIDE)):
         if not words[j].joined and words[j].gap != ".":
-            return words[j].listed and _acts(words[j : j + 4], syria=syria)
+            return words[j].listed and _acts(words, j, min(len(words), j + 4), syria=syria)
     return False
 
 
@@ -332,8 +332,7 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if syria:
         accused = before == "by" and i > 0 and words[i - 1].folded in SYRIA_OBJECT
         return "actor" if accused or before in SYRIA_OBJECT else None
-    head = {w.folded for w in words[max(0, i - 3) : i]}
-    if before in ("with", "between", "against") or (before in ("from", "of", "to") and head & RELATIONS):
+    if before in ("from", "of", "to") and any(words[j].folded in RELATIONS for j in range(max(0, i - 3), i)):
         return "actor"
     if before in OBJECT_OF:
         return "actor"
@@ -369,6 +368,7 @@ def _role_behind(words: list[Word], names: list[Name], at: int, *, syria: bool) 
 
 def _listed(words: list[Word], one: Name, two: Name) -> bool:
     """Tell whether only commas, "and", "or" and "the" stand between two names."""
-    between = words[one.last : two.first]
-    joined = all(w.listed for w in words[one.last : two.first + 1])
-    return joined and len(between) <= 2 and all(w.folded in ("and", "or", "the", "also") for w in between)
+    if two.first - one.last > 2 or not words[two.first].listed:
+        return False
+    between = range(one.last, two.first)
+    return all(words[i].folded in ("and", "or", "the", "also") and words[i].listed for i in between)

@@ -21,15 +21,25 @@ class Who(Run):
         self.kind = kind
 
 
+def numbers(found: int) -> list[int]:
+    """Return the numbers of actors of which a set is the bits, in order."""
+    listed = []
+    while found:
+        listed.append((found & -found).bit_length() - 1)
+        found &= found - 1
+    return listed
+
+
 class Reading:
-    """One sentence while it is read: sayers, those who act too, alleged and hearers, as indices of `who`."""
+    """One sentence while it is read: sayers, those who act too, alleged and hearers.
+
+    Each of these sets of actors is an int, in which bit k stands for `who[k]`: most rules find none or one, and no set
+    need be made for that.
+    """
 
     def __init__(self, words: list[Word], flags: list[int], who: list[Who]) -> None:
         self.words, self.flags, self.who = words, flags, who
-        self.said: set[int] = set()
-        self.acts: set[int] = set()
-        self.alleged: set[int] = set()
-        self.heard: set[int] = set()
+        self.said = self.acts = self.alleged = self.heard = 0
         self.inside = {i: k for k, w in enumerate(who) for i in range(w.first, w.last)}
 
     def alleged_after(self, start: int, reach: int) -> None:
@@ -38,5 +48,13 @@ class Reading:
             if self.words[j].signs in COMMAS:
                 return
             if j in self.inside:
-                self.alleged.add(self.inside[j])
+                self.alleged |= 1 << self.inside[j]
                 return
+
+    def first_of(self, found: int) -> int:
+        """Return the first word of a set of actors; 0 of none."""
+        return self.who[numbers(found)[0]].first if found else 0
+
+    def last_of(self, found: int) -> int:
+        """Return the word behind a set of actors; 0 of none."""
+        return self.who[numbers(found)[-1]].last if found else 0

@@ -6,7 +6,7 @@ from typing import Final
 
 from geo.matcher import Word
 from geo.narration import FLAGS, Flag, word_set
-from geo.sayers import REACH
+from geo.sayers import REACH, numbers
 from geo.sayers_phrases import KIND_NOUNS
 from geo.sayers_senses import ARABIC_SENSES, Senses
 from geo.unnamed import UNNAMED
@@ -103,7 +103,7 @@ class Arabic(Senses):
         elif flag & Flag.SAY:
             self._arabic_say(i, before)
 
-    def _arabic_say(self, i: int, before: set[int]) -> None:
+    def _arabic_say(self, i: int, before: int) -> None:
         words = self.words
         verb = words[i].folded.lstrip("وف")
         if i and words[i - 1].folded.lstrip("وف") in _NOT and not self.flags[i] & Flag.NEGATES:
@@ -114,11 +114,11 @@ class Arabic(Senses):
             return
         if verb.startswith(_MOVES) and not self._tells(i, sayers):
             return
-        first = self.who[min(sayers)]
+        first = self.who[numbers(sayers)[0]]
         if not before and verb.startswith(_CALLS) and first.first == i + 1 and first.actor == _PEOPLE:
             self.heard |= sayers
             return
-        if not before and verb.startswith(_HEARD) and len(sayers) > 1:
+        if not before and verb.startswith(_HEARD):
             sayers = self._without_hearer(sayers)
         self.said |= sayers
         self.heard |= self._told(sayers)
@@ -127,7 +127,7 @@ class Arabic(Senses):
             if about is not None:
                 self.said |= self._behind(about + 1)
         if verb.startswith(_BLAMES_TO):
-            self._blames_to(max(self.who[k].last for k in sayers))
+            self._blames_to(self.last_of(sayers))
         if verb.startswith(_HOLDS_LIKELY):
             self._holds_likely(i)
         if self._arabic_acts(i, sayers):
@@ -139,14 +139,14 @@ class Arabic(Senses):
         before = words[i - 1].folded if i else ""
         if folded.endswith("اصابع"):
             to = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded in ("الي", "نحو", "ل")), None)
-            self.alleged |= self._behind(to + 1) if to is not None else set()
-            self.said |= {self.inside[i - 1]} if i - 1 in self.inside else set()
+            self.alleged |= self._behind(to + 1) if to is not None else 0
+            self.said |= 1 << self.inside[i - 1] if i - 1 in self.inside else 0
             return
         if folded.lstrip("وف") in ARABIC_SENSES or folded in ARABIC_SENSES:
             self._in_one_sense(i)
             return
         if folded in _SPOKEN:
-            self.said |= self._behind(i + 1) if before in ("حد", "علي", "بحسب", "وفق") else set()
+            self.said |= self._behind(i + 1) if before in ("حد", "علي", "بحسب", "وفق") else 0
             return
         start = i + 1
         while start < min(len(words), i + 4) and words[start].folded in _ISSUED:
@@ -157,9 +157,11 @@ class Arabic(Senses):
         if start > i + 1 or to or folded.lstrip("ول") not in _PAPERS:
             sayers = self._behind(start)
             self.said |= sayers
-            last = max((self.who[k].last for k in sayers), default=0)
+            last = self.last_of(sayers)
             deed = folded.endswith("اعلان") and last < len(words) and self.flags[last] & Flag.EVENT
-            self.acts |= {k for k in sayers if deed and self.who[k].kind not in ("person", "organisation")}
+            for k in numbers(sayers):
+                if deed and self.who[k].kind not in ("person", "organisation"):
+                    self.acts |= 1 << k
 
     def _in_one_sense(self, i: int) -> None:
         """Read ردت دمشق بأن, رفضت طهران الاتهامات, وجدت اللجنة أن, عبرت الأمم المتحدة عن قلقها."""
@@ -170,7 +172,7 @@ class Arabic(Senses):
         sayers = before or self._behind(i + 1)
         if (i and words[i - 1].folded.lstrip("وف") in _NOT) or (not before and i + 1 not in self.inside):
             return
-        start = i + 1 if before else max((self.who[k].last for k in sayers), default=i + 1)
+        start = i + 1 if before or not sayers else self.last_of(sayers)
         here = {w.folded for w in words[start : start + 4]}
         if sayers and (not marks or not marks.isdisjoint(here)):
             self.said |= sayers
@@ -187,31 +189,33 @@ class Arabic(Senses):
             return last < len(self.words) and not _QUOTES.intersection(self.words[last].gap)
         return j - 1 not in self.inside
 
-    def _tells(self, i: int, sayers: set[int]) -> bool:
+    def _tells(self, i: int, sayers: int) -> bool:
         """Tell "carried" (a report) from "moved" (troops), as نقل and نشر mean both."""
-        last = max(self.who[k].last for k in sayers)
+        last = self.last_of(sayers)
         behind = {w.folded for w in self.words[last : last + 3]}
         if self.words[i].folded.lstrip("وفيت").startswith("نقل"):
             here = {w.folded for w in self.words[i + 1 : last + 5]}
-            return not here.isdisjoint(_REPORTING) or any(self.who[k].kind == "organisation" for k in sayers)
+            return not here.isdisjoint(_REPORTING) or any(self.who[k].kind == "organisation" for k in numbers(sayers))
         return behind.isdisjoint(_TROOPS)
 
-    def _without_hearer(self, sayers: set[int]) -> set[int]:
+    def _without_hearer(self, sayers: int) -> int:
         """Return the subject of "told", whose object may touch it: أبلغت موسكو واشنطن; the object hears."""
-        run = sorted(sayers)
+        run = numbers(sayers)
+        if len(run) < 2:
+            return sayers
         last = self.who[run[-1]]
         if last.actor in UNNAMED or _is_and(self.words[last.first]):
             return sayers
         if last.first == self.who[run[-2]].last:
-            self.heard.add(run[-1])
-            return set(run[:-1])
+            self.heard |= 1 << run[-1]
+            return sayers & ~(1 << run[-1])
         return sayers
 
     def _blames_to(self, start: int) -> None:
         """Read عزت الهجوم إلى إسرائيل: who stands behind إلى is alleged."""
         for j in range(start, min(len(self.words), start + 12)):
             if self.words[j].folded == "الي":
-                self.alleged |= self._behind(j + 1) if j + 1 in self.inside else set()
+                self.alleged |= self._behind(j + 1) if j + 1 in self.inside else 0
                 return
 
     def _holds_likely(self, i: int) -> None:
@@ -239,12 +243,13 @@ class Arabic(Senses):
             return
         for j in range(on + 1, min(len(words), on + 4)):
             if j in inside:
-                self.alleged.add(inside[j])
+                self.alleged |= 1 << inside[j]
                 break
-        sayers = [inside[j] for j in range(max(0, i - _BESIDE), i) if j in inside]
-        self.said |= set(sayers)
+        for j in range(max(0, i - _BESIDE), i):
+            if j in inside:
+                self.said |= 1 << inside[j]
 
-    def _actor_before(self, i: int) -> set[int]:
+    def _actor_before(self, i: int) -> int:
         """Return the actor that ends right before the verb at i, unless w- or f- opens another clause with it."""
         verb = self.words[i].folded
         other = verb[:1] in ("و", "ف") and not verb.startswith(("وثق", "وصف", "فند"))
@@ -252,28 +257,28 @@ class Arabic(Senses):
         while at > 1 and self.words[at - 1].folded in _BEFORE_VERB and self.words[at].gap == " ":
             at -= 1
         if other or self._stop(at):
-            return set()
+            return 0
         if at - 1 not in self.inside:
             return self._speakers_of(at)
         k = self.inside[at - 1]
         first = self.who[k].first
         behind = self.words[i + 1].folded if i + 1 < len(self.words) else ""
         if behind in _IN_IT and first and (self.words[first - 1].folded in _TO or _is_to(self.words[first])):
-            return {0}  # وجهت الوزارة رسالة إلى مجلس الأمن تتهم فيها: the first actor's letter
-        return {k}
+            return 1  # وجهت الوزارة رسالة إلى مجلس الأمن تتهم فيها: the first actor's letter
+        return 1 << k
 
-    def _speakers_of(self, at: int) -> set[int]:
+    def _speakers_of(self, at: int) -> int:
         """Return unnamed speakers before what they are and their verb: ناجون من حمص يحكون, شهود عيان قالوا."""
         for j in range(at - 2, max(-1, at - 5), -1):
             if self._stop(j + 1) or self.flags[j + 1] & (Flag.VERB | Flag.SAY | Flag.BREAK):
-                return set()
+                return 0
             if j in self.inside:
                 k = self.inside[j]
                 near = j == at - 2 or self.words[j + 1].folded in _OF_A_BODY
-                return {k} if self.who[k].actor in UNNAMED and near else set()
-        return set()
+                return 1 << k if self.who[k].actor in UNNAMED and near else 0
+        return 0
 
-    def _behind(self, start: int, *, through: bool = False, bi: bool = False) -> set[int]:
+    def _behind(self, start: int, *, through: bool = False, bi: bool = False) -> int:
         """Return the first actor behind a verb or "according to", and those that touch it.
 
         `through` passes over what the verb is about (تبنى العملية لواء الإسلام); `bi` stops at the object with bi-.
@@ -287,24 +292,24 @@ class Arabic(Senses):
                 break
             if j in self.inside:
                 k = self.inside[j]
-                found = {k}
+                found = 1 << k
                 while k + 1 < len(self.who) and self._goes_on(k):
                     k += 1
-                    found.add(k)
+                    found |= 1 << k
                 return found
             if words[j].folded in _ARABIC_ENDS or self.flags[j] & ends:
                 break
-        return set()
+        return 0
 
-    def _told(self, sayers: set[int]) -> set[int]:
+    def _told(self, sayers: int) -> int:
         """Return to whom the sayers tell it: قالت مصادر لرويترز, لـ "عنب بلدي"."""
         words, who = self.words, self.who
-        k = max(sayers, default=len(who)) + 1
+        k = numbers(sayers)[-1] + 1 if sayers else len(who)
         if k >= len(who) or who[k].first - who[k - 1].last > _BESIDE:
-            return set()
+            return 0
         first = who[k].first
         between = words[first - 1].folded
-        return {k} if _is_to(words[first]) or between == "ل" or between in _TO_MEDIA else set()
+        return 1 << k if _is_to(words[first]) or between == "ل" or between in _TO_MEDIA else 0
 
     def _goes_on(self, k: int) -> bool:
         """Tell whether the next actor belongs to the same subject: it touches, or is the body of an unnamed speaker.
@@ -322,50 +327,52 @@ class Arabic(Senses):
         joined = words[two.first].folded[:1] == "و" and two.actor in UNNAMED
         return one.actor in UNNAMED and (joined or any(words[i].folded in _OF_A_BODY for i in between))
 
-    def _arabic_accuse(self, i: int, before: set[int]) -> None:
+    def _arabic_accuse(self, i: int, before: int) -> None:
         """Read subject and object of a verb of accusing, which may touch: اتهمت واشنطن دمشق."""
         words, who = self.words, self.who
-        run = sorted(self._behind(i + 1))
+        behind = self._behind(i + 1)
+        run = numbers(behind)
         if words[i].folded.lstrip("و").startswith("متهم"):
             self.alleged |= self._object_behind(i + 1)
             return
         if before:
             self.said |= before
-            self.alleged |= set(run)
+            self.alleged |= behind
             return
         split = len(run)
         if len(run) == 1 and self.said and words[i].folded[0] in "وف" and who[run[0]].first == i + 1:
             after = words[who[run[0]].last : who[run[0]].last + 1]
             if after and after[0].folded.startswith("ب"):
-                self.alleged |= set(run)  # نفت موسكو القصف واتهمت واشنطن بالكذب
+                self.alleged |= behind  # نفت موسكو القصف واتهمت واشنطن بالكذب
                 return
         if len(run) > 1:
             split -= 1
             while split > 1 and _is_and(words[who[run[split]].first]):
                 split -= 1
-        self.said |= set(run[:split])
-        self.alleged |= set(run[split:])
+        subject = sum(1 << k for k in run[:split])
+        self.said |= subject
+        self.alleged |= behind & ~subject
         if run and split == len(run):
             self.alleged |= self._object_behind(who[run[-1]].last)
 
-    def _object_behind(self, start: int) -> set[int]:
+    def _object_behind(self, start: int) -> int:
         """Return the actors behind a subject, up to what they are accused of (a word with bi-) or a comma."""
-        found: set[int] = set()
+        found = 0
         for j in range(start, min(len(self.words), start + REACH)):
             folded = self.words[j].folded
             if j in self.inside:
-                found.add(self.inside[j])
+                found |= 1 << self.inside[j]
             elif (j > start and self._stop(j)) or (
                 folded.startswith("ب") and len(folded) > 2 and not folded.startswith("بين")
             ):
                 break
         return found
 
-    def _arabic_acts(self, i: int, sayers: set[int]) -> bool:
+    def _arabic_acts(self, i: int, sayers: int) -> bool:
         words = self.words
         if words[i].folded.lstrip("و").startswith(_CLAIM):
             return True
-        start = max(max(self.who[k].last for k in sayers), i + 1)
+        start = max(self.last_of(sayers), i + 1)
         here = [w.folded for w in words[start : start + 5]]
         if words[i].folded.lstrip("و").startswith("اعلن") and not _TAKES.isdisjoint(here[:3]):
             return True

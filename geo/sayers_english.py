@@ -7,7 +7,7 @@ from typing import Final
 from geo.cues import ACTING, AGENTS
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import REACH, Reading
+from geo.sayers import REACH, Reading, numbers
 
 HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')
 ENDS: Final = frozenset(".;:!?()[],،؛؟…")
@@ -105,7 +105,7 @@ class English(Reading):
             self.alleged_after(i + 1, 7)
             return
         if flag & Flag.ALLEGED and words[i].folded.endswith("ly") and self._beside(i):
-            self.alleged.add(self.inside[i - 1])
+            self.alleged |= 1 << self.inside[i - 1]
             return
         if flag & Flag.ALLEGED and not self._beside(i):
             self.alleged_after(i + 1, 2)
@@ -119,7 +119,7 @@ class English(Reading):
             self._calls(i, following)
             return
         if flag & Flag.SAY_BESIDE and not flag & Flag.SAY and not self._beside(i):
-            self.said |= self._inverted(i) if words[i].folded in _INVERTED else set()
+            self.said |= self._inverted(i) if words[i].folded in _INVERTED else 0
             return
         if flag & (Flag.SAY | Flag.SAY_BESIDE):
             self._say(i, following)
@@ -130,8 +130,8 @@ class English(Reading):
         if following in ("the", "such", "that", "those", "its") and not called.isdisjoint(_CALLED_NAMES):
             self.said |= self._subject(i)
             return
-        subject = self._subject(i) if self._beside(i) else set()
-        first = min((self.who[k].first for k in subject), default=0)
+        subject = self._subject(i) if self._beside(i) else 0
+        first = self.first_of(subject)
         opened = any(w.folded in ("what", "that", "which") for w in self.words[max(0, first - 5) : first])
         if subject and (opened or following in ("it", "them", "this", "that", "these")):
             self.said |= subject
@@ -158,7 +158,7 @@ class English(Reading):
 
     def _say(self, i: int, following: str) -> None:
         inverted = self.words[i].folded in _INVERTED
-        sayers = self._inverted(i) if inverted else set()
+        sayers = self._inverted(i) if inverted else 0
         if inverted and not sayers and self._names_a_stranger(i):
             return
         sayers = sayers or self._subject(i)
@@ -217,7 +217,7 @@ class English(Reading):
     def _accuse(self, i: int, following: str, *, passive: bool) -> None:
         verb = self.words[i].folded
         if verb in ("accused", "blamed") and (passive or following in ("of", "for", "by", "on")):
-            self.alleged |= self._subject(i) if following != "on" else set()
+            self.alleged |= self._subject(i) if following != "on" else 0
             by = next((j for j in range(i + 1, min(len(self.words), i + 12)) if self.words[j].folded == "by"), None)
             if following == "on":
                 self.alleged |= self._forward(i + 2)
@@ -233,22 +233,22 @@ class English(Reading):
                 objects = self._forward(j + 1, ends=_OBJECT_ENDS)
         self.alleged |= objects
 
-    def _inverted(self, i: int) -> set[int]:
+    def _inverted(self, i: int) -> int:
         """Return the sayers after a verb that follows a comma or a quotation: "..., said the Observatory"."""
         gap = self.words[i].gap
         if not gap.strip() or i + 1 >= len(self.words):
-            return set()
-        found = set()
+            return 0
+        found = 0
         for j in range(i + 1, min(len(self.words), i + REACH)):
             word = self.words[j]
             if j > i + 1 and word.signs:
                 break
             if self.flags[j] & (Flag.VERB | Flag.MODAL) and j not in self.inside and not word.upper:
-                return set()
+                return 0
             if word.folded in _PRONOUNS or word.folded == "that":
-                return set()
+                return 0
             if j in self.inside:
-                found.add(self.inside[j])
+                found |= 1 << self.inside[j]
         return found
 
     def _names_a_stranger(self, i: int) -> bool:
@@ -258,7 +258,7 @@ class English(Reading):
             return False
         return words[i + 1].upper and words[i + 1].folded not in SKIPPED
 
-    def _subject(self, i: int) -> set[int]:
+    def _subject(self, i: int) -> int:
         """Return the actors in the subject of the verb at i."""
         words, flags = self.words, self.flags
         j = i
@@ -266,16 +266,16 @@ class English(Reading):
             j -= 1
         gap = words[j].gap
         if j == 0 or (gap != " " and HARD.intersection(gap) - _CLOSING):
-            return set()
+            return 0
         stop = j
         apposed = gap != " " and not _APPOSING.isdisjoint(gap)
-        start, piece = j, []
-        found: set[int] = set()
+        start, piece = j, 0
+        found = 0
         low = max(0, i - 4 * REACH)
         while start > low:
             start -= 1
             if start in self.inside:
-                piece.append(self.inside[start])
+                piece |= 1 << self.inside[start]
             elif (not apposed and self._opens_clause(start)) or (
                 words[start].folded == "and" and self._verb_before(start)
             ):
@@ -293,7 +293,7 @@ class English(Reading):
             ):
                 opener = words[start].folded
                 relative = opener in _RELATIVE
-                found |= set() if relative else {k for k in piece if self._heads(k)}
+                found |= 0 if relative else self._heading(piece)
                 paper = opener == "for" and any(w.folded == "part" for w in words[start + 1 : start + 3])
                 paper = paper or (opener == "in" and any(w.folded in _TOLD_IN for w in words[start + 2 : start + 4]))
                 more = apposed and (opener in _APPOSED or paper or "(" in gap or (opener == "the" and stop == j))
@@ -301,9 +301,17 @@ class English(Reading):
                 listed = listed and any(words[k].folded == "and" for k in range(start, j))  # "left Homs, SOHR said"
                 if start == 0 or not (more or listed) or HARD.intersection(gap) - {"—", "–", "(", ")"}:
                     return found
-                piece, stop = [], start
+                piece, stop = 0, start
                 continue
-        return found | {k for k in piece if self._heads(k)}
+        return found | self._heading(piece)
+
+    def _heading(self, piece: int) -> int:
+        """Return those of the actors of a subject that say it, not those that are merely named in it."""
+        found = 0
+        for k in numbers(piece):
+            if self._heads(k):
+                found |= 1 << k
+        return found
 
     def _opens_clause(self, i: int) -> bool:
         if self.words[i].folded in ("that", "if", "than"):
@@ -342,10 +350,10 @@ class English(Reading):
 
     def _forward(
         self, start: int, reach: int = REACH, ends: frozenset[str] = frozenset(), *, lists: bool = True
-    ) -> set[int]:
+    ) -> int:
         """Return the actors in the noun phrase that begins at a word; `lists`: whether it may go on behind a comma."""
         words, flags = self.words, self.flags
-        found: set[int] = set()
+        found = 0
         for j in range(start, min(len(words), start + reach)):
             gap = words[j].gap
             listed = lists and bool(COMMAS.intersection(gap)) and j - 1 in self.inside and self._listed(j)
@@ -353,7 +361,7 @@ class English(Reading):
                 break
             if j in self.inside:
                 if self._heads(self.inside[j], start):
-                    found.add(self.inside[j])
+                    found |= 1 << self.inside[j]
             elif words[j].folded in ends or words[j].folded == "that" or flags[j] & (Flag.BREAK | Flag.SAY | Flag.BE):
                 break
         return found

@@ -18,6 +18,7 @@ from typing import Final
 from geo.cues import AGENTS
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
+from geo.sayers import numbers
 from geo.sayers_english import HARD, SKIPPED, English
 from geo.unnamed import UNNAMED
 
@@ -126,7 +127,9 @@ class Phrases(English):
         if folded in _PARTICIPLE_TO:
             return self._attributes(i)
         if folded in _SEEN:
-            self.said |= {k for k in self._subject(i) if self.who[k].actor in UNNAMED}
+            for k in numbers(self._subject(i)):
+                if self.who[k].actor in UNNAMED:
+                    self.said |= 1 << k
             return True
         if folded in ("suspects", "suspect", "suspected"):
             if not self._beside(i) or self._passive(i):
@@ -166,7 +169,7 @@ class Phrases(English):
         objects = self._forward(start)
         if not objects:
             return False
-        self.said |= set() if self.words[i].folded.endswith("ing") else self._subject(i) - objects
+        self.said |= 0 if self.words[i].folded.endswith("ing") else self._subject(i) & ~objects
         self.alleged |= objects
         return True
 
@@ -199,10 +202,13 @@ class Phrases(English):
         if self._passive(i):
             self.alleged |= self._subject(i)
             return True
-        objects = {self.inside[j] for j in range(i + 1, at) if j in self.inside}
+        objects = 0
+        for j in range(i + 1, at):
+            if j in self.inside:
+                objects |= 1 << self.inside[j]
         if not objects:
             return False
-        self.said |= set() if words[i].folded == "holding" else self._subject(i) - objects
+        self.said |= 0 if words[i].folded == "holding" else self._subject(i) & ~objects
         self.alleged |= objects
         return True
 
@@ -246,7 +252,7 @@ class Phrases(English):
         if near and (j == i - 1 or words[j].possessive) and folded not in _OF_OTHERS:
             verb = following in ("that", "of", "at") and folded in ("estimates", "counts", "reports")
             if not (verb and not words[j].possessive):
-                self.said.add(inside[j])
+                self.said |= 1 << inside[j]
                 return True
         if following == "with" and folded == "interview":
             self.heard |= self._forward(i + 2, 4)
@@ -260,7 +266,7 @@ class Phrases(English):
             return True
         if start:
             behind = self._forward(start)
-            stop = max((self.who[k].last for k in behind), default=0)
+            stop = self.last_of(behind)
             if behind and (opened or any(w.folded in _SHOWS for w in words[stop : stop + 2])):
                 self.said |= behind
                 return True
@@ -290,19 +296,19 @@ class Phrases(English):
             return
         if i and words[i - 1].folded in _NEVER and words[i].gap == " " and not self.flags[i] & Flag.NEGATES:
             return  # "has not commented"
-        before = set(self.said)
+        before = self.said
         super()._say(i, following)
         if self.said != before or self.heard:
-            for k in self.said - before:
+            for k in numbers(self.said & ~before):
                 self._own(k)
-            if all(self.who[k].kind == "person" for k in self.said - before):
+            if all(self.who[k].kind == "person" for k in numbers(self.said & ~before)):
                 self._meant(i)
             return
         j = i - 1
         while j > 0 and words[j + 1].gap == " " and words[j].folded in SKIPPED:
             j -= 1
         if j >= 0 and words[j].folded == "and" and words[j + 1].gap == " ":
-            sayers = self.shared_subject(j) - self.said
+            sayers = self.shared_subject(j) & ~self.said
             self.said |= sayers
             self.acts |= sayers
         elif not self._subject(i) and not self._inverted(i):
@@ -321,7 +327,7 @@ class Phrases(English):
             kind = KIND_NOUNS.get(before.folded)
             named = [n for n in self._named_before(first - 1) if self.who[n].kind == kind]
         if named:
-            self.said.discard(k)
+            self.said &= ~(1 << k)
             self._stands_for(named[0])
 
     def _named_before(self, stop: int) -> list[int]:
@@ -367,11 +373,11 @@ class Phrases(English):
             self._stands_for(*named.values())
 
     def _stands_for(self, k: int) -> None:
-        if k not in self.said:
-            self.said.add(k)
-            self.acts.add(k)
+        if not self.said >> k & 1:
+            self.said |= 1 << k
+            self.acts |= 1 << k
 
-    def shared_subject(self, at: int) -> set[int]:
+    def shared_subject(self, at: int) -> int:
         """Return the actors that are the subject of the clause before word `at`, whose first verb shows it.
 
         Only where the clause has a verb before `at`, and opens with its subject.
@@ -385,16 +391,16 @@ class Phrases(English):
                 start += 1
                 break
         if start and start == low:
-            return set()
-        found: set[int] = set()
+            return 0
+        found = 0
         for j in range(start, at):
             if j in self.inside:
                 if self._heads(self.inside[j], start):
-                    found.add(self.inside[j])
+                    found |= 1 << self.inside[j]
             elif j > start and COMMAS & set(words[j].gap) and not found:
                 continue
             elif flags[j] & (Flag.VERB | Flag.BE | Flag.MODAL):
-                return set() if flags[j] & Flag.BE else found
+                return 0 if flags[j] & Flag.BE else found
             elif words[j].folded in ("in", "near", "of", "against", "by"):
-                return set()
-        return set()
+                return 0
+        return 0

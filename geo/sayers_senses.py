@@ -19,6 +19,7 @@ from typing import Final
 from geo import saying
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
+from geo.sayers import numbers
 from geo.sayers_english import ENDS, SKIPPED
 from geo.sayers_phrases import Phrases
 
@@ -137,7 +138,7 @@ class Senses(Phrases):
             return False
         for j in range(start - 1, max(-1, start - 4), -1):
             if j in self.inside:
-                self.alleged.add(self.inside[j])
+                self.alleged |= 1 << self.inside[j]
                 return True
         return False
 
@@ -145,14 +146,16 @@ class Senses(Phrases):
         """Read "MSF outraged at the raid", "the Council was appalled by it": a body that feels so says so."""
         if following not in ("at", "by", "over", "about", "that"):
             return False
-        moved = {k for k in self._subject(i) if self.who[k].kind in ("organisation", "state", "person", "government")}
-        self.said |= moved if self._beside(i) or self._passive(i) else set()
+        if self._beside(i) or self._passive(i):
+            for k in numbers(self._subject(i)):
+                if self.who[k].kind in ("organisation", "state", "person", "government"):
+                    self.said |= 1 << k
         return True
 
     def _as_it(self, i: int) -> bool:
         """Read "as Moscow sees it", "as SANA put it"."""
         sayers = self._subject(i)
-        first = min((self.who[k].first for k in sayers), default=0)
+        first = self.first_of(sayers)
         if not sayers or not any(w.folded in ("as", "so") for w in self.words[max(0, first - 2) : first]):
             return False
         self.said |= sayers
@@ -161,10 +164,10 @@ class Senses(Phrases):
     def _reporter(self, i: int) -> bool:
         """Read "the agency's correspondent in Homs saw"."""
         found = False
-        for k in self._subject(i):
+        for k in numbers(self._subject(i)):
             last = self.who[k].last
             if not _CORRESPONDENTS.isdisjoint(w.folded for w in self.words[last : last + 3]):
-                self.said.add(k)
+                self.said |= 1 << k
                 found = True
         return found
 
@@ -180,4 +183,4 @@ class Senses(Phrases):
                 continue
             form = verb.folded.endswith(("ed", "es", "s")) and verb.text.islower() and verb.text.isascii()
             if form and verb.folded not in _NO_COMMENT and w.kind in ("organisation", "state", "person", "government"):
-                self.said.add(k)
+                self.said |= 1 << k

@@ -107,6 +107,37 @@ SENSES: Final = " ".join(
 )
 """Words that say something in one of their senses only, what a reporter does among them: see `geo.sayers_senses`."""
 
+UNNAMED: Final = {
+    "Sources (unnamed)": "source sources insider insiders مصدر مصادر المصدر المصادر مصادرنا مصدران مصدرين",
+    "Activists (unnamed)": """
+        activist activists campaigner campaigners ناشط ناشطة ناشطون ناشطين ناشطان نشطاء الناشط الناشطون الناشطين
+        النشطاء ناشطات الناشطة ناشطي
+    """,
+    "Residents (unnamed)": """
+        resident residents locals villager villagers inhabitants townspeople سكان السكان سكانها أهالي الأهالي
+        أهاليها أهال أهالٍ أهاليهم قاطنون قاطنين قاطنو قرويون قرويين مواطنون مقيمون القاطنون
+    """,
+    "Witnesses (unnamed)": """
+        witness witnesses eyewitness eyewitnesses survivor survivors شهود شاهد شاهدان شاهدة الشهود ناجون ناجين ناج
+        ناجية ناجيات الناجون الناجين
+    """,
+    "Medics (unnamed)": """
+        medic medics doctor doctors paramedic paramedics rescuer rescuers nurse nurses surgeon surgeons أطباء طبيب
+        طبيبة طبيبان الأطباء الطبيب مسعف مسعفون مسعفين مسعفان المسعفون ممرض ممرضة ممرضون منقذون
+    """,
+    "Officials (unnamed)": """
+        official officials diplomat diplomats authorities police مسؤول مسؤولة مسؤولان مسؤولون مسؤولين المسؤول
+        المسؤولون المسؤولين دبلوماسي دبلوماسيون دبلوماسيين
+    """,
+    "Monitors (unnamed)": "monitor monitors watchdog مراقبون مراقبين راصد راصدون المراصد مراصد",
+    "Media (unnamed)": """
+        media tv television radio broadcaster newspaper newspapers إعلام إعلامية إعلامي التلفزيون الإذاعة صحف
+    """,
+}
+"""Name in the table of actors -> the words for such speakers."""
+CREWS: Final = "workers crews teams staff personnel volunteers كوادر فرق طواقم عمال"
+"""Beside a word of rescue, they are medics."""
+
 _CLAIMED: Final = """
     الاتهام الاتهامات اتهامات اتهام المزاعم مزاعم الادعاءات ادعاءات الرواية رواية التقارير تقارير التصريحات تصريحات
     البيان الاستنتاجات استنتاجات الحديث القرار قرار الدعوات دعوات المقترح مقترح المطالب مطالب الانتقادات انتقادات
@@ -184,3 +215,11 @@ def arabic_forms(stems: str) -> Iterator[str]:
             short = present[:-1] if weak else present
             forms += ["ي" + present, "ت" + present, "ي" + short + "ون", "ي" + short + "ان", "ت" + short + "ان"]
         yield from (folded for form in forms if (folded := fold_word(form)) not in _OTHER_WORDS)
+
+
+def unnamed_speakers() -> Iterator[tuple[str, str]]:
+    """Yield the folded words for speakers without a name, in Arabic behind w-, f- or l- too, each with its sort."""
+    for name, words in UNNAMED.items():
+        for word in words.split():
+            folded = fold_word(word)
+            yield from ((proclitic + folded, name) for proclitic in (("",) if word.isascii() else ("", "و", "ف", "ل")))

@@ -10,55 +10,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from geo import saying
 from geo.matcher import COMMAS, Word
-from geo.names import fold_word
 from geo.narration import Flag, word_set
-from geo.sayers import Who
+from geo.sayers import Who, numbers
 
-_WORDS: Final = {
-    "Sources (unnamed)": "source sources insider insiders مصدر مصادر المصدر المصادر مصادرنا مصدران مصدرين",
-    "Activists (unnamed)": """
-        activist activists campaigner campaigners ناشط ناشطة ناشطون ناشطين ناشطان نشطاء الناشط الناشطون الناشطين
-        النشطاء ناشطات الناشطة ناشطي
-    """,
-    "Residents (unnamed)": """
-        resident residents locals villager villagers inhabitants townspeople سكان السكان سكانها أهالي الأهالي
-        أهاليها أهال أهالٍ أهاليهم قاطنون قاطنين قاطنو قرويون قرويين مواطنون مقيمون القاطنون
-    """,
-    "Witnesses (unnamed)": """
-        witness witnesses eyewitness eyewitnesses survivor survivors شهود شاهد شاهدان شاهدة الشهود ناجون ناجين ناج
-        ناجية ناجيات الناجون الناجين
-    """,
-    "Medics (unnamed)": """
-        medic medics doctor doctors paramedic paramedics rescuer rescuers nurse nurses surgeon surgeons أطباء طبيب
-        طبيبة طبيبان الأطباء الطبيب مسعف مسعفون مسعفين مسعفان المسعفون ممرض ممرضة ممرضون منقذون
-    """,
-    "Officials (unnamed)": """
-        official officials diplomat diplomats authorities police مسؤول مسؤولة مسؤولان مسؤولون مسؤولين المسؤول
-        المسؤولون المسؤولين دبلوماسي دبلوماسيون دبلوماسيين
-    """,
-    "Monitors (unnamed)": "monitor monitors watchdog مراقبون مراقبين راصد راصدون المراصد مراصد",
-    "Media (unnamed)": """
-        media tv television radio broadcaster newspaper newspapers إعلام إعلامية إعلامي التلفزيون الإذاعة صحف
-    """,
-}
-"""Name in the table of actors -> the words for such speakers."""
-
-_SPEAKERS: Final = {
-    proclitic + fold_word(word): name
-    for name, words in _WORDS.items()
-    for word in words.split()
-    for proclitic in ("", *(() if word.isascii() else ("و", "ف", "ل")))
-}
-"""Folded word, in Arabic behind w-, f- or l- too -> the name under which such a speaker is filed."""
-
-_CREWS: Final = word_set("workers crews teams staff personnel volunteers كوادر فرق طواقم عمال")
+_SPEAKERS: Final = dict(saying.unnamed_speakers())
+"""Folded word -> the name under which such a speaker is filed."""
+_CREWS: Final = word_set(saying.CREWS)
 _OF_RESCUE: Final = word_set("rescue medical health emergency ambulance hospital طبية إسعاف إنقاذ الإسعاف الإنقاذ")
 """Beside one of the words before, they make it medics: "rescue workers", فرق الإسعاف."""
 
-_OPENING: Final = frozenset(_SPEAKERS) | _CREWS
-
-UNNAMED: Final = frozenset(_WORDS)
+UNNAMED: Final = frozenset(saying.UNNAMED)
 
 _LINKS: Final = frozenset({"and", "or", "و", "عن"})
 _ATTRIBUTING: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE
@@ -69,16 +32,21 @@ def with_speakers(words: list[Word], flags: list[int], who: list[Who]) -> list[W
 
     Left out are those who are named ("Omar, a resident of Homs"), and words that are part of a name ("Media Centre").
     """
-    found = []
-    for i in [i for i, word in enumerate(words) if word.folded in _OPENING]:
+    merged: list[Who] = []
+    at = 0
+    for i in range(len(words)):
+        if not flags[i] & Flag.SPEAKER:
+            continue
+        while at < len(who) and who[at].first <= i:
+            merged.append(who[at])
+            at += 1
+        if at and i < who[at - 1].last:
+            continue
         name = _SPEAKERS.get(words[i].folded) or _crew(words, i)
         named = words[i].upper and (i or (len(words) > 1 and words[1].upper))
         if name and not named and not _is_apposed(words, flags, i):
-            found.append(Who(i, _end(words, i), name))
-    if not found:
-        return who
-    taken = {i for w in who for i in range(w.first, w.last)}
-    return sorted([*who, *(w for w in found if w.first not in taken)], key=lambda w: w.first)
+            merged.append(Who(i, _end(words, i), name))
+    return merged + who[at:]
 
 
 def _end(words: list[Word], i: int) -> int:
@@ -121,11 +89,16 @@ _APPOSED: Final = 6
 """Words that an apposition may go on for before its noun; behind it, twice as many."""
 
 
-def kept(said: set[int], who: list[Who], words: list[Word], flags: list[int]) -> set[int]:
+def kept(said: int, who: list[Who], words: list[Word], flags: list[int]) -> int:
     """Return the sayers without those whose body is named: "Russian officials", "a source in the army"."""
-    unnamed = {k for k in said if who[k].actor in UNNAMED}
-    named = {n for n in said - unnamed if not (n - 1 in unnamed and _where(who[n - 1], who[n], words))}
-    return named | {k for k in unnamed if all(_apart(who[k], who[n], words, flags) for n in named)}
+    sayers = numbers(said)
+    unnamed = [k for k in sayers if who[k].actor in UNNAMED]
+    if not unnamed or len(sayers) == 1:
+        return said
+    named = [n for n in sayers if n not in unnamed and not (n - 1 in unnamed and _where(who[n - 1], who[n], words))]
+    return sum(1 << n for n in named) + sum(
+        1 << k for k in unnamed if all(_apart(who[k], who[n], words, flags) for n in named)
+    )
 
 
 def _where(one: Who, other: Who, words: list[Word]) -> bool:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest import mock
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo import datelines
 from geo.datelines import words_of_dateline
 from geo.matcher import words_of
 from tests.small_world import extractor, read
@@ -54,6 +59,20 @@ def dateline(text: str) -> list[str]:
 )
 def test_where_a_dateline_ends(text: str, head: str) -> None:
     assert dateline(text) == head.split()
+
+
+HEADS = st.sampled_from(["MOSCOW", "Moscow", "موسكو", "Saraqib"])
+PIECES = st.sampled_from(
+    [" ", ", ", ",", "/", " - ", "-", "–", ": ", " (", ")", "»", "\n", "ء ", "É", "قصف", "سانا", "Reuters", "SANA"]
+) | st.sampled_from(["Sept", "5", "2018", "Shells", "hit", "Moscow"])
+
+
+@given(HEADS, st.lists(PIECES, max_size=12))
+def test_what_cannot_end_a_dateline_is_told_at_a_glance(city: str, pieces: list[str]) -> None:
+    text = city + "".join(pieces)
+    quick = dateline(text)
+    with mock.patch.object(datelines, "_may_end", return_value=True):
+        assert quick == dateline(text)
 
 
 @pytest.mark.parametrize(
