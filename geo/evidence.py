@@ -86,7 +86,7 @@ def resolve_all(read: list[Read]) -> list[list[Resolution]]:
     open_: list[tuple[list[Resolution], int, tuple[Place, ...], Evidence]] = []
     for r in read:
         near = _named_near(r)
-        ways = any(word.flags & Flag.WAY for word in r.words)
+        ways = bool(r.mask & Flag.WAY)
         row: list[Resolution] = []
         for at, name in enumerate(r.names):
             if not name.places:

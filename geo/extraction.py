@@ -165,16 +165,15 @@ class Extractor:
 
         Each stage goes through all sentences, as the processor's cache holds the code of about one.
         """
-        flags = [[word.flags for word in r.words] for r in read]
         for r in read:
             r.topics = list(self._topics.topics_of(r.words, r.folded))
-        for r, f in zip(read, flags, strict=True):
-            r.who = attribute(r.words, f, r.acting)
-        for r, f in zip(read, flags, strict=True):
+        for r in read:
+            r.who = attribute(r.words, r.flags, r.acting)
+        for r in read:
             section = r.sentence.section
             lead = r is first or section == "headline"
             published = r.article.published
-            r.told = contexts(r.words, r.text, r.names, r.roles, f, r.spans(), published, section, lead=lead)
+            r.told = contexts(r.words, r.text, r.names, r.roles, r.flags, r.spans(), published, section, lead=lead)
 
 
 def _role_without_place(name: Name) -> Role:

@@ -13,6 +13,7 @@ from geo.date_choice import governing
 from geo.dates import DateSpan, find_dates
 from geo.matcher import Word, words_of
 from geo.mention import Role
+from geo.narration import Flag
 from geo.recognition import Name
 from geo.sentences import Sentence
 
@@ -21,13 +22,14 @@ from geo.sentences import Sentence
 class Read:
     """A sentence as read: its words, the names among them and their roles, and what it says of them.
 
-    `mentions` are the numbers of the names that get rows; what can only be an actor is none of them. `dateline` is how
-    many words say where the reporter wrote, not what happened.
+    `flags` are what each word may be (`geo.narration.FLAGS`), `mask` all of them. `mentions` are the numbers of the
+    names that get rows; what can only be an actor is none of them. `dateline` is how many words say where the reporter
+    wrote, not what happened.
     """
 
     __slots__ = (
-        "acting", "article", "dateline", "dates", "folded", "mentions", "names", "roles", "sentence", "text", "told",
-        "topics", "who", "words",
+        "acting", "article", "dateline", "dates", "flags", "folded", "mask", "mentions", "names", "roles", "sentence",
+        "text", "told", "topics", "who", "words",
     )  # fmt: skip
 
     def __init__(self, article: Article, sentence: Sentence) -> None:
@@ -35,6 +37,10 @@ class Read:
         self.text = article.title if sentence.field == "title" else article.text
         self.words: list[Word] = words_of(self.text, sentence.start, sentence.end)
         self.folded: list[str] = [word.folded for word in self.words]
+        self.flags: list[int] = [word.flags for word in self.words]
+        self.mask = 0
+        for flag in self.flags:
+            self.mask |= flag
         self.names: list[Name] = []
         self.dateline = 0
         self.roles: list[Role] = []
@@ -48,8 +54,8 @@ class Read:
     def spans(self) -> list[DateSpan]:
         """Return the date expressions of the sentence, looked for once and only if asked for."""
         if self.dates is None:
-            s = self.sentence
-            self.dates = find_dates(self.text, self.article.published, s.start, s.end, self.words)
+            s, dated = self.sentence, self.mask & Flag.DATED
+            self.dates = find_dates(self.text, self.article.published, s.start, s.end, self.words) if dated else []
         return self.dates
 
     def governing(self, name: Name) -> DateSpan | None:
