@@ -123,13 +123,12 @@ class Extractor:
         Spellings that only the key knows are read where the article speaks of Syria, or names a place in it.
         """
         read = [Read(article, sentence) for sentence in sentences_of(article)]
-        find = self.recogniser.names
         syrian = any("Syria" in t or _SYRIA.search(t) for t in (article.text, article.title))
         for r in read:
-            r.names = find(r.words, r.text, keys=syrian)
+            r.names = self.recogniser.names(r.words, r.text, keys=syrian)
         if not syrian and any(p.country == "SY" for r in read for name in r.names for p in name.places):
             for r in read:
-                r.names = find(r.words, r.text, keys=True)
+                r.names = self.recogniser.names(r.words, r.text, keys=True)
         named = [r for r in read if r.names]
         for r in named:
             r.names = self._namer.named(r.words, r.names, r.text, r.days)
