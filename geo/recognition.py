@@ -14,7 +14,6 @@ an actor and no place, and "Islamic State of Iraq and Syria" names no country. W
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
 from mypy_extensions import mypyc_attr
@@ -116,20 +115,9 @@ class _Start:
         self.key = article or (capital and (opens_key or bool(lone)))
 
 
-class _Starts(dict[str, "_Start | None"]):
-    """Word as written -> what may begin at it; None where nothing can. Judged once and remembered."""
-
-    MOST: Final = 1 << 16
-    """Words that are remembered; a text of nonsense shall not fill the memory."""
-
-    def __init__(self, judge: Callable[[str], _Start | None]) -> None:
-        self._judge = judge
-
-    def __missing__(self, text: str) -> _Start | None:
-        if len(self) >= self.MOST:
-            self.clear()
-        start = self[text] = self._judge(text)
-        return start
+_NOTHING: Final = _Start((), False, False, False, (), "")
+_REMEMBERED: Final = 1 << 16
+"""Words that are remembered as judged; a text of nonsense shall not fill the memory."""
 
 
 class Recogniser:
@@ -145,7 +133,7 @@ class Recogniser:
                     self.keys.add(name, place)
         self._entries = grow(self.places, actors.index)
         self._openers = ARTICLES | MORE_KINDS | QUARTERS | actors.index.openers
-        self._starts = _Starts(self._start)
+        self._starts: dict[str, _Start] = {}
 
     def names(self, words: list[Word], text: str, *, keys: bool = True) -> list[Name]:
         """Return the names among a sentence's words, in order, none overlapping.
@@ -156,8 +144,11 @@ class Recogniser:
         found: list[Name] = []
         starts = self._starts
         floor = 0
-        for i, start in enumerate([starts[word.text] for word in words]):
-            if start is None or i < floor:
+        for i, word in enumerate(words):
+            if i < floor:
+                continue
+            start = starts.get(word.text) or self._start(word.text)
+            if start is _NOTHING:
                 continue
             name = None
             if start.heads:
@@ -180,11 +171,20 @@ class Recogniser:
             floor = found[-1].last
         return found
 
-    def _start(self, text: str) -> _Start | None:
+    def _start(self, text: str) -> _Start:
+        """Return what may begin at a word, which is judged once."""
+        start = self._starts.get(text)
+        if start is None:
+            if len(self._starts) >= _REMEMBERED:
+                self._starts.clear()
+            start = self._starts[text] = self._judged(text)
+        return start
+
+    def _judged(self, text: str) -> _Start:
         """Judge a word by itself."""
         folded, upper, ascii_ = fold_word(text), text[0].isupper(), text.isascii()
         if not upper and folded not in self._openers and ascii_ and not folded[0].isdigit():
-            return None  # lower case in Latin script, and first word of nothing known
+            return _NOTHING  # lower case in Latin script, and first word of nothing known
         heads = tuple(
             (offset, entry, head is not None and ascii_ and not offset)
             for offset, head in _heads(text, folded, upper)
@@ -195,7 +195,7 @@ class Recogniser:
         kind = folded if ascii_ else folded.removeprefix("ب")
         kind = kind if kind in MORE_KINDS or folded in _TOWNS else ""
         if not (heads or capital or article or kind):
-            return None
+            return _NOTHING
         return _Start(heads, capital, article, article or self.keys.opens(text), lone, kind)
 
     def _office(self, words: list[Word], i: int, state: Name, text: str) -> Name | None:
@@ -239,8 +239,8 @@ class Recogniser:
         """Return the town that follows an Arabic word which opens a list behind a preposition: من ملح وعرمان."""
         if words[i].folded not in HEADED or not i or words[i - 1].folded not in PLACING or i + 1 >= len(words):
             return ()
-        start = self._starts[words[i + 1].text]
-        if start is None or words[i + 1].folded[:1] != "و" or not words[i + 1].joined:
+        start = self._start(words[i + 1].text)
+        if start is _NOTHING or words[i + 1].folded[:1] != "و" or not words[i + 1].joined:
             return ()
         name = self._known(words, i + 1, text, start)
         return name.places if name is not None else ()
@@ -361,8 +361,8 @@ class Recogniser:
 
     def _is_name(self, words: list[Word], i: int, text: str) -> bool:
         """Tell whether a name that is known begins at a word."""
-        start = self._starts[words[i].text]
-        if start is None:
+        start = self._start(words[i].text)
+        if start is _NOTHING:
             return False
         return self._known(words, i, text, start) is not None or self._by_key(words, i, text, start) is not None
 
