@@ -223,13 +223,21 @@ PIECES = (
 )  # fmt: skip
 
 
+WITH_UNITS = (
+    "in the past couple of weeks", "over the last several days", "the first half of last year",
+    "by the end of the week", "at the beginning of this month", "early in the year", "a few days earlier",
+    "the night before", "the same day", "in recent years", "over the weekend", "earlier this week",
+    "since late last month", "two days later",
+)  # fmt: skip
+
+
 def kinds_in(text: str) -> int:
     words = words_of(text)
     return _kinds(words, _shown(words))
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join))
+@given(st.lists(st.sampled_from((*PIECES, *WITH_UNITS)), max_size=9).map(" ".join))
 def test_the_quick_way_finds_what_every_rule_finds_anywhere(text: str) -> None:
     low = flat(text)
     words = words_of(text)
