@@ -154,9 +154,9 @@ def find_dates(
             latin = stretch.isascii()
             words = words_of(stretch)
             shown = _shown(words)
-    months = [at for at in shown if words[at].text not in _VERBS]
-    if len(months) < len(shown):
-        stretch, shown = _VERB.sub(_hidden, stretch), months
+    nouns = [at for at in shown if words[at].text not in _VERBS]
+    if len(nouns) < len(shown):
+        stretch, shown = _VERB.sub(_hidden, stretch), nouns
         if not shown:
             return []
     low = stretch.casefold() if latin else with_days(flat(stretch))  # sooner than lower(), when compiled
