@@ -8,11 +8,11 @@ the distance.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from geo.date_words import flat
 from geo.dates import DateSpan
+from geo.matcher import Word
 
 _CLAUSE: Final = re.compile(r";|, (?:but|while|after|before|and|who|which|where)\b|\b(?:but|while|after|before)\b|، ")
 _CLAUSE_PENALTY: Final = 60
@@ -24,85 +24,92 @@ _EARLIER: Final = re.compile(
     r"|(?<!\w)(?:بعد|قبل|عقب|اثر)\s+(?:ان\s|\w{3,}(?:ها|هم|هما)(?!\w))|(?<!\w)(?:بعدما|قبلما)(?!\w)"
 )
 """What opens a clause of another time than the sentence's, in flat text (`geo.date_words.flat`)."""
-_CUES: Final = ("after", "before", "since", "having", "by", "who", "which", "بعد", "قبل", "عقب", "اثر")
-"""What such an opening begins with."""
+_CUES: Final = frozenset(
+    ("after", "before", "since", "having", "by", "who", "which", "بعد", "قبل", "عقب", "اثر", "بعدما", "قبلما")
+)
+"""The words that such an opening begins with, folded."""
 _ENDS: Final = re.compile(r"[,،;]")
 _ANTECEDENT: Final = 2
 """A name that ends so many code points before "which" is what the clause is about."""
 
 
-@lru_cache(maxsize=256)
-def _openings(sentence: str) -> tuple[tuple[int, bool], ...]:
-    """Return where clauses of another time begin in a sentence, and whether each tells of the name right before it."""
-    low = flat(sentence)
-    spots: list[int] = []
-    for cue in _CUES:
-        at = low.find(cue)
-        while at >= 0:
-            spots.append(at)
-            at = low.find(cue, at + 1)
+def _openings(text: str, start: int, end: int, words: list[Word]) -> list[tuple[int, bool]]:
+    """Return where in a text the clauses of another time begin that a sentence has, code points `start` to `end`.
+
+    Each with whether it tells of the name right before it. `words` are those of the sentence.
+    """
     found: list[tuple[int, bool]] = []
-    last = 0
-    for at in sorted(spots):
-        opening = _EARLIER.match(low, at) if at >= last else None
-        if opening is not None:
-            found.append((at, opening[0].startswith("wh")))
-            last = opening.end()
-    return tuple(found)
+    low = ""
+    last = start
+    for word in words:
+        if word.folded in _CUES and word.start >= last:
+            low = low or flat(text[start:end])
+            opening = _EARLIER.match(low, word.start - start)
+            if opening is not None:
+                found.append((word.start, opening[0].startswith("wh")))
+                last = start + opening.end()
+    return found
 
 
-def governing(text: str, sentence: tuple[int, int], dates: list[DateSpan], name: tuple[int, int]) -> DateSpan | None:
-    """Return the date expression that governs a name; None if there is none.
+class Choice:
+    """The date expressions of a sentence, to be asked which of them governs a name.
 
     Parameters
     ----------
     text
         The text that all offsets count in, code points.
-    sentence, name
-        Where the sentence and the name in it begin and end.
-    dates
-        The date expressions of the sentence.
+    start, end
+        Where the sentence begins and ends.
+    words, dates
+        Its words and its date expressions.
     """
-    told = [d for d in dates if not d.reporting] or list(dates)
-    if not told:
-        return None
-    openings = _openings(text[sentence[0] : sentence[1]])
-    if openings:
-        told = [d for d in told if not _apart(text, sentence, openings, d, name)]
-    if len(told) < 2:
-        return told[0] if told else None
-    nearest, least = told[0], _distance(text, told[0], name)
-    for other in told[1:]:
-        if _gap(other, name) < least and (distance := _distance(text, other, name)) < least:
-            nearest, least = other, distance
-    return nearest
+
+    __slots__ = ("end", "openings", "text", "told")
+
+    def __init__(self, text: str, start: int, end: int, words: list[Word], dates: list[DateSpan]) -> None:
+        self.text = text
+        self.end = end
+        self.told: list[DateSpan] = [d for d in dates if not d.reporting] or dates
+        self.openings: list[tuple[int, bool]] = _openings(text, start, end, words) if dates else []
+
+    def governing(self, start: int, end: int) -> DateSpan | None:
+        """Return the date expression that governs the name at `start` to `end`; None if there is none."""
+        told = self.told
+        if self.openings:
+            told = [d for d in told if not _apart(self.text, self.end, self.openings, d, start, end)]
+        if len(told) < 2:
+            return told[0] if told else None
+        nearest, least = told[0], _distance(self.text, told[0], start, end)
+        for other in told[1:]:
+            if _gap(other, start, end) < least and (distance := _distance(self.text, other, start, end)) < least:
+                nearest, least = other, distance
+        return nearest
 
 
-def _apart(
-    text: str, sentence: tuple[int, int], openings: tuple[tuple[int, bool], ...], d: DateSpan, name: tuple[int, int]
-) -> bool:
-    """Tell whether a date stands in a clause of another time that the name does not stand in."""
-    for at, relative in openings:
-        begin = sentence[0] + at
+def _apart(text: str, stop: int, openings: list[tuple[int, bool]], d: DateSpan, start: int, end: int) -> bool:
+    """Tell whether a date stands in a clause of another time that the name at `start` to `end` does not stand in.
+
+    `stop` is the end of the sentence.
+    """
+    for begin, relative in openings:
         if d.start < begin:
             continue
-        closed = _ENDS.search(text, d.end, sentence[1])
-        end = closed.start() if closed else sentence[1]
-        between = _ENDS.search(text, begin, d.start)
-        if between and relative:
+        closed = _ENDS.search(text, d.end, stop)
+        between = _ENDS.search(text, begin, d.start) if relative else None
+        if between:
             continue  # "which was quiet, ... on Monday": the clause ended before the date
-        about = relative and 0 <= begin - name[1] <= _ANTECEDENT
-        if not (begin <= name[0] < end) and not about:
+        about = relative and 0 <= begin - end <= _ANTECEDENT
+        if not (begin <= start < (closed.start() if closed else stop)) and not about:
             return True
     return False
 
 
-def _gap(d: DateSpan, name: tuple[int, int]) -> int:
-    """Return how many code points stand between a date and a name."""
-    return max(0, name[0] - d.end if d.start < name[0] else d.start - name[1])
+def _gap(d: DateSpan, start: int, end: int) -> int:
+    """Return how many code points stand between a date and the name at `start` to `end`."""
+    return max(0, start - d.end if d.start < start else d.start - end)
 
 
-def _distance(text: str, d: DateSpan, name: tuple[int, int]) -> int:
-    first, last = (d.end, name[0]) if d.start < name[0] else (name[1], d.start)
+def _distance(text: str, d: DateSpan, start: int, end: int) -> int:
+    first, last = (d.end, start) if d.start < start else (end, d.start)
     edges = len(_CLAUSE.findall(text, max(0, first), max(first, last)))
-    return _gap(d, name) + _CLAUSE_PENALTY * edges
+    return _gap(d, start, end) + _CLAUSE_PENALTY * edges

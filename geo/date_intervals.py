@@ -83,12 +83,11 @@ def _part_of(interval: Interval, word: str) -> Interval:
     """Narrow an interval to its early, middle or late third, to a half, a quarter or a week of it."""
     first, last = interval
     days = (last - first).days + 1
-    half = re.search(r"half|quarter|week|النصف|الربع|الاسبوع", word)
-    if half:
-        length = {"half": days // 2, "النصف": days // 2, "quarter": days // 4, "الربع": days // 4}.get(half[0], 7)
-        nth = next((n for n, w in enumerate(_ORDINALS) if re.search(w, word)), -1)
+    share, nth = _share_said(word)
+    if share in ("half", "quarter", "week"):
+        length = 7 if share == "week" else days // (2 if share == "half" else 4)
         if days >= _YEAR_DAYS and length > 7:  # the halves and quarters of a year are of whole months
-            months = 6 if length == days // 2 else 3
+            months = 6 if share == "half" else 3
             begin = months * nth if 0 <= nth < 12 // months else 12 - months
             return date(first.year, begin + 1, 1), _month(first.year, begin + months)[1]
         if nth < 0 or (nth + 1) * length > days:
@@ -96,13 +95,26 @@ def _part_of(interval: Interval, word: str) -> Interval:
         end = last if days - (nth + 1) * length < min(4, length) else first + timedelta(days=(nth + 1) * length - 1)
         return first + timedelta(days=nth * length), end
     third = timedelta(days=days // 3)
-    if re.search(r"early|start|beginning|بدا|مطلع|اوائل", word):
+    if share == "early":
         return first, first + third - timedelta(days=1)
-    if re.search(r"mid|منتصف|اواسط", word):
+    if share == "mid":
         return first + third, last - third
     return last - third + timedelta(days=1), last
 
 
+@lru_cache(maxsize=4096)
+def _share_said(words: str) -> tuple[str, int]:
+    """Return what part some words mean: a half, quarter or week and which (from 0; -1: the last), else a third."""
+    share = _SHARE.search(words)
+    if share:
+        return _SHARES.get(share[0], share[0]), next((n for n, w in enumerate(_ORDINALS) if re.search(w, words)), -1)
+    return "early" if _EARLY.search(words) else "mid" if _MID.search(words) else "late", 0
+
+
+_SHARE: Final = re.compile(r"half|quarter|week|النصف|الربع|الاسبوع")
+_SHARES: Final = {"النصف": "half", "الربع": "quarter", "الاسبوع": "week"}
+_EARLY: Final = re.compile(r"early|start|beginning|بدا|مطلع|اوائل")
+_MID: Final = re.compile(r"mid|منتصف|اواسط")
 _YEAR_DAYS: Final = 365
 _ORDINALS: Final = (r"first|الاول", r"second|الثاني", r"third|الثالث", r"fourth|الرابع")
 

@@ -108,14 +108,13 @@ def start_at(folded: str) -> Start | None:
     start = _STARTS.get(folded)
     if start is not None:
         return start
-    if folded < _BEHIND_DIGITS:
+    first = ord(folded[0])
+    if first <= ord("9"):
         return _STARTS[_DIGIT]
-    if folded > _BEHIND_LATIN and folded[0] in _PROCLITICS and "0" <= folded[1:2] < _BEHIND_DIGITS:
+    if first > _LATIN and folded[0] in _PROCLITICS and folded[1:2].isdigit():
         return _STARTS[folded[0] + _DIGIT]
     return None
 
 
-_BEHIND_DIGITS: Final = ":"
-"""What follows 9: a folded word is less only where a digit is its first character."""
-_BEHIND_LATIN: Final = "\u0600"
-"""The first Arabic character: a folded word in Arabic is more."""
+_LATIN: Final = 0x24F
+"""The last Latin letter."""

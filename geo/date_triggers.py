@@ -47,6 +47,9 @@ A_MONTH: Final = bits("month arabic-month")
 MONTHS_SHOWN: Final = bits("months")
 BESIDE_WHICH: Final = bits("unit day")
 """Kinds of words beside which those of `HELPERS` count."""
+WORDS_BEFORE: Final = 3
+WORDS_BEHIND: Final = 1
+"""How many words off they stand: "past couple of weeks", "weeks ago"."""
 _YEARS: Final = [str(year) for year in range(1930, 2050)]
 _ENGLISH: dict[str, str] = (
     dict.fromkeys(LATIN_MONTHS, "month")

@@ -20,7 +20,7 @@ from typing import Final
 from geo.date_intervals import Interval, OpenError, day_beside
 from geo.date_rules import DateRule
 from geo.date_starts import start_at
-from geo.date_triggers import A_MONTH, BACK, BESIDE_WHICH, HELPERS, MONTHS_SHOWN, TRIGGERS
+from geo.date_triggers import A_MONTH, BACK, BESIDE_WHICH, HELPERS, MONTHS_SHOWN, TRIGGERS, WORDS_BEFORE, WORDS_BEHIND
 from geo.date_words import DASH, flat, with_days
 from geo.matcher import Word, words_of
 from geo.narration import Flag
@@ -78,6 +78,8 @@ _VERB: Final = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b")
 _UNSEEN: Final = re.compile("[\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 """Vowel signs, tatweel and marks of direction: they stand inside words and tell no two apart."""
 _SINCE: Final = re.compile(r"(?:\bsince|(?<!\w)منذ)(?:\s+at\s+least)?\s+$")
+_SINCE_WITHIN: Final = 24
+"""Code points before a date within which "since" stands."""
 _DAYS_AND_MONTHS: Final = (
     "full date",
     "full date, Arabic",
@@ -144,17 +146,20 @@ def find_dates(
         return []
     stretch, offset = text[start:end], start
     unseen: list[int] = []
-    if not stretch.isascii():
+    latin = stretch.isascii()
+    if not latin:
         unseen = [sign.start() for sign in _UNSEEN.finditer(stretch)]
         if unseen:
             stretch, offset = _UNSEEN.sub("", stretch), 0
+            latin = stretch.isascii()
             words = words_of(stretch)
             shown = _shown(words)
-    if "may" in stretch or "mar" in stretch:
-        stretch = _VERB.sub(lambda verb: "\x00" * len(verb[0]), stretch)
-    low = flat(stretch)
-    if not low.isascii():
-        low = with_days(low)
+    nouns = [at for at in shown if words[at].text not in _VERBS]
+    if len(nouns) < len(shown):
+        stretch, shown = _VERB.sub(_hidden, stretch), nouns
+        if not shown:
+            return []
+    low = stretch.casefold() if latin else with_days(flat(stretch))  # sooner than lower(), when compiled
     spans = []
     at = 0
     for first, last, interval, rule in _read(low, published, words, shown, offset):
@@ -162,10 +167,16 @@ def find_dates(
             at += 1
         begin, stop = (_seen(first, unseen), _seen(last - 1, unseen) + 1) if unseen else (first, last)
         begin, stop = begin + start, stop + start
-        one, other = interval or (None, None)
-        reporting = _dates_the_saying(low, first, last, words, at, offset)
+        one = other = None
+        if interval is not None:
+            one, other = interval
+        reporting = _dates_the_saying(low, first, last, words, at, offset, latin)
         spans.append(DateSpan(begin, stop, text[begin:stop], one, other, rule, reporting))
     return _completed(spans) if len(spans) > 1 or (spans and spans[0].rule.startswith("day beside")) else spans
+
+
+def _hidden(verb: re.Match[str]) -> str:
+    return "\x00" * len(verb[0])
 
 
 def _seen(at: int, unseen: list[int]) -> int:
@@ -177,10 +188,11 @@ def _seen(at: int, unseen: list[int]) -> int:
     return at
 
 
-def _dates_the_saying(low: str, start: int, end: int, words: list[Word], at: int, offset: int) -> bool:
+def _dates_the_saying(low: str, start: int, end: int, words: list[Word], at: int, offset: int, latin: bool) -> bool:
     """Tell whether a date stands beside a verb of saying: "on Wednesday confirmed that", "said on Monday".
 
-    `at` is the number of the first word of the date; the words count from `offset`.
+    `at` is the number of the first word of the date; the words count from `offset`. `latin` says that the text can hold
+    no Arabic.
     """
     after = at
     while after < len(words) and words[after].start - offset < end:
@@ -194,7 +206,7 @@ def _dates_the_saying(low: str, start: int, end: int, words: list[Word], at: int
         if words[before].folded in _SAYING and _SAY_BEFORE.match(low, words[before].start - offset, start) is not None:
             return True
         before -= 1
-    return not low.isascii() and _is_of_the_subject(words, at, offset + start - _SUBJECT)
+    return not latin and _is_of_the_subject(words, at, offset + start - _SUBJECT)
 
 
 def _is_of_the_subject(words: list[Word], at: int, begin: int) -> bool:
@@ -219,8 +231,8 @@ _Found = tuple[int, int, Interval | None, str]
 
 
 def _shown(words: list[Word]) -> list[int]:
-    """Return the numbers of the words that show a date."""
-    return [at for at, word in enumerate(words) if word.flags & Flag.DATED if word.text not in _VERBS]
+    """Return the numbers of the words that show a date, `_VERBS` too."""
+    return [at for at, word in enumerate(words) if word.flags & Flag.DATED]
 
 
 def _kinds(words: list[Word], shown: list[int]) -> int:
@@ -231,9 +243,9 @@ def _kinds(words: list[Word], shown: list[int]) -> int:
         if kind & kinds & A_MONTH:
             kinds |= MONTHS_SHOWN
         kinds |= kind
-    if kinds & BESIDE_WHICH:
-        for word in words:
-            kinds |= HELPERS.get(word.folded, 0)
+        if kind & BESIDE_WHICH:
+            for beside in range(max(0, at - WORDS_BEFORE), min(at + 1 + WORDS_BEHIND, len(words))):
+                kinds |= HELPERS.get(words[beside].folded, 0)
     return kinds
 
 
@@ -308,8 +320,8 @@ def _read(low: str, published: date | None, words: list[Word], shown: list[int],
                     spans += _first_of(low, start, start + joint.start(), published, words, offset)
                 break
             open_ended = since and name != "ago, Arabic"
-            opening = _SINCE.search(low, max(0, start - 24), start) if open_ended else None
-            if opening or (open_ended and m[0].startswith(("since", "منذ"))):
+            opening = _since_before(low, start) if open_ended else -1
+            if opening >= 0 or (open_ended and m[0].startswith(("since", "منذ"))):
                 name = f"since, {name}"
                 if interval is not None and published is not None:
                     interval = interval[0], published
@@ -317,9 +329,16 @@ def _read(low: str, published: date | None, words: list[Word], shown: list[int],
                         break
                 else:
                     interval = None
-            spans.append((opening.start() if opening else start, last, interval, name))
+            spans.append((opening if opening >= 0 else start, last, interval, name))
             break
     return spans
+
+
+def _since_before(low: str, start: int) -> int:
+    """Return where the "since" stands that belongs to the date at `start`, -1 if none does."""
+    begin = max(0, start - _SINCE_WITHIN)
+    at = max(low.rfind("since", begin, start), low.rfind("منذ", begin, start))
+    return at if at >= 0 and _SINCE.match(low, at, start) is not None else -1
 
 
 def _first_of(low: str, start: int, end: int, published: date | None, words: list[Word], offset: int) -> list[_Found]:

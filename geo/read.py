@@ -9,7 +9,7 @@ from mypy_extensions import mypyc_attr
 from geo.articles import Article
 from geo.attribution import NOBODY, Who
 from geo.context import Told
-from geo.date_choice import governing
+from geo.date_choice import Choice
 from geo.dates import DateSpan, find_dates
 from geo.matcher import Word, words_of
 from geo.mention import Role
@@ -28,8 +28,8 @@ class Read:
     """
 
     __slots__ = (
-        "acting", "article", "dateline", "dates", "flags", "folded", "mask", "mentions", "names", "roles", "sentence",
-        "text", "told", "topics", "who", "words",
+        "acting", "article", "choice", "dateline", "dates", "flags", "folded", "mask", "mentions", "names", "roles",
+        "sentence", "text", "told", "topics", "who", "words",
     )  # fmt: skip
 
     def __init__(self, article: Article, sentence: Sentence) -> None:
@@ -46,6 +46,7 @@ class Read:
         self.roles: list[Role] = []
         self.mentions: list[int] = []
         self.dates: list[DateSpan] | None = None
+        self.choice: Choice | None = None
         self.acting: list[Who] = []
         self.who = NOBODY
         self.told: list[Told] = []
@@ -63,7 +64,9 @@ class Read:
         spans = self.spans()
         if not spans:
             return None
-        return governing(self.text, (self.sentence.start, self.sentence.end), spans, (name.start, name.end))
+        if self.choice is None:
+            self.choice = Choice(self.text, self.sentence.start, self.sentence.end, self.words, spans)
+        return self.choice.governing(name.start, name.end)
 
     def days(self, name: Name) -> tuple[date | None, date | None]:
         """Return the days of the event that a name stands in: those of the sentence, else the article's."""

@@ -8,16 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.date_choice import _EARLIER, _openings, governing
+from geo.date_choice import _EARLIER, Choice, _openings
 from geo.date_words import flat
 from geo.dates import find_dates
+from geo.matcher import words_of
 
 PUBLISHED = date(2018, 9, 6)
 
 
 def chosen(text: str, name: str) -> str:
     start = text.index(name)
-    found = governing(text, (0, len(text)), find_dates(text, PUBLISHED), (start, start + len(name)))
+    choice = Choice(text, 0, len(text), words_of(text), find_dates(text, PUBLISHED))
+    found = choice.governing(start, start + len(name))
     return found.expression if found else ""
 
 
@@ -74,5 +76,5 @@ PIECES = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join))
 def test_clauses_of_another_time_are_found_at_their_first_words(text: str) -> None:
-    found = tuple((m.start(), m[0].startswith("wh")) for m in _EARLIER.finditer(flat(text)))
-    assert _openings(text) == found
+    found = [(m.start(), m[0].startswith("wh")) for m in _EARLIER.finditer(flat(text))]
+    assert _openings(text, 0, len(text), words_of(text)) == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from functools import reduce
@@ -14,7 +15,19 @@ from hypothesis import strategies as st
 from geo.date_rules import RULES
 from geo.date_triggers import HELPERS, MONTHS_SHOWN, TRIGGERS
 from geo.date_words import flat
-from geo.dates import _kinds, _matches, _openings, _shown, find_dates
+from geo.dates import (
+    _BEFORE,
+    _SAY_AFTER,
+    _SAY_BEFORE,
+    _SUBJECT,
+    _dates_the_saying,
+    _is_of_the_subject,
+    _kinds,
+    _matches,
+    _openings,
+    _shown,
+    find_dates,
+)
 from geo.matcher import words_of
 
 THURSDAY = date(2018, 9, 6)
@@ -223,13 +236,21 @@ PIECES = (
 )  # fmt: skip
 
 
+WITH_UNITS = (
+    "in the past couple of weeks", "over the last several days", "the first half of last year",
+    "by the end of the week", "at the beginning of this month", "early in the year", "a few days earlier",
+    "the night before", "the same day", "in recent years", "over the weekend", "earlier this week",
+    "since late last month", "two days later",
+)  # fmt: skip
+
+
 def kinds_in(text: str) -> int:
     words = words_of(text)
     return _kinds(words, _shown(words))
 
 
 @settings(deadline=None, max_examples=300)
-@given(st.lists(st.sampled_from(PIECES), max_size=9).map(" ".join))
+@given(st.lists(st.sampled_from((*PIECES, *WITH_UNITS)), max_size=9).map(" ".join))
 def test_the_quick_way_finds_what_every_rule_finds_anywhere(text: str) -> None:
     low = flat(text)
     words = words_of(text)
@@ -238,6 +259,29 @@ def test_the_quick_way_finds_what_every_rule_finds_anywhere(text: str) -> None:
     quick = {(at, m.end(), rule.order) for at, rules in openings for _, _, m, rule in _matches(low, at, rules, kinds)}
     slow = {(at, m.end(), rule.order) for rule in RULES for at in range(len(low)) if (m := rule.pattern.match(low, at))}
     assert slow == quick
+
+
+SAYING = (
+    "said", "said,", "told reporters", "also confirmed", "the", "army", "that", ", said the army", "in a statement",
+    "قال", "واعلن", "الجيش", "ان", "بانها", "عن", "مقتل", "، انه", ",", "،", "early",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(SAYING), max_size=6), st.lists(st.sampled_from(SAYING), max_size=3))
+def test_verbs_of_saying_are_found_beside_a_date_from_the_words(before: list[str], after: list[str]) -> None:
+    low = " ".join([*before, "monday", *after])
+    start = len(" ".join([*before, ""]))
+    end = start + len("monday")
+    words = words_of(low)
+    at = next(number for number, word in enumerate(words) if word.start == start)
+    said = _SAY_AFTER.match(low, end)
+    slow = said is not None and ("," not in said[0] or low[:start].rstrip().endswith(","))
+    verbs = re.compile(r"\b\w").finditer(low, max(0, start - _BEFORE), start)
+    slow = slow or any(_SAY_BEFORE.match(low, verb.start(), start) for verb in verbs)
+    latin = low.isascii()
+    slow = slow or (not latin and _is_of_the_subject(words, at, start - _SUBJECT))
+    assert _dates_the_saying(low, start, end, words, at, 0, latin) == slow
 
 
 def test_every_rule_has_a_trigger() -> None:
