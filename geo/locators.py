@@ -191,16 +191,16 @@ def _beside_another(words: list[Word], text: str, names: list[Name], roles: list
     if counts and _UNITS.isdisjoint(bare):
         return None
     clitic = text[words[stop].start : two.start]
-    larger = _rank(two) > _rank(one)
     inside = (bool(bare) and bare[0] in ("in", "في", "inside", "within", "بريف", "بمحافظه")) or clitic == "ب"
     comma = words[first].signs in COMMAS
+    larger = comma and _rank(two) > _rank(one)
     if inside:  # what happened in X in Y happened in Y; behind a comma Y only explains
-        return cut(words, text, first, stop) if comma and larger and bare else None
+        return cut(words, text, first, stop) if larger and bare else None
     if not _SPATIAL.isdisjoint(bare):
         return cut(words, text, first, stop)
     listed = two.last < len(words) and (
         words[two.last].folded in ("and", "or") or words[two.last].folded.startswith("و")
     )
-    if comma and not listed and larger and len(bare) <= 3:
+    if larger and not listed and len(bare) <= 3:
         return text[words[first - 1].end : words[first].start].strip()
     return None

@@ -21,6 +21,11 @@ class Who(Run):
         self.kind = kind
 
 
+def has(word: Word, signs: frozenset[str]) -> bool:
+    """Tell whether one of some signs stands before a word."""
+    return bool(word.signs) and not signs.isdisjoint(word.signs)
+
+
 def numbers(found: int) -> list[int]:
     """Return the numbers of actors of which a set is the bits, in order."""
     listed = []
