@@ -165,10 +165,9 @@ def _road(words: list[Word], names: list[Name], at: int) -> str | None:
             and not any(n.first <= i < n.last for n in names[max(0, at - 2) : at])
         ):
             break
-    if nearness(words, names, at) != "along":
-        return None
-    after = [w for w in words[name.last : name.last + 4] if w.folded in ROADS]
-    return after[0].text if after else None
+    behind = range(name.last, min(len(words), name.last + 4))
+    road = next((i for i in behind if words[i].folded in ROADS), -1)
+    return words[road].text if road >= 0 and nearness(words, names, at) == "along" else None
 
 
 def _beside_another(words: list[Word], text: str, names: list[Name], roles: list[Role], at: int) -> str | None:
@@ -181,12 +180,12 @@ def _beside_another(words: list[Word], text: str, names: list[Name], roles: list
         return None
     counts = False
     for i in range(first, stop + 1):
-        if not _SIGNS.issuperset(words[i].signs):
-            return None
         if i < stop and not words[i].flags & Flag.AMID:
             counts = True
             if not words[i].folded.isdigit():
                 return None
+        if words[i].signs and not _SIGNS.issuperset(words[i].signs):
+            return None
     bare = [words[i].folded for i in range(first, stop)]
     if counts and _UNITS.isdisjoint(bare):
         return None
