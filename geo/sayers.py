@@ -27,7 +27,11 @@ def has(word: Word, signs: frozenset[str]) -> bool:
 
 
 def numbers(found: int) -> list[int]:
-    """Return the numbers of actors of which a set is the bits, in order."""
+    """Return the numbers of actors of which a set is the bits, in order.
+
+    >>> numbers(0b1101)
+    [0, 2, 3]
+    """
     listed = []
     while found:
         listed.append((found & -found).bit_length() - 1)
