@@ -113,7 +113,12 @@ def _names_of(found: int, who: list[Who]) -> set[str]:
 
 
 def _distinct(who: list[Who]) -> list[str]:
-    return list(dict.fromkeys([w.actor for w in who])) if len(who) > 1 else [w.actor for w in who]
+    """Return the names of actors, each once, in order."""
+    names: list[str] = []
+    for w in who:
+        if w.actor not in names:
+            names.append(w.actor)
+    return names
 
 
 def _named(who: list[Who]) -> list[str]:

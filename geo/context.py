@@ -260,7 +260,7 @@ class _Sentence:
                 today = number in self.fresh and words[i].folded.startswith("وكان")
                 if near and not today and not _of_a_person(words, i):
                     return self._as("background", i, i + 1)
-        if mask & Flag.VERB and number not in self.fresh:
+        if mask & Flag.HAD and number not in self.fresh:
             had = _pluperfect(words, flags, clause.cues, name)
             if had is not None:
                 return self._as("background", had, had + 2)
@@ -328,7 +328,7 @@ def _pluperfect(words: list[Word], flags: list[int], clause: list[int], name: Na
     A verb of saying in the clause shifts the tense; "by dusk" is today; what is told before "had" is no history.
     """
     for i in clause:
-        if words[i].folded != "had" or i + 1 >= len(words):
+        if not flags[i] & Flag.HAD or i + 1 >= len(words):
             continue
         following = words[i + 1].folded
         if not (following.endswith("ed") or following in _PAST_PARTICIPLE):

@@ -165,10 +165,9 @@ def _road(words: list[Word], names: list[Name], at: int) -> str | None:
             and not any(n.first <= i < n.last for n in names[max(0, at - 2) : at])
         ):
             break
-    if nearness(words, names, at) != "along":
-        return None
-    after = [w for w in words[name.last : name.last + 4] if w.folded in ROADS]
-    return after[0].text if after else None
+    behind = range(name.last, min(len(words), name.last + 4))
+    road = next((i for i in behind if words[i].folded in ROADS), -1)
+    return words[road].text if road >= 0 and nearness(words, names, at) == "along" else None
 
 
 def _beside_another(words: list[Word], text: str, names: list[Name], roles: list[Role], at: int) -> str | None:
@@ -181,26 +180,26 @@ def _beside_another(words: list[Word], text: str, names: list[Name], roles: list
         return None
     counts = False
     for i in range(first, stop + 1):
-        if not _SIGNS.issuperset(words[i].signs):
-            return None
         if i < stop and not words[i].flags & Flag.AMID:
             counts = True
             if not words[i].folded.isdigit():
                 return None
+        if words[i].signs and not _SIGNS.issuperset(words[i].signs):
+            return None
     bare = [words[i].folded for i in range(first, stop)]
     if counts and _UNITS.isdisjoint(bare):
         return None
     clitic = text[words[stop].start : two.start]
-    larger = _rank(two) > _rank(one)
     inside = (bool(bare) and bare[0] in ("in", "في", "inside", "within", "بريف", "بمحافظه")) or clitic == "ب"
     comma = words[first].signs in COMMAS
+    larger = comma and _rank(two) > _rank(one)
     if inside:  # what happened in X in Y happened in Y; behind a comma Y only explains
-        return cut(words, text, first, stop) if comma and larger and bare else None
+        return cut(words, text, first, stop) if larger and bare else None
     if not _SPATIAL.isdisjoint(bare):
         return cut(words, text, first, stop)
     listed = two.last < len(words) and (
         words[two.last].folded in ("and", "or") or words[two.last].folded.startswith("و")
     )
-    if comma and not listed and larger and len(bare) <= 3:
+    if larger and not listed and len(bare) <= 3:
         return text[words[first - 1].end : words[first].start].strip()
     return None

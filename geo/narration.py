@@ -73,6 +73,8 @@ class Flag:
     """May stand between a place and another that says where it is: "in" (`geo.locators`)."""
     THING: Final = 1 << 24
     """Behind a name it may make that an event or a thing: "talks" (`geo.roles`)."""
+    HAD: Final = 1 << 25
+    """Before a participle it tells what was before: "had"."""
     HARMLESS: Final = 32768
     """What may be absent without negating an event: "no casualties", دون وقوع إصابات."""
     PHRASE: Final = 1 << 28
@@ -381,6 +383,7 @@ def _marked() -> _Flags:
         (Flag.SPEAKER, speakers),
         (Flag.LOCATING, LOCATING),
         (Flag.AMID, AMID),
+        (Flag.HAD, ("had",)),
         (Flag.THING, EVENTS | OTHER | IN_A_TOWN | PAPERS | PROCESSES),
     )
     for mark, words in marked:

@@ -21,8 +21,17 @@ class Who(Run):
         self.kind = kind
 
 
+def has(word: Word, signs: frozenset[str]) -> bool:
+    """Tell whether one of some signs stands before a word."""
+    return bool(word.signs) and not signs.isdisjoint(word.signs)
+
+
 def numbers(found: int) -> list[int]:
-    """Return the numbers of actors of which a set is the bits, in order."""
+    """Return the numbers of actors of which a set is the bits, in order.
+
+    >>> numbers(0b1101)
+    [0, 2, 3]
+    """
     listed = []
     while found:
         listed.append((found & -found).bit_length() - 1)

@@ -7,11 +7,14 @@ from typing import Final
 from geo.cues import ACTING, AGENTS
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import REACH, Reading, numbers
+from geo.sayers import REACH, Reading, has, numbers
 
 HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')
 ENDS: Final = frozenset(".;:!?()[],،؛؟…")
 _CLOSING: Final = frozenset('"”»)—–')
+_OPENED: Final = HARD - _CLOSING
+_STOPPED: Final = HARD - frozenset("()")
+_BROKEN: Final = HARD - frozenset("—–()")
 _APPOSING: Final = COMMAS | frozenset("—–)")
 """Behind one of those the verb of a subject stands that something is put in apposition to."""
 SKIPPED: Final = word_set(
@@ -141,7 +144,7 @@ class English(Reading):
     def following(self, i: int) -> str:
         """Return the word after word i, folded; empty where a sign stands between the two."""
         word = self.words[i + 1] if i + 1 < len(self.words) else None
-        return word.folded if word is not None and not ENDS.intersection(word.gap) else ""
+        return word.folded if word is not None and not has(word, ENDS) else ""
 
     def _passive(self, i: int) -> bool:
         """Tell whether a form of "be" governs the participle at i."""
@@ -226,17 +229,16 @@ class English(Reading):
             return
         if verb not in ("accusing", "blaming"):
             self.said |= self._subject(i)
-        objects = self._forward(i + 1, ends=_OBJECT_ENDS)
+        objects = self._forward(i + 1, stops=_OBJECT_ENDS)
         last = min(len(self.words), i + REACH) if verb.startswith("blam") else i
         for j in range(i + 1, last):
             if not objects and self.words[j].folded == "on":
-                objects = self._forward(j + 1, ends=_OBJECT_ENDS)
+                objects = self._forward(j + 1, stops=_OBJECT_ENDS)
         self.alleged |= objects
 
     def _inverted(self, i: int) -> int:
         """Return the sayers after a verb that follows a comma or a quotation: "..., said the Observatory"."""
-        gap = self.words[i].gap
-        if not gap.strip() or i + 1 >= len(self.words):
+        if not self.words[i].signs or i + 1 >= len(self.words) or self.who[-1].last <= i:
             return 0
         found = 0
         for j in range(i + 1, min(len(self.words), i + REACH)):
@@ -254,21 +256,22 @@ class English(Reading):
     def _names_a_stranger(self, i: int) -> bool:
         """Tell "..., said Omar Salem, governor of Hatay": somebody speaks whom no list knows."""
         words = self.words
-        if i + 1 >= len(words) or not COMMAS & set(words[i].gap) or words[i + 1].gap != " ":
+        if i + 1 >= len(words) or not has(words[i], COMMAS) or words[i + 1].gap != " ":
             return False
         return words[i + 1].upper and words[i + 1].folded not in SKIPPED
 
     def _subject(self, i: int) -> int:
         """Return the actors in the subject of the verb at i."""
         words, flags = self.words, self.flags
+        if self.who[0].first >= i:
+            return 0
         j = i
         while j > 0 and words[j].gap == " " and (words[j - 1].folded in SKIPPED or flags[j - 1] & Flag.BE):
             j -= 1
-        gap = words[j].gap
-        if j == 0 or (gap != " " and HARD.intersection(gap) - _CLOSING):
+        if j == 0 or has(words[j], _OPENED):
             return 0
         stop = j
-        apposed = gap != " " and not _APPOSING.isdisjoint(gap)
+        apposed = has(words[j], _APPOSING)
         start, piece = j, 0
         found = 0
         low = max(0, i - 4 * REACH)
@@ -285,13 +288,9 @@ class English(Reading):
             gap = words[start].gap
             if start and gap == " ":
                 continue
-            if (
-                start == 0
-                or HARD.intersection(gap) - {")", "("}
-                or COMMAS.intersection(gap)
-                or (apposed and "(" in gap)
-            ):
-                opener = words[start].folded
+            opening = words[start]
+            if start == 0 or has(opening, _STOPPED) or has(opening, COMMAS) or (apposed and "(" in gap):
+                opener = opening.folded
                 relative = opener in _RELATIVE
                 found |= 0 if relative else self._heading(piece)
                 paper = opener == "for" and any(w.folded == "part" for w in words[start + 1 : start + 3])
@@ -299,7 +298,7 @@ class English(Reading):
                 more = apposed and (opener in _APPOSED or paper or "(" in gap or (opener == "the" and stop == j))
                 listed = not apposed and start in self.inside and start - 1 in self.inside
                 listed = listed and any(words[k].folded == "and" for k in range(start, j))  # "left Homs, SOHR said"
-                if start == 0 or not (more or listed) or HARD.intersection(gap) - {"—", "–", "(", ")"}:
+                if start == 0 or not (more or listed) or has(opening, _BROKEN):
                     return found
                 piece, stop = 0, start
                 continue
@@ -346,22 +345,24 @@ class English(Reading):
         after = self.who[self.inside[j]].last
         if after >= len(self.words):
             return False
-        return self.words[after].folded == "and" or bool(COMMAS & set(self.words[after].gap) and after in self.inside)
+        return self.words[after].folded == "and" or (has(self.words[after], COMMAS) and after in self.inside)
 
     def _forward(
-        self, start: int, reach: int = REACH, ends: frozenset[str] = frozenset(), *, lists: bool = True
+        self, start: int, reach: int = REACH, stops: frozenset[str] = frozenset(), *, lists: bool = True
     ) -> int:
         """Return the actors in the noun phrase that begins at a word; `lists`: whether it may go on behind a comma."""
         words, flags = self.words, self.flags
         found = 0
+        if self.who[-1].last <= start:
+            return 0
         for j in range(start, min(len(words), start + reach)):
-            gap = words[j].gap
-            listed = lists and bool(COMMAS.intersection(gap)) and j - 1 in self.inside and self._listed(j)
-            if j > start and gap.strip() and not (listed or words[j].hyphen or gap.strip() == "."):
+            signs = words[j].signs
+            ends = j > start and signs and signs != "." and not words[j].hyphen
+            if ends and not (lists and has(words[j], COMMAS) and j - 1 in self.inside and self._listed(j)):
                 break
             if j in self.inside:
                 if self._heads(self.inside[j], start):
                     found |= 1 << self.inside[j]
-            elif words[j].folded in ends or words[j].folded == "that" or flags[j] & (Flag.BREAK | Flag.SAY | Flag.BE):
+            elif words[j].folded in stops or words[j].folded == "that" or flags[j] & (Flag.BREAK | Flag.SAY | Flag.BE):
                 break
         return found

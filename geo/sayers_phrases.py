@@ -18,10 +18,11 @@ from typing import Final
 from geo.cues import AGENTS
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import numbers
+from geo.sayers import has, numbers
 from geo.sayers_english import HARD, SKIPPED, English
 from geo.unnamed import UNNAMED
 
+_STOPS: Final = HARD - frozenset('"“”')
 _NUMBERS: Final = word_set(
     """
     number numbers toll tolls dead death deaths count figure total tally killed casualties losses damage wounded
@@ -56,6 +57,8 @@ _SHOWS: Final = word_set(
 )
 _IN: Final = word_set("in per by to on from")
 _PARTICIPLE_TO: Final = word_set("attributed ascribed attribute attributes attributing ascribe ascribes")
+_BY: Final = frozenset({"by"})
+_TO: Final = frozenset({"to"})
 _SEEN: Final = word_set("heard saw felt")
 _GIVEN: Final = word_set("a an the no at more some two three four five six seven eight nine ten eleven twelve dozens")
 _SUMS: Final = (_GIVEN - {"the", "an", "at", "no", "a"}) | word_set(
@@ -220,9 +223,9 @@ class Phrases(English):
             if words[j].signs and not words[j].hyphen:
                 break
             if words[j].folded == "to":
-                self.alleged |= self._forward(j + 1, ends=word_set("by"))
+                self.alleged |= self._forward(j + 1, stops=_BY)
             elif words[j].folded == "by" and passive:
-                self.said |= self._forward(j + 1, ends=word_set("to"))
+                self.said |= self._forward(j + 1, stops=_TO)
         if not passive:
             self.said |= self._subject(i)
         return True
@@ -282,7 +285,7 @@ class Phrases(English):
         if self._passive(i):
             self.said |= self._subject(i)
             return folded not in ("accusing", "blaming")
-        if not self.said and COMMAS & set(self.words[i].gap):
+        if not self.said and has(self.words[i], COMMAS):
             sayers = self.shared_subject(i)
             self.said |= sayers
             self.acts |= sayers
@@ -345,6 +348,8 @@ class Phrases(English):
     def _meant(self, i: int) -> None:
         """Find the actor that "its spokesman" or "the group" before the verb at i stands for."""
         words = self.words
+        if self.who[0].first >= i:
+            return
         low = max(-1, i - 10)
         for j in range(i - 1, low, -1):
             folded = words[j].folded
@@ -363,7 +368,7 @@ class Phrases(English):
                 return
             if kind:
                 return
-            if HARD & set(words[j].gap) or words[j].folded in ("that", "and"):
+            if has(words[j], HARD) or words[j].folded in ("that", "and"):
                 return
 
     def one_of(self, kind: str, stop: int) -> None:
@@ -385,7 +390,7 @@ class Phrases(English):
         words, flags = self.words, self.flags
         start = at
         low = max(0, at - _FAR)
-        while start > low and not HARD & set(words[start].gap) - set('"“”'):
+        while start > low and not has(words[start], _STOPS):
             start -= 1
             if flags[start] & Flag.BREAK and start not in self.inside:
                 start += 1
@@ -397,7 +402,7 @@ class Phrases(English):
             if j in self.inside:
                 if self._heads(self.inside[j], start):
                     found |= 1 << self.inside[j]
-            elif j > start and COMMAS & set(words[j].gap) and not found:
+            elif j > start and not found and has(words[j], COMMAS):
                 continue
             elif flags[j] & (Flag.VERB | Flag.BE | Flag.MODAL):
                 return 0 if flags[j] & Flag.BE else found

@@ -19,7 +19,7 @@ from typing import Final
 from geo import saying
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import numbers
+from geo.sayers import has, numbers
 from geo.sayers_english import ENDS, SKIPPED
 from geo.sayers_phrases import Phrases
 
@@ -100,10 +100,10 @@ class Senses(Phrases):
         if folded in ("adamant", "convinced") or following in _CLAUSE:
             return following in _CLAUSE
         gap = words[i + 1].gap if i + 1 < len(words) else "."
-        if _QUOTES & set(gap) or (gap != " " and "'" in gap):
+        if gap != " " and ("'" in gap or not _QUOTES.isdisjoint(gap)):
             return True
         if not following:
-            return bool(_SIGNS & set(gap)) and self._is_comment(i)
+            return not _SIGNS.isdisjoint(gap) and self._is_comment(i)
         if folded in _ONLY_CLAUSE:
             return False
         if folded in _AS and (following in _TO_ONE or not _DEEDS.isdisjoint(near)):
@@ -114,7 +114,7 @@ class Senses(Phrases):
         """Return the folded words behind word i, up to the next sign or verb."""
         found: list[str] = []
         for j in range(i + 1, min(len(self.words), i + 1 + _NEAR)):
-            if ENDS.intersection(self.words[j].gap) or self.flags[j] & (Flag.BE | Flag.BREAK):
+            if has(self.words[j], ENDS) or self.flags[j] & (Flag.BE | Flag.BREAK):
                 break
             found.append(self.words[j].folded)
         return found
@@ -125,7 +125,7 @@ class Senses(Phrases):
         for j in range(i, max(0, i - _COMMENT), -1):
             if j != i and j not in self.inside and words[j].folded not in SKIPPED and self.flags[j] & _FINITE:
                 return False
-            if _SIGNS & set(words[j].gap) and not words[j].hyphen and words[j].signs not in "'’":
+            if has(words[j], _SIGNS) and not words[j].hyphen and words[j].signs not in "'’":
                 return True
         return False
 
@@ -179,7 +179,7 @@ class Senses(Phrases):
                 continue
             first = w.first - 1 if w.first and words[w.first - 1].folded == "the" else w.first
             verb, after = words[w.last], self.flags[w.last + 1]
-            if not first or not COMMAS & set(words[first].gap) or not after & _FINITE or words[w.last + 1].upper:
+            if not first or not has(words[first], COMMAS) or not after & _FINITE or words[w.last + 1].upper:
                 continue
             form = verb.folded.endswith(("ed", "es", "s")) and verb.text.islower() and verb.text.isascii()
             if form and verb.folded not in _NO_COMMENT and w.kind in ("organisation", "state", "person", "government"):

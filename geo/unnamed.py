@@ -13,7 +13,7 @@ from typing import Final
 from geo import saying
 from geo.matcher import COMMAS, Word
 from geo.narration import Flag, word_set
-from geo.sayers import Who, numbers
+from geo.sayers import Who, has, numbers
 
 _SPEAKERS: Final = dict(saying.unnamed_speakers())
 """Folded word -> the name under which such a speaker is filed."""
@@ -69,7 +69,7 @@ def _crew(words: list[Word], i: int) -> str | None:
 def _is_apposed(words: list[Word], flags: list[int], i: int) -> bool:
     """Tell a speaker that only explains a name: "the Observatory, a war monitor, said", "Omar, a resident of Homs,"."""
     for j in range(i, max(0, i - _APPOSED), -1):
-        if COMMAS.intersection(words[j].gap):
+        if has(words[j], COMMAS):
             if words[j].folded not in ("a", "an") or not words[j - 1].upper:
                 return False
             break
@@ -78,7 +78,7 @@ def _is_apposed(words: list[Word], flags: list[int], i: int) -> bool:
     else:
         return False
     for j in range(i + 1, min(len(words), i + 2 * _APPOSED)):
-        if COMMAS.intersection(words[j].gap):
+        if has(words[j], COMMAS):
             return True
         if flags[j] & _ATTRIBUTING:
             return False

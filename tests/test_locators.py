@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from geo.cues import EVENTS, OTHER
+from geo.locators import locator
+from geo.matcher import words_of
+from geo.narration import FLAGS, Flag, word_set
+from geo.recognition import Name
+from geo.role_cues import IN_A_TOWN, PAPERS, PROCESSES
+from geo.saying import CREWS, unnamed_speakers
+from geo.ways import AMID, DISTANCES, LOCATING, WAYS
 from tests.small_world import read
 
 
@@ -55,3 +65,39 @@ def test_no_locator(text: str, surface: str) -> None:
 
 def test_a_place_that_only_lies_somewhere_tells_of_no_event() -> None:
     assert told("Saraqib lies on a hill.", "Saraqib") == ("unclear", "lies")
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [
+        (Flag.WAY, WAYS),
+        (Flag.LOCATING, LOCATING),
+        (Flag.AMID, AMID),
+        (Flag.SPEAKER, word_set(CREWS) | {word for word, _ in unnamed_speakers()}),
+        (Flag.THING, EVENTS | OTHER | IN_A_TOWN | PAPERS | PROCESSES),
+        (Flag.HAD, {"had"}),
+    ],
+)
+def test_a_mark_is_on_the_words_of_its_list_alone(mark: int, words: set[str]) -> None:
+    assert {word for word, flags in FLAGS.items() if flags & mark} == words
+
+
+PIECES = st.lists(
+    st.sampled_from(["Alpha", "Beta", "Gamma", ",", "and", "و", "20", "fled", "in", "the", "across", "based", "-"])
+    | st.sampled_from(sorted(LOCATING | DISTANCES))
+    | st.sampled_from(sorted(AMID | WAYS)),
+    max_size=12,
+)
+
+
+@given(PIECES)
+def test_marks_only_spare_work(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    words = words_of(text)
+    at = [i for i, word in enumerate(words) if word.text in ("Alpha", "Beta", "Gamma")]
+    names = [Name(i, i + 1, words[i].start, words[i].end, (), (), "town") for i in at]
+    ways = any(word.flags & Flag.WAY for word in words)
+    told = [locator(words, text, names, ["place"] * len(names), k, ways=ways) for k in range(len(names))]
+    for word in words:
+        word.flags |= Flag.LOCATING
+    assert told == [locator(words, text, names, ["place"] * len(names), k, ways=True) for k in range(len(names))]

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from geo.cues import EVENTS, OTHER
+from geo.matcher import words_of
+from geo.narration import Flag
+from geo.recognition import Name
+from geo.role_cues import IN_A_TOWN, PAPERS, PROCESSES
+from geo.roles import role_of
 from tests.small_world import read, roles
 
 
@@ -239,3 +247,20 @@ def test_a_paper_that_is_called_after_a_town(text: str, told: str) -> None:
 )
 def test_a_capital_that_is_addressed_or_swears_is_a_government(text: str) -> None:
     assert role(text, "Tehran") == "actor"
+
+
+THINGS = [form for word in sorted(EVENTS | OTHER | IN_A_TOWN | PAPERS | PROCESSES) for form in (word, word.title())]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Alpha", "Alpha's", ",", "reported", "the", "said"]) | st.sampled_from(THINGS), max_size=8
+    )
+)
+def test_marks_only_spare_work(pieces: list[str]) -> None:
+    words = words_of(" ".join(pieces))
+    names = [Name(i, i + 1, w.start, w.end, (), ()) for i, w in enumerate(words) if w.text == "Alpha"]
+    told = [role_of(words, names, at, []) for at in range(len(names))]
+    for word in words:
+        word.flags |= Flag.THING
+    assert told == [role_of(words, names, at, []) for at in range(len(names))]
