@@ -19,7 +19,7 @@ class Evidence:
     places of the article that are certain; `holds` is true where the text says that a place lies in this one which is
     no part of the city of that name ("Kafr Zita in Hama"), `within` are the governorates that this one is said to lie
     in; `in_list` is true for a bare name in a table, not in running text; `by_key` where only the transliteration key
-    met, `one_word` where the name is a single word.
+    met, `one_word` where that of a single word did.
     """
 
     __slots__ = (
@@ -57,13 +57,6 @@ class Evidence:
         """Return this evidence with other places that are certain."""
         return Evidence(
             self.kind, self.nearness, self.governorates, self.districts, self.countries, certain, self.in_list,
-            self.holds, self.within, self.by_key, self.one_word,
-        )  # fmt: skip
-
-    def key(self) -> tuple[object, ...]:
-        """Return what two that say the same have in common; its collections must be frozen."""
-        return (
-            self.kind, self.nearness, self.governorates, self.districts, self.countries, self.certain, self.in_list,
             self.holds, self.within, self.by_key, self.one_word,
         )  # fmt: skip
 

@@ -28,7 +28,7 @@ from geo.evidence import resolve_all
 from geo.exc import ArticleError
 from geo.gazetteer import Gazetteer
 from geo.intake.reading import read_articles
-from geo.mention import SCHEMA, Role, content_hash
+from geo.mention import SCHEMA, Role, text_hash
 from geo.naming import Namer, backs
 from geo.read import Read
 from geo.recognition import Name, Recogniser
@@ -188,7 +188,8 @@ def _telling(read: list[Read]) -> list[str]:
 def _add_sentence(rows: Rows, r: Read, answers: list[Resolution]) -> None:
     """Add the mentions of a sentence."""
     s, text, names, published = r.sentence, r.text, r.names, r.article.published
-    rows.add_sentence((s.field, text[s.start : s.end], s.start, r.topics, r.who.actors, r.who.said_by, r.who.alleged))
+    told_of_all = s.field, text[s.start : s.end], s.start, r.topics, r.who.actors, r.who.said_by, r.who.alleged
+    rows.add_sentence(told_of_all, len(r.mentions))
     dateline = r.words[r.dateline - 1].end if r.dateline else 0
     identity = f"{r.article.article_id}\x1f{s.field}\x1f"
     for at in r.mentions:
@@ -198,7 +199,7 @@ def _add_sentence(rows: Rows, r: Read, answers: list[Resolution]) -> None:
         section, told = ("dateline", _UNCLEAR) if end <= dateline else (s.section, r.told[at])
         first, last, prec, expression, source = _when(r, name, told.context, published)
         mention: Mention = (
-            content_hash(f"{identity}{start}\x1f{end}\x1f{surface}"), section, surface, start, end, r.roles[at],
+            text_hash(f"{identity}{start}\x1f{end}\x1f{surface}"), section, surface, start, end, r.roles[at],
             first, last, prec, expression, source, told.context, told.cue,
         )  # fmt: skip
         rows.add(mention, answers[at])

@@ -104,5 +104,9 @@ LIST_SEPARATOR: Final = "; "
 
 def content_hash(*parts: object) -> str:
     """Return 16 hexadecimal digits that depend on the parts alone: the same on every machine and run."""
-    text = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(text, usedforsecurity=False).hexdigest()[:16]
+    return text_hash("\x1f".join(map(str, parts)))
+
+
+def text_hash(text: str) -> str:
+    """Return the `content_hash` of one text, or of parts that it joins with the control character U+001F."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:16]

@@ -6,20 +6,21 @@ Salqin", "the Harem–Salqin road", طريق حارم - سلقين are along the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from geo.cues import DIRECTIONS, KIND_OF, NEAR, WITHIN_A_TOWN
-from geo.matcher import DASHES, Run, Word
+from geo.matcher import COMMAS, DASHES, Run, Word
 from geo.ways import BETWEEN, ROADS_AHEAD, ROADS_BEHIND
 
 Nearness = Literal["at", "near", "along"]
+Name = TypeVar("Name", bound=Run)
 
 BESIDE: Final = frozenset({"شمالي", "جنوبي", "شرقي", "غربي", "بمحيط", "لمحيط", "باطراف"})
 """Arabic words before a name that say "beside it", folded, besides those of `geo.cues.NEAR`."""
 _NEAR: Final = NEAR | BESIDE
 _NEAR_PAIRS: Final = frozenset({("close", "to"), ("edge", "of"), ("edges", "of"), ("بالقرب", "من")})
-_SECONDS: Final = frozenset({"of", "from", *(second for _, second in _NEAR_PAIRS)})
+_BEFORE: Final = _NEAR | {"of", "from", *(second for _, second in _NEAR_PAIRS)}
+"""Words of which one stands before a name that something is said to be near."""
 _SETTLED: Final = frozenset({"the", "city", "town", "village", "مدينه", "بلده", "قريه", "مدينتي", "بلدتي", "قريتي"})
 _BEHIND: Final = frozenset({"outskirts", "suburbs", "vicinity", "surroundings", "environs"})
 
@@ -29,7 +30,7 @@ _OF_A_TOWN: Final = frozenset({*_IN, *WITHIN_A_TOWN, *KIND_OF, "the", "of"})
 _HEADS: Final = frozenset({":", "|", "||", ":-", "/"})
 
 
-def nearness(words: list[Word], names: Sequence[Run], at: int, *, ways: bool = True) -> Nearness:
+def nearness(words: list[Word], names: list[Name], at: int, *, ways: bool = True) -> Nearness:
     """Tell what the words of a sentence say of name number `at` of its names.
 
     Parameters
@@ -49,16 +50,16 @@ def nearness(words: list[Word], names: Sequence[Run], at: int, *, ways: bool = T
         return "along"
     if before >= 0:
         folded = words[before].folded
-        if folded in _NEAR:
-            return "near"
-        if folded in _SECONDS:
+        if folded in _BEFORE:
+            if folded in _NEAR:
+                return "near"
             earlier = _folded(words, before - 1)
             if (earlier, folded) in _NEAR_PAIRS or (folded in ("of", "from") and earlier in DIRECTIONS):
                 return "near"
     return "near" if name.last < len(words) and words[name.last].folded in _BEHIND else "at"
 
 
-def inside_of(words: list[Word], names: Sequence[Run], at: int) -> list[int]:
+def inside_of(words: list[Word], names: list[Name], at: int) -> list[int]:
     """Return the numbers of the names that a sentence says lie in name number `at`: "X in Aleppo", "Aleppo: X".
 
     A name lies in the one behind it where only "in", a comma or words for things of a town stand between ("X mosque
@@ -68,20 +69,29 @@ def inside_of(words: list[Word], names: Sequence[Run], at: int) -> list[int]:
     inside: list[int] = []
     gap = words[name.first].signs if name.first < len(words) else ""
     if at > 0:
-        between = words[names[at - 1].last : name.first]
-        if len(between) <= 4 and (between or gap in (",", "،")):
-            folded = [w.folded for w in between]
-            said = not folded or not _IN.isdisjoint(folded)
-            if said and all(w in _OF_A_TOWN for w in folded):
-                inside.append(at - 1)
-    opens = name.first <= 2 or gap in _HEADS
-    after = words[name.last].gap if name.last < len(words) else ""
-    if opens and (after.strip() in _HEADS or after in DASHES):
-        inside += range(at + 1, len(names))
+        first = names[at - 1].last
+        between = name.first - first
+        if between <= 4 and (between or gap in COMMAS) and _leads_in(words, first, name.first):
+            inside.append(at - 1)
+    if name.first <= 2 or gap in _HEADS:
+        after = words[name.last].gap if name.last < len(words) else ""
+        if after in DASHES or after.strip() in _HEADS:
+            inside += range(at + 1, len(names))
     return inside
 
 
-def _is_along(words: list[Word], names: Sequence[Run], at: int, before: int) -> bool:
+def _leads_in(words: list[Word], first: int, last: int) -> bool:
+    """Tell whether words `first` to `last` (exclusive) are none, or "in" with words for things of a town."""
+    said = first == last
+    for n in range(first, last):
+        folded = words[n].folded
+        if folded not in _OF_A_TOWN:
+            return False
+        said = said or folded in _IN
+    return said
+
+
+def _is_along(words: list[Word], names: list[Name], at: int, before: int) -> bool:
     """Tell whether a name is one end of a way: both ends follow "between", or a word for a road stands by them."""
     name = names[at]
     if _folded(words, before) in BETWEEN:

@@ -33,6 +33,8 @@ BORDER_KM: Final = 15.0
 
 _EARTH_KM: Final = 6371.0088
 """The mean radius of the Earth (IUGG R1)."""
+_RADIAN: Final = math.pi / 180
+"""A degree in radians."""
 _CLOSE_KM: Final = 60.0
 _FARTHER: Final = 3.0
 _BESIDE_KM: Final = 10.0
@@ -78,9 +80,9 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 
     It is the one of `geopy.distance.great_circle`, without an object for each of a hundred thousand distances.
     """
-    lat, lon, other_lat, other_lon = map(math.radians, (*a, *b))
-    half = math.sin((other_lat - lat) / 2) ** 2
-    half += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    north = math.sin((b[0] - a[0]) * _RADIAN / 2)
+    east = math.sin((b[1] - a[1]) * _RADIAN / 2)
+    half = north * north + math.cos(a[0] * _RADIAN) * math.cos(b[0] * _RADIAN) * east * east
     return 2 * _EARTH_KM * math.asin(math.sqrt(half))
 
 
@@ -118,28 +120,6 @@ def resolve(candidates: Sequence[Place], evidence: Evidence) -> Resolution:
         if len(left) == 1:
             return _answer(left[0], candidates, by, evidence)
     return Resolution(None, "ambiguous", 0.0, tuple(left))
-
-
-class Answers:
-    """The answers that were given, to be given again: a war's places recur, and most with nothing beside them."""
-
-    MOST: Final = 20_000
-    """Answers that are kept; a text of nonsense shall not fill the memory."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, tuple[object, ...]], tuple[tuple[Place, ...], Resolution]] = {}
-
-    def of(self, places: tuple[Place, ...], evidence: Evidence) -> Resolution:
-        """Return what `resolve` answers; the collections of `evidence` are frozen."""
-        key = id(places), evidence.key()
-        known = self._known.get(key)
-        if known is not None and known[0] is places:
-            return known[1]
-        if len(self._known) >= self.MOST:
-            self._known.clear()
-        answer = resolve(places, evidence)
-        self._known[key] = places, answer  # kept alive: an id is good for as long
-        return answer
 
 
 def fits(place: Place, kind: str) -> bool:

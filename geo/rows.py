@@ -37,7 +37,6 @@ LATER: Final[dict[str, Any]] = {
 """Columns that people fill, and what stands in them until then."""
 
 _FIELDS: Final = {field.name: field for field in SCHEMA}
-_GROUPS: Final = (OF_ARTICLE, OF_SENTENCE, OF_ANSWER)
 
 Sentence = tuple[str, str, int, list[str], list[str], list[str], list[str]]
 """The values of `OF_SENTENCE`."""
@@ -53,9 +52,13 @@ class Rows:
 
     def _clear(self) -> None:
         self._mentions: list[Mention] = []
-        self._groups: tuple[list[tuple[Any, ...]], ...] = ([], [], [])
-        self._at: tuple[list[int], ...] = ([], [], [])
-        self._answers: dict[int, int] = {}
+        self._articles: list[tuple[Any, ...]] = []
+        self._sentences: list[Sentence] = []
+        self._answers: list[tuple[Any, ...]] = []
+        self._article_of: list[int] = []
+        self._mentions_in: list[int] = []
+        self._answer_to: list[int] = []
+        self._numbers: dict[int, int] = {}
         self._kept: list[Resolution] = []
 
     def __len__(self) -> int:
@@ -64,34 +67,38 @@ class Rows:
     def add_article(self, article: Article, story: str, actors: list[str]) -> None:
         """Begin an article; the sentences that are added next are its own."""
         a = article
-        self._groups[0].append(
+        self._articles.append(
             (a.article_id, story, a.title, a.published, a.published_source, a.source, a.url, a.language, actors)
         )
 
-    def add_sentence(self, sentence: Sentence) -> None:
-        """Begin a sentence of the last article; the mentions that are added next are its own."""
-        self._groups[1].append(sentence)
+    def add_sentence(self, sentence: Sentence, mentions: int) -> None:
+        """Begin a sentence of the last article; so many mentions that are added next are its own."""
+        self._sentences.append(sentence)
+        self._article_of.append(len(self._articles) - 1)
+        self._mentions_in.append(mentions)
 
     def add(self, mention: Mention, answer: Resolution) -> None:
         """Add a mention of the last sentence."""
         self._mentions.append(mention)
-        articles, sentences, answers = self._at
-        articles.append(len(self._groups[0]) - 1)
-        sentences.append(len(self._groups[1]) - 1)
-        number = self._answers.get(id(answer))
+        number = self._numbers.get(id(answer))
         if number is None:
-            number = self._answers[id(answer)] = len(self._kept)
+            number = self._numbers[id(answer)] = len(self._kept)
             self._kept.append(answer)  # kept alive: an id is good for as long
-            self._groups[2].append(answer_row(answer))
-        answers.append(number)
+            self._answers.append(answer_row(answer))
+        self._answer_to.append(number)
 
     def batch(self) -> pa.RecordBatch:
         """Return all that was added, columns as in `geo.mention.SCHEMA`, and begin anew."""
         n = len(self._mentions)
         columns = _columns(OF_MENTION, self._mentions)
-        for names, rows, at in zip(_GROUPS, self._groups, self._at, strict=True):
-            numbers = pa.array(np.array(at, dtype=np.int64))
-            columns |= {name: column.take(numbers) for name, column in _columns(names, rows).items()}
+        sentence_of = np.repeat(np.arange(len(self._sentences)), np.array(self._mentions_in, dtype=np.int64))
+        for names, rows, numbers in (
+            (OF_ARTICLE, self._articles, np.array(self._article_of, dtype=np.int64)[sentence_of]),
+            (OF_SENTENCE, self._sentences, sentence_of),
+            (OF_ANSWER, self._answers, np.array(self._answer_to, dtype=np.int64)),
+        ):
+            at = pa.array(numbers)
+            columns |= {name: column.take(at) for name, column in _columns(names, rows).items()}
         first = pa.array(np.zeros(n, dtype=np.int64))
         for name, value in LATER.items():
             columns[name] = pa.array([value], _FIELDS[name].type).take(first)

@@ -30,7 +30,7 @@ from typing import Any, Final
 import numpy as np
 from rensa import RMinHash
 
-from geo.mention import content_hash
+from geo.mention import text_hash
 
 SAME: Final = 0.37
 """Estimated resemblance from which two articles are one story: a reprint that keeps 45 % of its text has about 0.45;
@@ -67,7 +67,7 @@ _Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 def story_of(words: list[str]) -> str:
     """Return the id of the story of an article that is read alone: a hash of its folded words."""
-    return content_hash(" ".join(words))
+    return text_hash(" ".join(words))
 
 
 class Stories:
@@ -89,7 +89,7 @@ class Stories:
     def add(self, words: list[str]) -> str:
         """Add an article by the folded words of its body, headline left out; return its id if it were alone."""
         text = " ".join(words)
-        alone = content_hash(text)
+        alone = text_hash(text)
         number = int(alone, 16)
         self._alone.append(number)
         if len(words) >= FEWEST:
@@ -117,7 +117,7 @@ class Stories:
 
 
 def _hex(number: int) -> str:
-    """Return the id of an article alone as `geo.mention.content_hash` writes it."""
+    """Return the id of an article alone as `geo.mention.text_hash` writes it."""
     return f"{number:016x}"
 
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.answers import UNRESOLVED, Evidence
+from geo.evidence import _Bearers
 from geo.gazetteer import GOVERNORATES, TYPES, Place
-from geo.resolution import Answers, confidence, distance_km, resolve
+from geo.resolution import confidence, distance_km, resolve
 from tests.factories import place
 
 HOMS_CITY = place("homs", "Homs", "city", governorate="Homs", lat=34.73, lon=36.72, population=775_000)
@@ -170,10 +171,40 @@ def test_two_places_that_both_lie_near_what_is_certain_are_a_tie():
     assert chosen(TWO, certain=((34.73, 36.72), (36.2, 37.16))) == "ambiguous"
 
 
+def kept(rows: _Bearers, said: Evidence) -> Any:
+    """Return the answer that is kept for rows and what a text says."""
+    return rows.answer(
+        said.kind, said.nearness, frozenset(said.governorates), frozenset(said.countries), said.holds,
+        frozenset(said.within), said.by_key, said.one_word,
+    )  # fmt: skip
+
+
 def test_an_answer_is_kept_for_the_same_rows_and_evidence_alone() -> None:
-    answers = Answers()
-    inside = Evidence(governorates=frozenset({"Homs"}))
-    assert answers.of(TWO, inside) is answers.of(TWO, inside)
-    assert answers.of(TWO, inside) == resolve(TWO, inside)
-    assert answers.of(TWO, Evidence()) == resolve(TWO, Evidence())
-    assert answers.of((IN_ALEPPO,), inside) == resolve((IN_ALEPPO,), inside)
+    rows, inside = _Bearers(TWO), Evidence(governorates=frozenset({"Homs"}))
+    assert kept(rows, inside) is kept(rows, inside)
+    assert kept(rows, Evidence()) is kept(rows, Evidence())
+    assert kept(rows, inside).resolution == resolve(TWO, inside)
+    assert kept(rows, Evidence()).resolution == resolve(TWO, Evidence())
+
+
+def in_text(said: Evidence) -> Evidence:
+    """Return what a sentence can say of all that evidence may hold."""
+    return Evidence(
+        said.kind, said.nearness, said.governorates, countries=said.countries, holds=said.holds, within=said.within,
+        by_key=said.by_key, one_word=said.one_word,
+    )  # fmt: skip
+
+
+@given(st.lists(places, min_size=1, max_size=4).map(tuple), st.lists(evidence.map(in_text), max_size=4))
+def test_the_answer_that_is_kept_is_the_one_that_is_found(rows: tuple[Place, ...], told: list[Evidence]) -> None:
+    bearers = _Bearers(rows)
+    for said in [*told, *told]:
+        assert kept(bearers, said).resolution == resolve(rows, said)
+
+
+@given(places, evidence, st.sets(st.sampled_from(["SY", "TR"])))
+def test_countries_choose_and_tell_nothing_of_an_only_row(row: Place, told: Evidence, countries: set[str]) -> None:
+    answer = resolve((row,), told)
+    told.countries = countries
+    told.one_word = told.by_key and told.one_word
+    assert resolve((row,), told) == answer

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.exc import TopicsError
@@ -320,6 +320,24 @@ def test_mentions_bear_the_topics_of_their_sentence() -> None:
 @given(st.text(alphabet=st.sampled_from(list("abcmines strike قصفو ,.-al\n"))))
 def test_any_text_has_topics_of_the_table(text: str) -> None:
     assert topics(text) <= set(TOPICS.names)
+
+
+PLAIN = Topics.load()
+TRIGGERS = {trigger for head in PLAIN._heads.values() for trigger, _, _ in head._triggers}
+for each in TRIGGERS:
+    each.asks = 0
+for head in PLAIN._heads.values():
+    head._before = head._behind = frozenset()
+    head._lone = tuple(trigger for trigger, _, _ in head._triggers)
+PHRASES = sorted(" ".join(min(slot) for run in (t.run, *t.later) for slot in run if slot) for t in TRIGGERS)
+WORDS = [*sorted(PLAIN._heads)[::40], "of", "the", "and", "a", "no", "Name", "-", ",", "في", "من", "نفى"]
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PHRASES) | st.sampled_from(WORDS), max_size=9).map(" ".join))
+def test_triggers_that_are_left_out_would_not_be_met(text: str) -> None:
+    words = words_of(text)
+    assert TOPICS.topics_of(words) == PLAIN.topics_of(words)
 
 
 @pytest.mark.parametrize("word", ["took", "took control", "seized town", "the", "قصف", "bomb shelter hit"])
