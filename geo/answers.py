@@ -6,11 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.gazetteer import Place
 from geo.mention import Status
 from geo.nearness import Nearness
 
 
+@mypyc_attr(acyclic=True)
 class Evidence:
     """What the text says about where a name lies.
 
@@ -62,6 +65,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+@mypyc_attr(acyclic=True)
 class Resolution:
     """The answer: a place or none, how sure (0-1), candidates best first, `where_prec`, uncertainty in km."""
 

@@ -25,6 +25,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.datelines import is_agency
 from geo.matcher import COMMAS, DASHES, Word
 from geo.narration import Flag
@@ -40,6 +42,7 @@ _BESIDE_A_CITY: Final = frozenset({"-", "–", "—", "--", "/", ":", *COMMAS})
 _CUES: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE | Flag.ALLEGED | Flag.BELIEVED | Flag.PHRASE
 
 
+@mypyc_attr(acyclic=True)
 class Attribution:
     """The actors of a sentence, in the order of the text; `alleged` are among `actors`."""
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.matcher import COMMAS, Word
 from geo.narration import Flag, word_set
 from geo.recognition import Name
@@ -52,6 +54,7 @@ _HEARER: Final = 6
 """Words that may stand between "told" and "that"."""
 
 
+@mypyc_attr(acyclic=True)
 class Clause:
     """A clause: how many words it has, the first and the word behind the last, its cues and all their flags.
 
@@ -66,6 +69,7 @@ class Clause:
         self.cues: list[int] = []
 
 
+@mypyc_attr(acyclic=True)
 class Clauses:
     """The clauses of one sentence.
 

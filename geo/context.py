@@ -28,6 +28,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.clauses import CUES, LONGEST, Clause, Clauses
 from geo.dates import DateSpan
 from geo.denials import negates, unsure
@@ -81,6 +83,7 @@ _KINDS: Final = word_set(
 )
 
 
+@mypyc_attr(acyclic=True)
 class Told:
     """What the sentence says of a mention, and the words that say so ("" if none do)."""
 
@@ -162,6 +165,7 @@ _NO_FRESH: Final[dict[int, list[DateSpan]]] = {}
 """Of a sentence without dates."""
 
 
+@mypyc_attr(acyclic=True)
 class _Sentence:
     """One sentence, cut into clauses, to be asked about its names."""
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.date_words import flat
 from geo.dates import DateSpan
 from geo.matcher import Word
@@ -51,6 +53,7 @@ def _openings(text: str, start: int, end: int, words: list[Word]) -> list[tuple[
     return found
 
 
+@mypyc_attr(acyclic=True)
 class Choice:
     """The date expressions of a sentence, to be asked which of them governs a name.
 

@@ -17,6 +17,8 @@ import re
 from datetime import date
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.date_intervals import Interval, OpenError, day_beside
 from geo.date_rules import DateRule
 from geo.date_starts import start_at
@@ -26,6 +28,7 @@ from geo.matcher import Word, words_of
 from geo.narration import Flag
 
 
+@mypyc_attr(acyclic=True)
 class DateSpan:
     """A date expression: code points `start` to `end`, and the interval `first` to `last` that it denotes.
 
@@ -64,10 +67,16 @@ class DateSpan:
         return None if self.first is None or self.last is None else precision(self.first, self.last)
 
 
+_LONGEST: Final = ((2, 6), (3, 7), (4, 31), (5, 366))
+"""`date_prec` of more than a day -> days of its longest interval."""
+
+
 def precision(first: date, last: date) -> int:
     """Return UCDP's `date_prec` for an interval, by its length in days."""
+    if first == last:
+        return 1
     days = (last - first).days + 1
-    return next((prec for prec, most in ((1, 1), (2, 6), (3, 7), (4, 31), (5, 366)) if days <= most), 6)
+    return next((prec for prec, most in _LONGEST if days <= most), 6)
 
 
 _JOINT: Final = re.compile(DASH)

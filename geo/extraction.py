@@ -181,8 +181,11 @@ def _role_without_place(name: Name) -> Role:
 
 def _telling(read: list[Read]) -> list[str]:
     """Return the words of an article's body, folded; where they are few, of its headline too."""
-    body = [folded for r in read if r.sentence.section == "body" for folded in r.folded]
-    return body if len(body) >= FEWEST else [folded for r in read for folded in r.folded]
+    words: list[str] = []
+    for r in read:
+        if r.sentence.section == "body":
+            words += r.folded
+    return words if len(words) >= FEWEST else [folded for r in read for folded in r.folded]
 
 
 def _add_sentence(rows: Rows, r: Read, answers: list[Resolution]) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.matcher import COMMAS, Run, Word
 
 REACH: Final = 14
 """Words that a subject or an object may go on for."""
 
 
+@mypyc_attr(acyclic=True)
 class Who(Run):
     """An actor named in a sentence: words `first` to `last` (exclusive), name and kind (`geo.actors.KINDS`)."""
 
@@ -39,6 +42,7 @@ def numbers(found: int) -> list[int]:
     return listed
 
 
+@mypyc_attr(acyclic=True)
 class Reading:
     """One sentence while it is read: sayers, those who act too, alleged and hearers.
 

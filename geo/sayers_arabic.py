@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.matcher import Word
 from geo.narration import FLAGS, Flag, word_set
 from geo.sayers import REACH, numbers
@@ -75,6 +77,7 @@ def _is_and(word: Word) -> bool:
     return word.folded.startswith("و") and word.folded not in _WITH_W
 
 
+@mypyc_attr(acyclic=True)
 class Arabic(Senses):
     """Reads the words in Arabic script, and what a text holds in Latin script as `Senses` does."""
 

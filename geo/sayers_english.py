@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.cues import ACTING, AGENTS
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
@@ -84,6 +86,7 @@ _WILL_DO: Final = word_set(
 )
 
 
+@mypyc_attr(acyclic=True)
 class English(Reading):
     """Reads the words in Latin script."""
 

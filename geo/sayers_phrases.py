@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.cues import AGENTS
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
@@ -97,6 +99,7 @@ _NOT_FINITE: Final = word_set(
 )
 
 
+@mypyc_attr(acyclic=True)
 class Phrases(English):
     """Reads English phrases; what it does not take is read as in `English`."""
 

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo import saying
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
@@ -64,6 +66,7 @@ _ALL: Final = _ONLY_CLAUSE | _AS | frozenset(_WITH) | word_set(saying.SEVERAL)
 _FINITE: Final = Flag.BE | Flag.MODAL | Flag.VERB
 
 
+@mypyc_attr(acyclic=True)
 class Senses(Phrases):
     """Reads verbs of several senses; what it does not take is read as in `Phrases`."""
 

@@ -149,6 +149,7 @@ def _same(text: str) -> str:
     return text.strip().casefold().rstrip(".")
 
 
+@mypyc_attr(acyclic=True)
 class _Lines:
     """The lines that were met. Only those that begin with one word are compared: most begin with their own."""
 

@@ -131,16 +131,19 @@ def signature(text: str, words: list[str]) -> _Signatures:
     return np.frombuffer(array("I", sketch.digest()), dtype=np.uintc).astype(np.uint16)
 
 
-def _shingles(text: str, words: list[str]) -> list[str]:
-    """Return each run of three of the words that a text consists of, joined by blanks."""
-    shingles: list[str] = []
+def _shingles(text: str, words: list[str]) -> list[bytes]:
+    """Return each run of three of the words that a text consists of, joined by blanks, in UTF-8."""
+    data = text.encode("utf-8", "surrogatepass")
+    plain = len(data) == len(text)
+    shingles: list[bytes] = []
     first = second = 0
     last = -1
     for number, word in enumerate(words):
-        last += len(word) + 1
+        size = len(word) if plain else len(word.encode("utf-8", "surrogatepass"))
+        last += size + 1
         if number > 1:
-            shingles.append(text[first:last])
-        first, second = second, last - len(word)
+            shingles.append(data[first:last])
+        first, second = second, last - size
     return shingles
 
 

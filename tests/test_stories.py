@@ -133,9 +133,9 @@ def test_a_headline_and_a_date_do_not_change_the_story() -> None:
     assert first[-1]["story_id"] == second[-1]["story_id"]
 
 
-@given(st.lists(st.text("abc", min_size=1, max_size=3), max_size=9))
+@given(st.lists(st.text("abcسé", min_size=1, max_size=3), max_size=9))
 def test_shingles_are_the_runs_of_three_words(words: list[str]) -> None:
-    assert _shingles(" ".join(words), words) == [" ".join(words[at : at + 3]) for at in range(len(words) - 2)]
+    assert _shingles(" ".join(words), words) == [" ".join(words[at : at + 3]).encode() for at in range(len(words) - 2)]
 
 
 def test_signatures_that_do_not_fit_into_memory_wait_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
