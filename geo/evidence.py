@@ -202,11 +202,7 @@ def _answers(r: Read) -> list[_Answer | None]:
             named |= own.governorates
         if own.countries and (roles[at] == "place" or roles[at] == "actor"):
             countries |= own.countries
-    ways = False
-    for word in r.words:
-        if word.flags & Flag.WAY:
-            ways = True
-            break
+    ways = bool(r.mask & Flag.WAY)
     answers: list[_Answer | None] = []
     for at in range(len(names)):
         own_ = found[at]
