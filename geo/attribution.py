@@ -28,7 +28,7 @@ from typing import Final
 from mypy_extensions import mypyc_attr
 
 from geo.datelines import is_agency
-from geo.matcher import COMMAS, DASHES, Word
+from geo.matcher import COMMAS, DASHES, Word, mask_of
 from geo.narration import Flag
 from geo.sayers import Who
 from geo.sayers_arabic import Arabic
@@ -58,15 +58,15 @@ NOBODY: Final = Attribution([], [], [])
 """Of a sentence that names no actor and no speaker."""
 
 
-def attribute(words: list[Word], flags: list[int], who: list[Who]) -> Attribution:
+def attribute(words: list[Word], mask: int, who: list[Who]) -> Attribution:
     """Tell sayers, alleged and other actors apart.
 
     Parameters
     ----------
     words
         The words of the sentence.
-    flags
-        `geo.narration.FLAGS` of each.
+    mask
+        What any of them may be (`geo.matcher.mask_of`).
     who
         The actors named in it, in order, none overlapping.
 
@@ -76,25 +76,22 @@ def attribute(words: list[Word], flags: list[int], who: list[Who]) -> Attributio
         Every name of `who` is in `actors` or `said_by`, or in both; but the hearer of "told Reuters" is in neither.
         `said_by` may name unnamed speakers besides.
     """
-    mask = 0
-    for flag in flags:
-        mask |= flag
     if mask & Flag.SPEAKER and (mask & _CUES or any(word.signs for word in (words[-1], *words[1:3]))):
-        who = with_speakers(words, flags, who)
+        who = with_speakers(words, who)
     if not who:
         return NOBODY
-    framed = _framed(words, flags, who)
+    framed = _framed(words, who)
     if not (mask & _CUES or framed):
         return Attribution(_named(who), [], [])
-    reading = Arabic(words, flags, who)
+    reading = Arabic(words, who)
     reading.said |= framed
     reading.comments()
-    for i in range(len(flags)):
-        if flags[i] & _CUES and i not in reading.inside:
+    for i in range(len(words)):
+        if words[i].flags & _CUES and i not in reading.inside:
             if words[i].text.isascii():
-                reading.english(i, flags[i])
+                reading.english(i, words[i].flags)
             else:
-                reading.arabic(i, flags[i])
+                reading.arabic(i, words[i].flags)
     if not (reading.said or reading.alleged or reading.heard):
         return Attribution(_named(who), [], [])
     silent = reading.said | reading.heard
@@ -105,7 +102,7 @@ def attribute(words: list[Word], flags: list[int], who: list[Who]) -> Attributio
     names = _distinct(who)
     acting = _names_of(~silent | reading.acts, who)
     actors = [name for name in names if name in acting and name not in UNNAMED]
-    said = _names_of(kept(reading.said, who, words, flags), who)
+    said = _names_of(kept(reading.said, who, words), who)
     alleged = _names_of(reading.alleged, who)
     return Attribution(actors, [name for name in names if name in said], [name for name in actors if name in alleged])
 
@@ -129,7 +126,7 @@ def _named(who: list[Who]) -> list[str]:
     return [name for name in _distinct(who) if name not in UNNAMED]
 
 
-def _framed(words: list[Word], flags: list[int], who: list[Who]) -> int:
+def _framed(words: list[Word], who: list[Who]) -> int:
     """Return the sayers, as bits, whom a headline's colon shows, its last colon or dash, and a dateline's agency."""
     found = 0
     first, last = who[0], who[-1]
@@ -137,7 +134,7 @@ def _framed(words: list[Word], flags: list[int], who: list[Who]) -> int:
         gap = words[first.last].gap
         if gap != " ":
             after = gap.strip()
-            if after.startswith(":") and first.first <= 2 and not _any(flags, 0, first.first, Flag.VERB):
+            if after.startswith(":") and first.first <= 2 and not mask_of(words[: first.first]) & Flag.VERB:
                 found |= 1
             agency = first.first and first.last <= 10 and after.startswith(")") and "(" in words[first.first].gap
             if agency and any(sign in after for sign in "-–—:"):
@@ -159,7 +156,3 @@ def _framed(words: list[Word], flags: list[int], who: list[Who]) -> int:
         if gap.strip(" \"”’'»")[:1] in (":", "–", "—", "-", "|") and " " in gap:
             found |= 1 << len(who) - 1
     return found
-
-
-def _any(flags: list[int], first: int, last: int, flag: int) -> bool:
-    return any(f & flag for f in flags[first:last])

@@ -75,14 +75,14 @@ class Clauses:
 
     Parameters
     ----------
-    words, flags
-        The words of the sentence, and `geo.narration.FLAGS` of each.
+    words
+        The words of the sentence.
     names
         The names found in it, in order.
     """
 
-    def __init__(self, words: list[Word], flags: list[int], names: list[Name]) -> None:
-        self.words, self.flags = words, flags
+    def __init__(self, words: list[Word], names: list[Name]) -> None:
+        self.words = words
         self.all: list[Clause] = [Clause(-1)]
         self._starts: list[int] = []
         self._clause_from: list[int] = []
@@ -144,23 +144,23 @@ class Clauses:
 
     def _is_told(self, i: int) -> bool:
         """Tell whether "that", أن at word i opens what somebody says, and not what a denial or plan governs."""
-        words, flags = self.words, self.flags
+        words = self.words
         start = max(0, i - _HEARER)
         if words[i].folded == "ان" and i + 1 < len(words) and words[i + 1].folded.endswith("وا"):
             return False  # "if they ..."
-        if i and words[i - 1].folded in CLAIMS and any(flags[j] & GOVERNING for j in range(start, i)):
+        if i and words[i - 1].folded in CLAIMS and any(words[j].flags & GOVERNING for j in range(start, i)):
             return False
-        return any(flags[j] & Flag.SAY and not flags[j] & GOVERNING for j in range(start, i))
+        return any(words[j].flags & Flag.SAY and not words[j].flags & GOVERNING for j in range(start, i))
 
     def _opens(self, i: int, signs: str) -> bool:
         """Tell whether a conjunction, relative or participle at word i, behind `signs`, opens a clause."""
         if i == 0:
             return True
         word, before = self.words[i], self.words[i - 1].folded
-        if word.upper or (self.flags[i] & Flag.PLANS and not signs):
+        if word.upper or (self.words[i].flags & Flag.PLANS and not signs):
             return False
         if word.folded == "as":
-            return before not in _AS_IS and not self.flags[i - 1] & Flag.NEGATES
+            return before not in _AS_IS and not self.words[i - 1].flags & Flag.NEGATES
         return before not in CLAIMS or bool(signs)
 
     def _run(self, number: int, first: int, last: int) -> None:

@@ -103,7 +103,7 @@ def contexts(
     text: str,
     names: list[Name],
     roles: list[Role],
-    flags: list[int],
+    mask: int,
     dates: list[DateSpan],
     published: date | None,
     section: str,
@@ -118,8 +118,8 @@ def contexts(
         The words of the sentence, and the field that their offsets count in.
     names, roles
         The names found in it, in order, and the role of each.
-    flags
-        `geo.narration.FLAGS` of each word.
+    mask
+        What any of the words may be (`geo.matcher.mask_of`).
     dates
         The date expressions of the sentence.
     published
@@ -131,9 +131,6 @@ def contexts(
     """
     dated = [] if section == "caption" else dates  # the date of a picture
     sentence: _Sentence | None = None
-    mask = 0
-    for flag in flags:
-        mask |= flag
     ways, denies = bool(mask & Flag.WAY), bool(mask & Flag.NEGATES)
     told: list[Told] = []
     for at, name in enumerate(names):
@@ -145,7 +142,7 @@ def contexts(
             told.append(Told("locator", where))
             continue
         if sentence is None:
-            sentence = _Sentence(words, text, names, flags, section)
+            sentence = _Sentence(words, text, names, section)
             if dated:
                 sentence.date(dated, published - (HISTORY if lead else RECENT) if published else None)
         says = sentence.told(name)
@@ -169,9 +166,9 @@ _NO_FRESH: Final[dict[int, list[DateSpan]]] = {}
 class _Sentence:
     """One sentence, cut into clauses, to be asked about its names."""
 
-    def __init__(self, words: list[Word], text: str, names: list[Name], flags: list[int], section: str) -> None:
-        self.words, self.text, self.flags, self.section = words, text, flags, section
-        self.cut = Clauses(words, flags, names)
+    def __init__(self, words: list[Word], text: str, names: list[Name], section: str) -> None:
+        self.words, self.text, self.section = words, text, section
+        self.cut = Clauses(words, names)
         self.old, self.fresh = _NO_OLD, _NO_FRESH
 
     def date(self, dates: list[DateSpan], oldest: date | None) -> None:
@@ -206,8 +203,8 @@ class _Sentence:
                         continue
                     if number != own + 1 or told.context == "reported" or clauses[own].length <= _HEADING:
                         return told
-        for i in range(min(len(self.flags), LONGEST)):
-            if self.flags[i] & (Flag.VERB | Flag.BE):
+        for i in range(min(len(self.words), LONGEST)):
+            if self.words[i].flags & (Flag.VERB | Flag.BE):
                 return self._as("reported", i, i + 1)
         return Told("reported" if self.section == "body" and len(self.words) >= _SENTENCE else "unclear", "")
 
@@ -219,7 +216,7 @@ class _Sentence:
         if not clause.mask & _DOUBTING:
             return None
         for i in clause.cues:
-            last = unsure(self.words, self.flags, i) if self.flags[i] & _DOUBTING else 0
+            last = unsure(self.words, i) if self.words[i].flags & _DOUBTING else 0
             if last:
                 return self._as("unclear", i, last)
         return None
@@ -234,7 +231,7 @@ class _Sentence:
 
     def _judged(self, name: Name, number: int) -> Told | None:
         """Tell what a clause says of a name, None if it says nothing."""
-        words, flags, clause = self.words, self.flags, self.cut.all[number]
+        words, clause = self.words, self.cut.all[number]
         past = self._past_date(name, number) if self.old else None
         mask, first = clause.mask, name.first
         if past is not None and not (mask & Flag.NEGATES and past.casefold().startswith(_SINCE)):
@@ -245,11 +242,11 @@ class _Sentence:
         if doubted is not None:
             return doubted
         cues = clause.cues
-        if any(flags[i] & CUES for i in range(first, name.last)):
+        if any(words[i].flags & CUES for i in range(first, name.last)):
             cues = [i for i in cues if not first <= i < name.last]
         if mask & Flag.NEGATES:
             for i in cues:
-                end = negates(words, flags, i, first, cues) if flags[i] & Flag.NEGATES else 0
+                end = negates(words, i, first, cues) if words[i].flags & Flag.NEGATES else 0
                 if end:
                     return self._as("negated", i, end)
         if past is not None:
@@ -260,28 +257,28 @@ class _Sentence:
             return self._as("planned_or_feared", plan, plan + (2 if joined else 1))
         if mask & Flag.FORMER:
             for i in cues:
-                near = flags[i] & Flag.FORMER and (i < first or words[i].folded == "سابقا") and first - i <= 8
+                near = words[i].flags & Flag.FORMER and (i < first or words[i].folded == "سابقا") and first - i <= 8
                 today = number in self.fresh and words[i].folded.startswith("وكان")
                 if near and not today and not _of_a_person(words, i):
                     return self._as("background", i, i + 1)
         if mask & Flag.HAD and number not in self.fresh:
-            had = _pluperfect(words, flags, clause.cues, name)
+            had = _pluperfect(words, clause.cues, name)
             if had is not None:
                 return self._as("background", had, had + 2)
-        event = _nearest(flags, cues, first) if mask & Flag.EVENT else -1
+        event = _nearest(words, cues, first) if mask & Flag.EVENT else -1
         if event >= 0:
             return self._as("reported", event, event + 1)
         return self._standing(name, cues) if mask & (Flag.STANDING | Flag.BE) else None
 
     def _plan(self, name: Name, number: int, cues: list[int]) -> int | None:
         """Return the word that says that what a clause tells of a name is planned or feared."""
-        words, flags, clause = self.words, self.flags, self.cut.all[number]
+        words, clause = self.words, self.cut.all[number]
         if clause.mask & _PLANNING:
             for i in cues:
-                if flags[i] & _PLANNING and plans(words, flags, i, name.first, cues):
+                if words[i].flags & _PLANNING and plans(words, i, name.first, cues):
                     return i
         if self.section == "headline":
-            return next((i for i in self.cut.words_of(number) if headline_future(words, flags, i)), None)
+            return next((i for i in self.cut.words_of(number) if headline_future(words, i)), None)
         opening = clause.first
         if words[opening].folded == "until":  # "until the road is safe", "has until Friday to leave"
             if any(words[i].folded in ("is", "are", "has", "have") for i in cues):
@@ -291,14 +288,14 @@ class _Sentence:
 
     def _standing(self, name: Name, cues: list[int]) -> Told | None:
         """Tell a standing state, and what only says where a place lies."""
-        words, flags, first = self.words, self.flags, name.first
+        words, first = self.words, name.first
         for i in cues:
-            if flags[i] & Flag.STANDING:
+            if words[i].flags & Flag.STANDING:
                 if words[i].folded.removeprefix("و") in _LIES and words[min(i + 1, len(words) - 1)].folded != "تحت":
                     return self._as("locator" if first > i else "unclear", i, i + 1)
                 return self._as("background", i, i + 1)
         kind = first > 2 and words[first - 1].folded == "of" and words[first - 2].folded in _KINDS
-        if kind and any(flags[i] & Flag.BE for i in cues if first - 6 <= i < first):
+        if kind and any(words[i].flags & Flag.BE for i in cues if first - 6 <= i < first):
             return self._as("unclear", first - 2, first)  # "both are quarters of Aleppo"
         return None
 
@@ -315,35 +312,36 @@ def _of_a_person(words: list[Word], i: int) -> bool:
     )
 
 
-def _nearest(flags: list[int], cues: list[int], first: int) -> int:
+def _nearest(words: list[Word], cues: list[int], first: int) -> int:
     """Return the event among cues that is nearest to word `first`, the earlier one of two; -1 if there is none."""
     nearest = -1
     for i in cues:
-        if flags[i] & Flag.EVENT:
+        if words[i].flags & Flag.EVENT:
             if i > first:
                 return i if nearest < 0 or i - first < first - nearest else nearest
             nearest = i
     return nearest
 
 
-def _pluperfect(words: list[Word], flags: list[int], clause: list[int], name: Name) -> int | None:
+def _pluperfect(words: list[Word], clause: list[int], name: Name) -> int | None:
     """Return the word "had" before a participle that tells history of a name.
 
     A verb of saying in the clause shifts the tense; "by dusk" is today; what is told before "had" is no history.
     """
     for i in clause:
-        if not flags[i] & Flag.HAD or i + 1 >= len(words):
+        if not words[i].flags & Flag.HAD or i + 1 >= len(words):
             continue
         following = words[i + 1].folded
         if not (following.endswith("ed") or following in _PAST_PARTICIPLE):
             continue
         before = range(max(0, i - LONGEST), i)
-        said = any(flags[j] & Flag.SAY for j in clause) or any(flags[j] & Flag.SAY for j in before)
+        said = any(words[j].flags & Flag.SAY for j in clause) or any(words[j].flags & Flag.SAY for j in before)
         near = range(max(0, i - 12), i)
         found = any(words[j].folded in _FOUND for j in near)
         today = any(words[j].folded == "by" and words[j + 1].folded in _BY for j in near)
         beside = name.first < i and any(
-            e < i and flags[e] & Flag.VERB and flags[e] & Flag.EVENT and not name.first <= e < name.last for e in clause
+            e < i and words[e].flags & Flag.VERB and words[e].flags & Flag.EVENT and not name.first <= e < name.last
+            for e in clause
         )
         return None if said or found or today or beside else i
     return None

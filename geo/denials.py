@@ -89,9 +89,9 @@ _CLAIMED: Final = 5
 """Words that may stand between "dismissed" and "reports"."""
 
 
-def unsure(words: list[Word], flags: list[int], i: int) -> int:
+def unsure(words: list[Word], i: int) -> int:
     """Return the word after a cue at i that the text is not sure: "unconfirmed", "not clear", ما إذا; 0 if none."""
-    flag, folded = flags[i], words[i].folded
+    flag, folded = words[i].flags, words[i].folded
     if flag & Flag.UNSURE:
         if folded in _DOUBTED:
             return i + 1 if i and words[i - 1].folded == "غير" else 0
@@ -103,7 +103,8 @@ def unsure(words: list[Word], flags: list[int], i: int) -> int:
         if any(w.folded in _TRUTH for w in words[i + 2 : i + 7]):
             return 0  # "rumours without basis" are a denial
         if folded == "unknown":
-            return i + 1 if (i and flags[i - 1] & Flag.BE) or words[i - 1].folded in ("remains", "remained") else 0
+            before = words[i - 1]
+            return i + 1 if (i and before.flags & Flag.BE) or before.folded in ("remains", "remained") else 0
         return i + 1
     if folded == "اذا" and i and words[i - 1].folded == "ما":
         return i + 1
@@ -115,13 +116,13 @@ def unsure(words: list[Word], flags: list[int], i: int) -> int:
     return 0
 
 
-def negates(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> int:
+def negates(words: list[Word], i: int, first: int, cues: list[int]) -> int:
     """Return the word after the cue if the word at i denies what is told of a name; 0 if it does not.
 
     Parameters
     ----------
-    words, flags
-        The words of the sentence and their flags; the one at i has `Flag.NEGATES`.
+    words
+        The words of the sentence; the one at i has `Flag.NEGATES`.
     first
         The first word of the name.
     cues
@@ -131,7 +132,7 @@ def negates(words: list[Word], flags: list[int], i: int, first: int, cues: list[
     if folded in _FALSE:
         return i + 1 if _is_false(words, i, first) else 0
     end = i + 1
-    if folded in _MA and not _is_not(words, flags, i):
+    if folded in _MA and not _is_not(words, i):
         return 0
     if folded in _REJECTS or folded == "ruled":
         end = _rejected(words, i)
@@ -141,29 +142,29 @@ def negates(words: list[Word], flags: list[int], i: int, first: int, cues: list[
         if i + 2 >= len(words) or words[i + 1].folded != "to" or words[i + 2].folded not in _ARRIVING:
             return 0
         end = i + 2
-    denies = flags[i] & Flag.SAY
-    if (denies or folded in _EXCLUDES) and any(f & Flag.NEGATES for f in flags[max(0, i - 3) : i]):
+    denies = words[i].flags & Flag.SAY
+    if (denies or folded in _EXCLUDES) and any(w.flags & Flag.NEGATES for w in words[max(0, i - 3) : i]):
         return 0  # "neither confirmed nor denied"
     if denies and first < i:
-        passive = any(f & Flag.BE for f in flags[max(0, i - 2) : i])
+        passive = any(w.flags & Flag.BE for w in words[max(0, i - 2) : i])
         return i + 1 if passive and any(w.folded in CLAIMS for w in words[max(0, first - LONGEST) : first]) else 0
     if words[min(len(words) - 1, i + 1)].folded in _TRUTH:
         return i + 2 if first > i or _is_false(words, i, first) else 0
     if first < i and _is_untrue(words, i, first):
         return i + 1
-    if not denies and _is_harmless(words, flags, i):
+    if not denies and _is_harmless(words, i):
         return 0
-    if any(words[c].folded in _CONDITIONS and c < i and flags[c] & Flag.MODAL for c in cues):
+    if any(words[c].folded in _CONDITIONS and c < i and words[c].flags & Flag.MODAL for c in cues):
         return 0
     if i and words[i - 1].folded in ("ما", "ان") and folded in ("لم", "لن"):
         return 0  # "unless"
     if first > i:
-        seated = not words[i].text.isascii() and denies and _is_seat(words, flags, i, first, cues)
-        return 0 if seated or speaks_there(words, flags, i, first, cues) or _goes_on(words, flags, i, first) else end
-    before = [e for e in cues if e < i and flags[e] & Flag.EVENT]
+        seated = not words[i].text.isascii() and denies and _is_seat(words, i, first, cues)
+        return 0 if seated or speaks_there(words, i, first, cues) or _goes_on(words, i, first) else end
+    before = [e for e in cues if e < i and words[e].flags & Flag.EVENT]
     if before and words[min(i + 1, len(words) - 1)].folded in _HAPPEN:
-        before = [e for e in before if flags[e] & Flag.VERB]
-    if before or speaks_between(words, flags, first, i, cues):
+        before = [e for e in before if words[e].flags & Flag.VERB]
+    if before or speaks_between(words, first, i, cues):
         return 0
     return end
 
@@ -177,7 +178,7 @@ def excludes(words: list[Word], i: int) -> bool:
     )
 
 
-def _is_not(words: list[Word], flags: list[int], i: int) -> bool:
+def _is_not(words: list[Word], i: int) -> bool:
     """Tell the ما that denies (ما دخلت أي سيارة, ما من قوات, ما قصفنا) from that of "what"."""
     if i + 2 >= len(words):
         return False
@@ -186,29 +187,29 @@ def _is_not(words: list[Word], flags: list[int], i: int) -> bool:
     if one == "من":
         return opens and not two.startswith(("شان", "ال"))
     if one == "في":
-        return bool(flags[i + 2] & Flag.EVENT)
+        return bool(words[i + 2].flags & Flag.EVENT)
     if opens and one.endswith("نا"):
         return True
-    if not flags[i + 1] & Flag.VERB or one[0] in "يت":
+    if not words[i + 1].flags & Flag.VERB or one[0] in "يت":
         return False
     return any(w.folded in _ANY for w in words[i + 2 : i + 7])
 
 
-def speaks_between(words: list[Word], flags: list[int], first: int, i: int, cues: list[int]) -> bool:
+def speaks_between(words: list[Word], first: int, i: int, cues: list[int]) -> bool:
     """Tell whether a verb of saying stands between a name and the word at i: then the name is where somebody speaks."""
     for s in cues:
-        if first < s < i and flags[s] & Flag.SAY and not flags[s] & Flag.PLANS:
+        if first < s < i and words[s].flags & Flag.SAY and not words[s].flags & Flag.PLANS:
             return not any(not COMMAS.isdisjoint(w.gap) for w in words[first + 1 : s + 1])
     return False
 
 
-def speaks_there(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
+def speaks_there(words: list[Word], i: int, first: int, cues: list[int]) -> bool:
     """Tell whether a name behind the word at i is where it is said: "none has come, he told reporters in Geneva"."""
     for s in reversed(cues):
-        if first < s <= first + 3 and flags[s] & Flag.SAY and words[first - 1].folded in _SEATS:
+        if first < s <= first + 3 and words[s].flags & Flag.SAY and words[first - 1].folded in _SEATS:
             # "they want it, a diplomat in Geneva said"
             return any(not COMMAS.isdisjoint(w.gap) for w in words[max(i + 1, first - 8) : first])
-        if i < s < first and flags[s] & Flag.SAY and words[first - 1].folded in _SEATS:
+        if i < s < first and words[s].flags & Flag.SAY and words[first - 1].folded in _SEATS:
             behind = words[s + 1 : first + 1]
             if any(not COMMAS.isdisjoint(w.gap) or w.folded == "that" for w in behind):
                 return False
@@ -245,60 +246,61 @@ def _rejected(words: list[Word], i: int) -> int:
     return 0
 
 
-def _is_harmless(words: list[Word], flags: list[int], i: int) -> bool:
+def _is_harmless(words: list[Word], i: int) -> bool:
     """Tell that no event is denied: "no casualties", "has not stopped", "not the first", "no shelter left"."""
     folded = words[i].folded
     following = words[i + 1 : i + 1 + (_NEITHER if folded == "neither" else _NOT_YET)]
     if folded == "without":  # "men without plates fled": the verb has another subject
-        near = zip(following, flags[i + 1 :], strict=False)
-        return not any(f & Flag.EVENT and (not f & Flag.VERB or w.folded.endswith("ing")) for w, f in near)
+        return not any(
+            w.flags & Flag.EVENT and (not w.flags & Flag.VERB or w.folded.endswith("ing")) for w in following
+        )
     if folded == "nothing":
         return bool(following) and following[0].folded in ("to", "but", "new")
-    after = flags[i + 1 : i + 1 + len(following)]
     if folded in ("no", "any") and following and following[0].folded in _NO_MATTER:
         return True
     if any(one.folded in ("let", "lets") and two.folded == "up" for one, two in pairwise(following)):
         return True
-    if any(f & Flag.HARMLESS for f in after):
+    if any(w.flags & Flag.HARMLESS for w in following):
         single = folded == "not" and following[0].folded in ("one", "a") and following[-1].folded != "first"
         home = any(w.folded == "الي" for w in following) and following[0].folded in ("يعد", "تعد", "يعودوا")
         if not home and not (single and (following[0].folded == "one" or following[1].folded == "single")):
             return True
-    if _is_of_another(words, flags, i) or (following and _is_undone(words, flags, i)):
+    if _is_of_another(words, i) or (following and _is_undone(words, i)):
         return True
     if not words[i].text.isascii():
         behind = {w.folded for w in words[i + 1 : i + 9]}
-        ranks = flags[i] & Flag.ABSENT or (following and following[0].folded in _BEING)
+        ranks = words[i].flags & Flag.ABSENT or (following and following[0].folded in _BEING)
         if not _BUT.isdisjoint(behind) or (ranks and not _FIRSTS.isdisjoint(behind)):
             return True
     if any(one.folded == "ما" and two.folded in _HINTS for one, two in pairwise(following)):
         return False  # "nothing points to a withdrawal"
-    if flags[i] & Flag.ABSENT:
+    if words[i].flags & Flag.ABSENT:
         there = i > 1 and words[i - 2].folded == "there" and any(w.folded in _PRESENT for w in following)
-        return not there and not any(f & Flag.EVENT and not _remains(words, i + 1 + k) for k, f in enumerate(after))
+        events = [k for k, w in enumerate(following, i + 1) if w.flags & Flag.EVENT]
+        return not there and all(_remains(words, k) for k in events)
     return False
 
 
 _BEING: Final = word_set("يكن تكن يكونوا")
 
 
-def _is_undone(words: list[Word], flags: list[int], i: int) -> bool:
+def _is_undone(words: list[Word], i: int) -> bool:
     """Tell a negation that takes itself back ("did not rule out", "did not deny"), or denies a rank or the hurt."""
     one = words[i + 1]
     two = words[i + 2].folded if i + 2 < len(words) else ""
-    if (flags[i + 1] & Flag.NEGATES and flags[i + 1] & Flag.SAY) or excludes(words, i + 1):
+    if (words[i + 1].flags & Flag.NEGATES and words[i + 1].flags & Flag.SAY) or excludes(words, i + 1):
         return True
     if words[i].folded == "not":
         return one.folded in ("the", "an") and two in _FIRSTS
     hurt = (j for j in range(i + 2, min(len(words), i + 1 + _NOT_YET)) if words[j].folded in _HURT)
-    return words[i].folded == "no" and any(flags[j - 1] & Flag.BE for j in hurt)
+    return words[i].folded == "no" and any(words[j - 1].flags & Flag.BE for j in hurt)
 
 
-def _is_of_another(words: list[Word], flags: list[int], i: int) -> bool:
+def _is_of_another(words: list[Word], i: int) -> bool:
     """Tell that only the doer is denied: "it was not the army that shelled X", ليست داعش من هاجم."""
     if words[i].folded in ("ليس", "ليست"):
         who = range(i + 2, min(len(words) - 1, i + 5))
-        return any(words[j].folded == "من" and flags[j + 1] & Flag.VERB for j in who)
+        return any(words[j].folded == "من" and words[j + 1].flags & Flag.VERB for j in who)
     if words[i].folded != "not" or i < 2 or words[i - 2].folded != "it":
         return False
     return any(w.folded in ("that", "who") for w in words[i + 1 : i + 9])
@@ -312,14 +314,14 @@ def _remains(words: list[Word], j: int) -> bool:
     return not gone and (j + 1 >= len(words) or not (words[j + 1].upper or words[j + 1].folded in ("for", "the")))
 
 
-def _is_seat(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
+def _is_seat(words: list[Word], i: int, first: int, cues: list[int]) -> bool:
     """Tell the place of who denies, between an Arabic verb and what is denied: نفى قيادي في عفرين دخول القوات."""
-    if words[first - 1].folded not in _SEATS or any(i < e < first for e in cues if flags[e] & Flag.EVENT):
+    if words[first - 1].folded not in _SEATS or any(i < e < first for e in cues if words[e].flags & Flag.EVENT):
         return False
-    return first - i <= 6 and any(e > first for e in cues if flags[e] & Flag.EVENT)
+    return first - i <= 6 and any(e > first for e in cues if words[e].flags & Flag.EVENT)
 
 
-def _goes_on(words: list[Word], flags: list[int], i: int, first: int) -> bool:
+def _goes_on(words: list[Word], i: int, first: int) -> bool:
     """Tell whether between a negation at i and a name a clause of its own begins: "denied it, and shells hit Homs".
 
     Such a clause has a verb before the name; without a comma also a subject, and nothing is told with "that" or "it".
@@ -329,12 +331,12 @@ def _goes_on(words: list[Word], flags: list[int], i: int, first: int) -> bool:
         folded = words[j].folded
         if folded in _TOLD:
             reported = True
-        elif folded in _JOINTS and not flags[j - 1] & Flag.NEGATES:  # not in "not yet"
+        elif folded in _JOINTS and not words[j - 1].flags & Flag.NEGATES:  # not in "not yet"
             comma = not COMMAS.isdisjoint(words[j].gap)
-            subject = not flags[j + 1] & Flag.VERB and words[j + 1].folded not in _TOLD
+            subject = not words[j + 1].flags & Flag.VERB and words[j + 1].folded not in _TOLD
             another = (comma or (subject and not reported)) and words[j + 1].folded != "that"
-            if another and any(f & Flag.VERB and not f & Flag.SAY_BESIDE for f in flags[j + 1 : first]):
+            if another and any(w.flags & Flag.VERB and not w.flags & Flag.SAY_BESIDE for w in words[j + 1 : first]):
                 return True
-        elif folded[:1] == "و" and flags[j] & Flag.VERB and FLAGS[folded[1:]] & Flag.EVENT and not reported:
+        elif folded[:1] == "و" and words[j].flags & Flag.VERB and FLAGS[folded[1:]] & Flag.EVENT and not reported:
             return True  # نفت روسيا قصف بنش وقصفت سراقب
     return False

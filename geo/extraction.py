@@ -167,12 +167,12 @@ class Extractor:
         for r in read:
             r.topics = list(self._topics.topics_of(r.words, r.folded))
         for r in read:
-            r.who = attribute(r.words, r.flags, r.acting)
+            r.who = attribute(r.words, r.mask, r.acting)
         for r in read:
             section = r.sentence.section
             lead = r is first or section == "headline"
             published = r.article.published
-            r.told = contexts(r.words, r.text, r.names, r.roles, r.flags, r.spans(), published, section, lead=lead)
+            r.told = contexts(r.words, r.text, r.names, r.roles, r.mask, r.spans(), published, section, lead=lead)
 
 
 def _role_without_place(name: Name) -> Role:

@@ -8,6 +8,7 @@ are found among the words is told in `geo.lexicon`.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
@@ -91,8 +92,8 @@ class _Piece:
         self.start = start
         self.end = start + len(text)
         self.after = after
-        self.text = text
-        self.folded = folded
+        self.text = sys.intern(text)
+        self.folded = sys.intern(folded)  # one object for each form: it is found without a look at its letters
         self.flags = FLAGS[folded]
         self.upper = text[0].isupper()
         self.possessive = possessive
@@ -144,6 +145,14 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             base += len(chunk)
         base += 1
     return words
+
+
+def mask_of(words: list[Word]) -> int:
+    """Return what any of the words may be: their flags together."""
+    mask = 0
+    for word in words:
+        mask |= word.flags
+    return mask
 
 
 class PhraseIndex(Generic[T]):

@@ -76,13 +76,13 @@ _WHEN: Final = word_set("on in last at yesterday today earlier this")
 """Behind a verb of demanding they date it: what was demanded stands before it."""
 
 
-def plans(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
+def plans(words: list[Word], i: int, first: int, cues: list[int]) -> bool:
     """Tell whether the word at i says of a name what is planned or feared there.
 
     Parameters
     ----------
-    words, flags
-        The words of the sentence and their flags.
+    words
+        The words of the sentence.
     i
         A cue of the clause.
     first
@@ -90,28 +90,28 @@ def plans(words: list[Word], flags: list[int], i: int, first: int, cues: list[in
     cues
         The words of the clause that have a flag, in order, without the name.
     """
-    flag = flags[i]
+    flag = words[i].flags
     if flag & Flag.MODAL:
-        return _modal(words, flags, i, first, cues)
+        return _modal(words, i, first, cues)
     if flag & Flag.PLANS:
-        return _wishes(words, flags, i, first, cues)
+        return _wishes(words, i, first, cues)
     if flag & Flag.NEGATES and words[i].folded == "لم" and i and words[i - 1].folded == "ما":
         return first > i  # "unless"
     if flag & Flag.NEGATES and first > i and excludes(words, i + 1):
         return True  # "did not rule out a raid on Nawa"
-    if flag & Flag.BE and words[i].folded in _BEING and _before_a_verb(words, flags, i):
-        return first > i or not any(e < i for e in cues if flags[e] & Flag.EVENT)
+    if flag & Flag.BE and words[i].folded in _BEING and _before_a_verb(words, i):
+        return first > i or not any(e < i for e in cues if words[e].flags & Flag.EVENT)
     return False
 
 
-def headline_future(words: list[Word], flags: list[int], i: int) -> bool:
+def headline_future(words: list[Word], i: int) -> bool:
     """Tell "to" before a verb, as headlines write the future: "Turkey to launch operation in Manbij"."""
     if words[i].folded != "to" or not i or i + 1 >= len(words) or not words[i - 1].upper:
         return False
-    return not words[i + 1].upper or bool(flags[i + 1] & Flag.VERB)
+    return not words[i + 1].upper or bool(words[i + 1].flags & Flag.VERB)
 
 
-def _modal(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
+def _modal(words: list[Word], i: int, first: int, cues: list[int]) -> bool:
     if words[i].upper and words[i].text.isascii() and i:
         return False  # May, Will
     following = [w.folded for w in words[i + 1 : i + 3]]
@@ -119,20 +119,21 @@ def _modal(words: list[Word], flags: list[int], i: int, first: int, cues: list[i
         return False
     if words[i].folded == "قد" and not (following and _imperfect(following[0])):
         return False
-    if words[i].folded == "حال" and not (i and words[i - 1].folded == "في" and first > i and _is_case(words, flags, i)):
+    if words[i].folded == "حال" and not (i and words[i - 1].folded == "في" and first > i and _is_case(words, i)):
         return False
     if first > i:
-        return not speaks_there(words, flags, i, first, cues)
-    if _is_where_one_speaks(words, flags, i, first, cues):
+        return not speaks_there(words, i, first, cues)
+    if _is_where_one_speaks(words, i, first, cues):
         return False
     joint = next((j for j in range(first, i) if words[j].folded == "and"), None)
-    return joint is None or not any(e < joint and flags[e] & Flag.VERB for e in cues if flags[e] & Flag.EVENT)
+    events = [e for e in cues if words[e].flags & Flag.EVENT]
+    return joint is None or not any(e < joint and words[e].flags & Flag.VERB for e in events)
 
 
-def _is_case(words: list[Word], flags: list[int], i: int) -> bool:
+def _is_case(words: list[Word], i: int) -> bool:
     """Tell في حال before what may come ("in case of a withdrawal") from that of a state ("in a good state")."""
     after = i + 1
-    return after < len(words) and bool(flags[after] & (Flag.EVENT | Flag.VERB | Flag.NEGATES | Flag.MODAL))
+    return after < len(words) and bool(words[after].flags & (Flag.EVENT | Flag.VERB | Flag.NEGATES | Flag.MODAL))
 
 
 def _imperfect(folded: str) -> bool:
@@ -140,14 +141,14 @@ def _imperfect(folded: str) -> bool:
     return len(folded) > 3 and (folded[0] == "ي" or folded[:2] in ("تت", "تس", "تش", "تك", "تؤ", "تو"))
 
 
-def _wishes(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
+def _wishes(words: list[Word], i: int, first: int, cues: list[int]) -> bool:
     folded = _bare(words[i].folded)
     after = words[i + 1].folded if i + 1 < len(words) else ""
     if folded in _CALLS and after not in ("for", "on", "upon", "to", "that"):
         return False
     if folded == "wanted" and (after in ("for", "by", "men", "man") or (i and words[i - 1].folded == "most")):
         return False
-    done = i and flags[i - 1] & Flag.BE and words[i - 1].folded not in ("is", "are")
+    done = i and words[i - 1].flags & Flag.BE and words[i - 1].folded not in ("is", "are")
     if folded == "prepared" and done and after != "to":
         return False
     if folded == "promised" and i and words[i - 1].folded == "the":
@@ -156,34 +157,34 @@ def _wishes(words: list[Word], flags: list[int], i: int, first: int, cues: list[
         return False
     if folded in _WITH_ON:
         return after == _WITH_ON[folded] and first > i
-    if not folded.isascii() and not _is_plan(words, flags, i):
+    if not folded.isascii() and not _is_plan(words, i):
         return False
     if folded in _AHEAD_ONLY and folded.isascii() and after in _WHEN and not _is_open(words, i, first):
         return False
     if folded in _DEALS:
         on = next((j for j in range(i + 1, min(first, i + 7)) if words[j].folded == "علي"), 0)
         return bool(on) and words[on + 1].folded not in _TRUCES and on + 1 < first
-    if folded in _WITH_TO and not _leads_to_a_verb(words, flags, i):
+    if folded in _WITH_TO and not _leads_to_a_verb(words, i):
         return False
     if first > i:
-        told = any(i < e < first and flags[e] & Flag.VERB for e in cues)
+        told = any(i < e < first and words[e].flags & Flag.VERB for e in cues)
         if folded in _CAUSES and told and all(w.folded != "ان" for w in words[i + 1 : i + 4]):
             return False
         if any(w.folded in _REPEATS for w in words[i + 1 : first]):
             return False
-        if folded in _AHEAD_ONLY and words[first - 1].folded == "في" and _is_protest(words, flags, i, cues):
+        if folded in _AHEAD_ONLY and words[first - 1].folded == "في" and _is_protest(words, i, cues):
             return False
-        return not _told_again(words, flags, i, first) and not speaks_there(words, flags, i, first, cues)
+        return not _told_again(words, i, first) and not speaks_there(words, i, first, cues)
     if folded in _AHEAD_ONLY:
         return False
-    is_predicate = i and (flags[i - 1] & Flag.BE or words[i - 1].folded in _LOOKS)
+    is_predicate = i and (words[i - 1].flags & Flag.BE or words[i - 1].folded in _LOOKS)
     kind = Flag.VERB if is_predicate else Flag.EVENT  # "an attack on X is likely": the attack is not told as done
-    if any(e < i and flags[e] & kind for e in cues if flags[e] & Flag.EVENT):
+    if any(e < i and words[e].flags & kind for e in cues if words[e].flags & Flag.EVENT):
         return False
-    return not _goes_on_before(words, flags, i) and not _is_where_one_speaks(words, flags, i, first, cues)
+    return not _goes_on_before(words, i) and not _is_where_one_speaks(words, i, first, cues)
 
 
-def _is_plan(words: list[Word], flags: list[int], i: int) -> bool:
+def _is_plan(words: list[Word], i: int) -> bool:
     """Tell whether an Arabic word at i that plans only before أن or an event, or only behind من, stands so."""
     folded = words[i].folded
     ahead = range(i + 1, min(len(words), i + 1 + _SOON))
@@ -191,7 +192,7 @@ def _is_plan(words: list[Word], flags: list[int], i: int) -> bool:
         that = next((j for j in ahead if words[j].folded == "ان"), 0)
         return 0 < that < len(words) - 1 and words[that + 1].folded not in ("يكون", "تكون")
     if folded in _WAITS:
-        return any(words[j].folded == "ان" or flags[j] & Flag.EVENT for j in ahead)
+        return any(words[j].folded == "ان" or words[j].flags & Flag.EVENT for j in ahead)
     return folded not in _BEHIND_MIN or (i > 0 and words[i - 1].folded == "من")
 
 
@@ -200,9 +201,11 @@ def _is_open(words: list[Word], i: int, first: int) -> bool:
     return not any(not COMMAS.isdisjoint(w.gap) for w in words[i + 1 : first + 1])
 
 
-def _is_protest(words: list[Word], flags: list[int], i: int, cues: list[int]) -> bool:
+def _is_protest(words: list[Word], i: int, cues: list[int]) -> bool:
     """Tell that those who protest demand at i: مظاهرة تطالب برحيل المحافظ في سراقب; there the protest was."""
-    return any(e < i and flags[e] & Flag.EVENT and words[e].folded.lstrip("و").startswith(_PROTESTS) for e in cues)
+    return any(
+        e < i and words[e].flags & Flag.EVENT and words[e].folded.lstrip("و").startswith(_PROTESTS) for e in cues
+    )
 
 
 def _bare(folded: str) -> str:
@@ -210,23 +213,23 @@ def _bare(folded: str) -> str:
     return folded[1:] if folded[:1] == "و" and folded[1:] in _LOOKED_FOR else folded
 
 
-def _leads_to_a_verb(words: list[Word], flags: list[int], i: int) -> bool:
+def _leads_to_a_verb(words: list[Word], i: int) -> bool:
     folded = words[i].folded
-    if folded in _STATES and not (i and flags[i - 1] & Flag.BE):
+    if folded in _STATES and not (i and words[i - 1].flags & Flag.BE):
         return False
     if folded in ("trying", "attempting") and words[i - 1].folded in ("was", "were"):
         return False
-    return _before_a_verb(words, flags, i)
+    return _before_a_verb(words, i)
 
 
-def _before_a_verb(words: list[Word], flags: list[int], i: int) -> bool:
+def _before_a_verb(words: list[Word], i: int) -> bool:
     """Tell whether "to" and an infinitive follow the word at i."""
     if i + 2 >= len(words) or words[i + 1].folded != "to":
         return False
     verb = words[i + 2]
     if verb.upper or verb.folded in _NO_VERB or not verb.text.isalpha() or verb.folded.endswith("ing"):
         return False
-    return not flags[i + 2] & Flag.EVENT or bool(flags[i + 2] & Flag.VERB) or verb.folded in _INFINITIVES
+    return not words[i + 2].flags & Flag.EVENT or bool(words[i + 2].flags & Flag.VERB) or verb.folded in _INFINITIVES
 
 
 _INFINITIVES: Final = word_set(
@@ -234,26 +237,26 @@ _INFINITIVES: Final = word_set(
 )
 
 
-def _told_again(words: list[Word], flags: list[int], i: int, first: int) -> bool:
+def _told_again(words: list[Word], i: int, first: int) -> bool:
     """Tell whether between a plan at i and a name a verb in the past goes on telling: "and shelled Nawa"."""
     for j in range(i + 1, first - 1):
         if words[j].folded in ("and", "but", "yet"):
             verb = words[j + 1]
             past = verb.folded.endswith("ed") or verb.folded in _PAST
-            if past and flags[j + 1] & Flag.EVENT and verb.folded not in _ADJECTIVES:
-                return not any(f & Flag.BE for f in flags[i:j])
+            if past and words[j + 1].flags & Flag.EVENT and verb.folded not in _ADJECTIVES:
+                return not any(w.flags & Flag.BE for w in words[i:j])
     return False
 
 
-def _goes_on_before(words: list[Word], flags: list[int], i: int) -> bool:
+def _goes_on_before(words: list[Word], i: int) -> bool:
     """Tell whether something goes on in front of the word at i: "people are leaving Tafas for fear of arrest"."""
     for j in range(max(1, i - 12), i):
         ing = words[j].folded
-        if ing.endswith("ing") and len(ing) > 5 and ing not in _UNDERWAY and flags[j - 1] & Flag.BE:
+        if ing.endswith("ing") and len(ing) > 5 and ing not in _UNDERWAY and words[j - 1].flags & Flag.BE:
             return True
     return False
 
 
-def _is_where_one_speaks(words: list[Word], flags: list[int], i: int, first: int, cues: list[int]) -> bool:
+def _is_where_one_speaks(words: list[Word], i: int, first: int, cues: list[int]) -> bool:
     """Tell where somebody speaks ("an official in X said") from where those live of whom it is told."""
-    return first > 1 and words[first - 1].folded in ("in", "from") and speaks_between(words, flags, first, i, cues)
+    return first > 1 and words[first - 1].folded in ("in", "from") and speaks_between(words, first, i, cues)

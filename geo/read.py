@@ -11,7 +11,7 @@ from geo.attribution import NOBODY, Who
 from geo.context import Told
 from geo.date_choice import Choice
 from geo.dates import DateSpan, find_dates
-from geo.matcher import Word, words_of
+from geo.matcher import Word, mask_of, words_of
 from geo.mention import Role
 from geo.narration import Flag
 from geo.recognition import Name
@@ -22,14 +22,14 @@ from geo.sentences import Sentence
 class Read:
     """A sentence as read: its words, the names among them and their roles, and what it says of them.
 
-    `flags` are what each word may be (`geo.narration.FLAGS`), `mask` all of them. `mentions` are the numbers of the
-    names that get rows; what can only be an actor is none of them. `dateline` is how many words say where the reporter
-    wrote, not what happened.
+    `mask` is what any of the words may be (`geo.narration.Flag`). `mentions` are the numbers of the names that get
+    rows; what can only be an actor is none of them. `dateline` is how many words say where the reporter wrote, not what
+    happened.
     """
 
     __slots__ = (
-        "acting", "article", "choice", "dateline", "dates", "flags", "folded", "mask", "mentions", "names", "roles",
-        "sentence", "text", "told", "topics", "who", "words",
+        "acting", "article", "choice", "dateline", "dates", "folded", "mask", "mentions", "names", "roles", "sentence",
+        "text", "told", "topics", "who", "words",
     )  # fmt: skip
 
     def __init__(self, article: Article, sentence: Sentence) -> None:
@@ -37,10 +37,7 @@ class Read:
         self.text = article.title if sentence.field == "title" else article.text
         self.words: list[Word] = words_of(self.text, sentence.start, sentence.end)
         self.folded: list[str] = [word.folded for word in self.words]
-        self.flags: list[int] = [word.flags for word in self.words]
-        self.mask = 0
-        for flag in self.flags:
-            self.mask |= flag
+        self.mask = mask_of(self.words)
         self.names: list[Name] = []
         self.dateline = 0
         self.roles: list[Role] = []

@@ -1,4 +1,4 @@
-"""What a reading of who says what starts from: the words of a sentence, their flags, and the actors among them."""
+"""What a reading of who says what starts from: the words of a sentence, and the actors among them."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class Reading:
     need be made for that.
     """
 
-    def __init__(self, words: list[Word], flags: list[int], who: list[Who]) -> None:
-        self.words, self.flags, self.who = words, flags, who
+    def __init__(self, words: list[Word], who: list[Who]) -> None:
+        self.words, self.who = words, who
         self.said = self.acts = self.alleged = self.heard = 0
         self.inside = {i: k for k, w in enumerate(who) for i in range(w.first, w.last)}
 

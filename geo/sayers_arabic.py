@@ -109,7 +109,7 @@ class Arabic(Senses):
     def _arabic_say(self, i: int, before: int) -> None:
         words = self.words
         verb = words[i].folded.lstrip("وف")
-        if i and words[i - 1].folded.lstrip("وف") in _NOT and not self.flags[i] & Flag.NEGATES:
+        if i and words[i - 1].folded.lstrip("وف") in _NOT and not self.words[i].flags & Flag.NEGATES:
             return
         sayers = before or self._behind(i + 1, through=verb.startswith(_CLAIM), bi=verb.startswith(_WITH_BI))
         if not sayers:
@@ -161,7 +161,7 @@ class Arabic(Senses):
             sayers = self._behind(start)
             self.said |= sayers
             last = self.last_of(sayers)
-            deed = folded.endswith("اعلان") and last < len(words) and self.flags[last] & Flag.EVENT
+            deed = folded.endswith("اعلان") and last < len(words) and self.words[last].flags & Flag.EVENT
             for k in numbers(sayers):
                 if deed and self.who[k].kind not in ("person", "organisation"):
                     self.acts |= 1 << k
@@ -273,7 +273,7 @@ class Arabic(Senses):
     def _speakers_of(self, at: int) -> int:
         """Return unnamed speakers before what they are and their verb: ناجون من حمص يحكون, شهود عيان قالوا."""
         for j in range(at - 2, max(-1, at - 5), -1):
-            if self._stop(j + 1) or self.flags[j + 1] & (Flag.VERB | Flag.SAY | Flag.BREAK):
+            if self._stop(j + 1) or self.words[j + 1].flags & (Flag.VERB | Flag.SAY | Flag.BREAK):
                 return 0
             if j in self.inside:
                 k = self.inside[j]
@@ -300,7 +300,7 @@ class Arabic(Senses):
                     k += 1
                     found |= 1 << k
                 return found
-            if words[j].folded in _ARABIC_ENDS or self.flags[j] & ends:
+            if words[j].folded in _ARABIC_ENDS or self.words[j].flags & ends:
                 break
         return 0
 
@@ -383,13 +383,13 @@ class Arabic(Senses):
             if word in _ARABIC_SELF and words[i].folded.lstrip("و").startswith(_JUDGES):
                 return False  # وصفت الضربة بأنها: of its object
             if word in _ARABIC_SELF:
-                return not (start + at + 1 < len(words) and self.flags[start + at + 1] & Flag.SAY)
+                return not (start + at + 1 < len(words) and self.words[start + at + 1].flags & Flag.SAY)
             if word in _ARABIC_OWN or self._own_deed(word):
                 return True
-        if not self.flags[i] & Flag.NEGATES or not here:
+        if not self.words[i].flags & Flag.NEGATES or not here:
             return False
         same = here[0] == "ان" and len(here) > 1 and here[1].startswith(("ت", "ي"))  # نفت أن تكون قصفت
-        return same or bool(self.flags[start] & Flag.EVENT)
+        return same or bool(self.words[start].flags & Flag.EVENT)
 
     def _own_deed(self, folded: str) -> bool:
         """Tell a deed of the sayer's own: بانسحابهم, قصفها."""

@@ -153,10 +153,10 @@ class English(Reading):
         """Tell whether a form of "be" governs the participle at i."""
         j = i - 1
         while j >= 0 and (self.words[j].folded in SKIPPED or self.words[j].folded.endswith("ly")):
-            if self.flags[j] & Flag.BE:
+            if self.words[j].flags & Flag.BE:
                 return True
             j -= 1
-        return j >= 0 and bool(self.flags[j] & Flag.BE)
+        return j >= 0 and bool(self.words[j].flags & Flag.BE)
 
     def _beside(self, i: int) -> bool:
         """Tell whether an actor ends right before word i, the two joined."""
@@ -198,26 +198,24 @@ class English(Reading):
         if verb in _OF_OWN_DEEDS and following == "to":
             return True
         if here[0] in _OWN:
-            own = zip(here[1:4], self.flags[j + 1 : j + 4], strict=False)
-            return any(word in AGENTS or flag & Flag.EVENT for word, flag in own)
+            return any(w.folded in AGENTS or w.flags & Flag.EVENT for w in self.words[j + 1 : j + 4])
         if here[0] not in _PRONOUNS:
             return False
         act = next((k for k, w in enumerate(here[1:], 1) if w not in _AUXILIARY), 0)
         if here[act] in ("was", "were", "is", "are"):
             return act + 1 < len(here) and here[act + 1].endswith("ing")
-        if act and self.flags[j + act] & Flag.SAY:
+        if act and self.words[j + act].flags & Flag.SAY:
             return False  # "said it had documented"
         return act > 0 and here[act] not in _MIND
 
     def _claims_a_deed(self, i: int) -> bool:
         """Tell "claimed the bombing" from "claimed the bombing was staged"."""
-        flags = self.flags[i : i + 6]
-        deed = next((k for k, flag in enumerate(flags[:4]) if flag & Flag.EVENT), None)
-        if deed is None or self.words[i].folded not in ("the", "a", "an", "this", "that", "two", "both"):
+        words = self.words
+        deed = next((k for k in range(i, min(i + 4, len(words))) if words[k].flags & Flag.EVENT), None)
+        if deed is None or words[i].folded not in ("the", "a", "an", "this", "that", "two", "both"):
             return False
         return not any(
-            flag & (Flag.BE | Flag.MODAL) or w.folded in ("had", "has", "have")
-            for flag, w in zip(flags[deed:], self.words[i + deed : i + 6], strict=True)
+            w.flags & (Flag.BE | Flag.MODAL) or w.folded in ("had", "has", "have") for w in words[deed : i + 6]
         )
 
     def _accuse(self, i: int, following: str, *, passive: bool) -> None:
@@ -248,7 +246,7 @@ class English(Reading):
             word = self.words[j]
             if j > i + 1 and word.signs:
                 break
-            if self.flags[j] & (Flag.VERB | Flag.MODAL) and j not in self.inside and not word.upper:
+            if self.words[j].flags & (Flag.VERB | Flag.MODAL) and j not in self.inside and not word.upper:
                 return 0
             if word.folded in _PRONOUNS or word.folded == "that":
                 return 0
@@ -265,11 +263,11 @@ class English(Reading):
 
     def _subject(self, i: int) -> int:
         """Return the actors in the subject of the verb at i."""
-        words, flags = self.words, self.flags
+        words = self.words
         if self.who[0].first >= i:
             return 0
         j = i
-        while j > 0 and words[j].gap == " " and (words[j - 1].folded in SKIPPED or flags[j - 1] & Flag.BE):
+        while j > 0 and words[j].gap == " " and (words[j - 1].folded in SKIPPED or words[j - 1].flags & Flag.BE):
             j -= 1
         if j == 0 or has(words[j], _OPENED):
             return 0
@@ -285,7 +283,7 @@ class English(Reading):
             elif (not apposed and self._opens_clause(start)) or (
                 words[start].folded == "and" and self._verb_before(start)
             ):
-                if stop != j and self.flags[start] & (Flag.SAY | Flag.ACCUSE):
+                if stop != j and self.words[start].flags & (Flag.SAY | Flag.ACCUSE):
                     return found  # "Damascus blamed rebels, Paris and London blamed Damascus": no list of three
                 break
             gap = words[start].gap
@@ -318,13 +316,13 @@ class English(Reading):
     def _opens_clause(self, i: int) -> bool:
         if self.words[i].folded in ("that", "if", "than"):
             return True
-        flag = self.flags[i]
+        flag = self.words[i].flags
         return bool(flag & (Flag.BREAK | Flag.SAY | Flag.ACCUSE)) and not (self.words[i].upper and i > 0)
 
     def _verb_before(self, i: int) -> bool:
         """Tell whether a finite verb stands between the last comma and the "and" at i."""
         for j in range(i - 1, max(-1, i - REACH), -1):
-            if self.flags[j] & Flag.VERB and j not in self.inside and self.words[j].folded != "rescue":
+            if self.words[j].flags & Flag.VERB and j not in self.inside and self.words[j].folded != "rescue":
                 return True
             if self.words[j].signs:
                 return False
@@ -354,7 +352,7 @@ class English(Reading):
         self, start: int, reach: int = REACH, stops: frozenset[str] = frozenset(), *, lists: bool = True
     ) -> int:
         """Return the actors in the noun phrase that begins at a word; `lists`: whether it may go on behind a comma."""
-        words, flags = self.words, self.flags
+        words = self.words
         found = 0
         if self.who[-1].last <= start:
             return 0
@@ -366,6 +364,10 @@ class English(Reading):
             if j in self.inside:
                 if self._heads(self.inside[j], start):
                     found |= 1 << self.inside[j]
-            elif words[j].folded in stops or words[j].folded == "that" or flags[j] & (Flag.BREAK | Flag.SAY | Flag.BE):
+            elif (
+                words[j].folded in stops
+                or words[j].folded == "that"
+                or words[j].flags & (Flag.BREAK | Flag.SAY | Flag.BE)
+            ):
                 break
         return found

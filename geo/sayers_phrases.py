@@ -221,7 +221,7 @@ class Phrases(English):
     def _attributes(self, i: int) -> bool:
         """Read "attributed the strike to Israel", "was attributed by SANA to Israel"."""
         words = self.words
-        passive = self._passive(i) or (i > 0 and bool(self.flags[i - 1] & Flag.EVENT))
+        passive = self._passive(i) or (i > 0 and bool(self.words[i - 1].flags & Flag.EVENT))
         for j in range(i + 1, min(len(words), i + 12)):
             if words[j].signs and not words[j].hyphen:
                 break
@@ -238,8 +238,7 @@ class Phrases(English):
         if following != "by":
             return False
         before = self.words[max(0, i - 3) : i]
-        flags = self.flags[max(0, i - 3) : i]
-        if not any(w.folded == "responsibility" or f & Flag.EVENT for w, f in zip(before, flags, strict=True)):
+        if not any(w.folded == "responsibility" or w.flags & Flag.EVENT for w in before):
             return False
         sayers = self._forward(i + 2)
         self.said |= sayers
@@ -300,7 +299,7 @@ class Phrases(English):
             return
         if words[i].folded.startswith("demand") and self._is_sum(i, following):
             return
-        if i and words[i - 1].folded in _NEVER and words[i].gap == " " and not self.flags[i] & Flag.NEGATES:
+        if i and words[i - 1].folded in _NEVER and words[i].gap == " " and not self.words[i].flags & Flag.NEGATES:
             return  # "has not commented"
         before = self.said
         super()._say(i, following)
@@ -390,12 +389,12 @@ class Phrases(English):
 
         Only where the clause has a verb before `at`, and opens with its subject.
         """
-        words, flags = self.words, self.flags
+        words = self.words
         start = at
         low = max(0, at - _FAR)
         while start > low and not has(words[start], _STOPS):
             start -= 1
-            if flags[start] & Flag.BREAK and start not in self.inside:
+            if words[start].flags & Flag.BREAK and start not in self.inside:
                 start += 1
                 break
         if start and start == low:
@@ -407,8 +406,8 @@ class Phrases(English):
                     found |= 1 << self.inside[j]
             elif j > start and not found and has(words[j], COMMAS):
                 continue
-            elif flags[j] & (Flag.VERB | Flag.BE | Flag.MODAL):
-                return 0 if flags[j] & Flag.BE else found
+            elif words[j].flags & (Flag.VERB | Flag.BE | Flag.MODAL):
+                return 0 if words[j].flags & Flag.BE else found
             elif words[j].folded in ("in", "near", "of", "against", "by"):
                 return 0
         return 0

@@ -117,7 +117,7 @@ class Senses(Phrases):
         """Return the folded words behind word i, up to the next sign or verb."""
         found: list[str] = []
         for j in range(i + 1, min(len(self.words), i + 1 + _NEAR)):
-            if has(self.words[j], ENDS) or self.flags[j] & (Flag.BE | Flag.BREAK):
+            if has(self.words[j], ENDS) or self.words[j].flags & (Flag.BE | Flag.BREAK):
                 break
             found.append(self.words[j].folded)
         return found
@@ -126,7 +126,7 @@ class Senses(Phrases):
         """Tell whether only a subject stands between a sign and the verb at i."""
         words = self.words
         for j in range(i, max(0, i - _COMMENT), -1):
-            if j != i and j not in self.inside and words[j].folded not in SKIPPED and self.flags[j] & _FINITE:
+            if j != i and j not in self.inside and words[j].folded not in SKIPPED and self.words[j].flags & _FINITE:
                 return False
             if has(words[j], _SIGNS) and not words[j].hyphen and words[j].signs not in "'’":
                 return True
@@ -181,7 +181,7 @@ class Senses(Phrases):
             if w.last + 1 >= len(words) or words[w.last].gap != " " or words[w.last + 1].gap != ", ":
                 continue
             first = w.first - 1 if w.first and words[w.first - 1].folded == "the" else w.first
-            verb, after = words[w.last], self.flags[w.last + 1]
+            verb, after = words[w.last], self.words[w.last + 1].flags
             if not first or not has(words[first], COMMAS) or not after & _FINITE or words[w.last + 1].upper:
                 continue
             form = verb.folded.endswith(("ed", "es", "s")) and verb.text.islower() and verb.text.isascii()

@@ -27,7 +27,7 @@ _LINKS: Final = frozenset({"and", "or", "و", "عن"})
 _ATTRIBUTING: Final = Flag.SAY | Flag.SAY_BESIDE | Flag.SOURCE | Flag.ACCUSE
 
 
-def with_speakers(words: list[Word], flags: list[int], who: list[Who]) -> list[Who]:
+def with_speakers(words: list[Word], who: list[Who]) -> list[Who]:
     """Return the actors of a sentence and the unnamed speakers among its words, in order.
 
     Left out are those who are named ("Omar, a resident of Homs"), and words that are part of a name ("Media Centre").
@@ -35,7 +35,7 @@ def with_speakers(words: list[Word], flags: list[int], who: list[Who]) -> list[W
     merged: list[Who] = []
     at = 0
     for i in range(len(words)):
-        if not flags[i] & Flag.SPEAKER:
+        if not words[i].flags & Flag.SPEAKER:
             continue
         while at < len(who) and who[at].first <= i:
             merged.append(who[at])
@@ -44,7 +44,7 @@ def with_speakers(words: list[Word], flags: list[int], who: list[Who]) -> list[W
             continue
         name = _SPEAKERS.get(words[i].folded) or _crew(words, i)
         named = words[i].upper and (i or (len(words) > 1 and words[1].upper))
-        if name and not named and not _is_apposed(words, flags, i):
+        if name and not named and not _is_apposed(words, i):
             merged.append(Who(i, _end(words, i), name))
     return merged + who[at:]
 
@@ -66,7 +66,7 @@ def _crew(words: list[Word], i: int) -> str | None:
     return "Medics (unnamed)" if any(word.folded in _OF_RESCUE for word in beside) else None
 
 
-def _is_apposed(words: list[Word], flags: list[int], i: int) -> bool:
+def _is_apposed(words: list[Word], i: int) -> bool:
     """Tell a speaker that only explains a name: "the Observatory, a war monitor, said", "Omar, a resident of Homs,"."""
     for j in range(i, max(0, i - _APPOSED), -1):
         if has(words[j], COMMAS):
@@ -80,7 +80,7 @@ def _is_apposed(words: list[Word], flags: list[int], i: int) -> bool:
     for j in range(i + 1, min(len(words), i + 2 * _APPOSED)):
         if has(words[j], COMMAS):
             return True
-        if flags[j] & _ATTRIBUTING:
+        if words[j].flags & _ATTRIBUTING:
             return False
     return False
 
@@ -89,7 +89,7 @@ _APPOSED: Final = 6
 """Words that an apposition may go on for before its noun; behind it, twice as many."""
 
 
-def kept(said: int, who: list[Who], words: list[Word], flags: list[int]) -> int:
+def kept(said: int, who: list[Who], words: list[Word]) -> int:
     """Return the sayers without those whose body is named: "Russian officials", "a source in the army"."""
     sayers = numbers(said)
     unnamed = [k for k in sayers if who[k].actor in UNNAMED]
@@ -97,7 +97,7 @@ def kept(said: int, who: list[Who], words: list[Word], flags: list[int]) -> int:
         return said
     named = [n for n in sayers if n not in unnamed and not (n - 1 in unnamed and _where(who[n - 1], who[n], words))]
     return sum(1 << n for n in named) + sum(
-        1 << k for k in unnamed if all(_apart(who[k], who[n], words, flags) for n in named)
+        1 << k for k in unnamed if all(_apart(who[k], who[n], words) for n in named)
     )
 
 
@@ -107,8 +107,10 @@ def _where(one: Who, other: Who, words: list[Word]) -> bool:
     return words[one.first].folded.startswith("diplomat") and at[:1] in (["at"], ["in"])
 
 
-def _apart(one: Who, other: Who, words: list[Word], flags: list[int]) -> bool:
+def _apart(one: Who, other: Who, words: list[Word]) -> bool:
     """Tell whether "and" or another verb of saying stands between two sayers."""
     first, last = (one.last, other.first + 1) if one.first < other.first else (other.last, one.first + 1)
     between = range(first, min(last, len(words)))
-    return any(flags[i] & _ATTRIBUTING or words[i].folded in _LINKS or words[i].folded[:1] == "و" for i in between)
+    return any(
+        words[i].flags & _ATTRIBUTING or words[i].folded in _LINKS or words[i].folded[:1] == "و" for i in between
+    )

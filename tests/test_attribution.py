@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from geo.actors import Actors
 from geo.attribution import Who, attribute
-from geo.matcher import words_of
-from geo.narration import FLAGS
+from geo.matcher import mask_of, words_of
 from geo.unnamed import UNNAMED
 from tests.small_world import read
 
@@ -196,7 +195,7 @@ PIECES = st.lists(st.sampled_from(["Alpha", "Beta", "Gamma", "strikes", "it", *C
 def test_nobody_is_made_up_or_named_twice(pieces: list[str]) -> None:
     words = words_of(" ".join(pieces))
     who = [Who(i, i + 1, w.text) for i, w in enumerate(words) if w.text in ("Alpha", "Beta", "Gamma")]
-    found = attribute(words, [FLAGS[w.folded] for w in words], who)
+    found = attribute(words, mask_of(words), who)
     named = {w.actor for w in who}
     assert set(found.actors) | set(found.said_by) <= named
     assert set(found.alleged) <= set(found.actors)
@@ -213,9 +212,8 @@ def test_any_text_takes_linear_time(piece: str) -> None:
     def seconds(n: int) -> float:
         words = words_of(piece * n)
         who = [Who(i, i + 1, "Alpha") for i, w in enumerate(words) if w.text == "Alpha"]
-        flags = [FLAGS[w.folded] for w in words]
         began = time.process_time()
-        attribute(words, flags, who)
+        attribute(words, mask_of(words), who)
         return time.process_time() - began
 
     seconds(200)

@@ -6,14 +6,13 @@ import pytest
 
 from geo.clauses import Clauses
 from geo.matcher import words_of
-from geo.narration import FLAGS
 from geo.recognition import Name
 
 
 def clauses(text: str, *names: str) -> list[str]:
     words = words_of(text)
     found = [Name(i, i + 1, w.start, w.end, (), ()) for i, w in enumerate(words) if w.text in names]
-    cut = Clauses(words, [FLAGS[w.folded] for w in words], found)
+    cut = Clauses(words, found)
     numbers = [cut.of(i) for i in range(len(words))]
     return [" ".join(w.text for w, k in zip(words, numbers, strict=True) if k == n) for n in range(len(cut.all))]
 

@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.context import contexts
-from geo.matcher import words_of
+from geo.matcher import mask_of, words_of
 from geo.mention import Context
-from geo.narration import FLAGS
 from geo.recognition import Name
 from tests.small_world import read
 
@@ -237,10 +236,9 @@ def test_any_text_takes_linear_time(piece: str) -> None:
         text = piece * n
         words = words_of(text)
         names = [Name(i, i + 1, w.start, w.end, (), ()) for i, w in enumerate(words) if w.text == "Alpha"]
-        flags = [FLAGS[w.folded] for w in words]
         gc.disable()  # of what other tests keep
         began = time.process_time()
-        contexts(words, text, names, ["place"] * len(names), flags, [], None, "body")
+        contexts(words, text, names, ["place"] * len(names), mask_of(words), [], None, "body")
         gc.enable()
         return time.process_time() - began
 
