@@ -6,7 +6,6 @@ and the rest was written; 1 nothing was written; 2 the command was not understoo
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -126,7 +125,6 @@ def extract(
         articles = counted(read_articles(inputs, columns=columns, default_date=default, report=problems))
         stories = Stories()
         batches = Extractor(gazetteer, Actors.load()).batches(articles, stories)
-        gc.freeze()  # the lists stay: no look for cycles among them
         with spooled(batches, stories.joined, _folder(out)) as spool:
             if not read and problems.lost:
                 stop("no article could be read; nothing was written")

@@ -7,7 +7,6 @@ layers first and then batches, and answers each on its standard output.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import subprocess
@@ -104,7 +103,6 @@ def main() -> None:
     extractor = Extractor(
         load_gazetteer(places) if places else Gazetteer.load(), load_actors(actors) if actors else Actors.load()
     )
-    gc.freeze()  # the lists stay: no look for cycles among them
     while True:
         try:
             batch = pickle.load(asked)  # noqa: S301 (our own program)
