@@ -205,20 +205,20 @@ def _answers(r: Read) -> list[_Answer | None]:
     ways = bool(r.mask & Flag.WAY)
     answers: list[_Answer | None] = []
     for at in range(len(names)):
-        own_ = found[at]
-        if own_ is None:
+        bearers = found[at]
+        if bearers is None:
             answers.append(None)
             continue
         name = names[at]
         several = len(name.places) > 1
         behind = found[at + 1] if at + 1 < len(found) else None
         answers.append(
-            own_.answer(
+            bearers.answer(
                 name.kind,
                 "near" if name.kind == "countryside" else nearness(r.words, names, at, ways=ways),
-                named - own_.governorates if named and own_.governorates else named,
+                named - bearers.governorates if named and bearers.governorates else named,
                 countries if several else _NONE,  # they choose, and tell nothing of what there is but one of
-                several and len(own_.governorates) > 0 and _holds(r, at),
+                several and len(bearers.governorates) > 0 and _holds(r, at),
                 _said_to_lie_in(r, at, behind),
                 name.by_key,
                 name.by_key and name.last - name.first == 1,
