@@ -4,6 +4,9 @@ They are plain Python, and also written so that mypyc can compile them. `scripts
 what it made into `compiled/<digest>` of the virtual environment. The digest is that of the sources, so that an edit
 is never answered by what was compiled before it: then, or where nothing was compiled, Python reads the sources.
 
+What reading makes in great numbers is marked `mypyc_attr(acyclic=True)`: no such object is part of a cycle, so that
+Python need not look for one. In the sources the mark means nothing.
+
 `SYRIA_MAP_COMPILED=0` has Python read them in any case. `geo.COMPILED` tells which it is.
 """
 
