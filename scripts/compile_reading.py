@@ -38,7 +38,7 @@ LEVEL = "1"
 """Of optimisation. 2 takes the C compiler nearly twice the time, and reads no faster (`bench/speed.py`)."""
 FLAGS = ["-fvisibility=hidden", "-w"]
 """Calls from one file to another are direct; what mypyc writes is not looked over for warnings."""
-SLOWER = "Articles are read by Python itself, about half as fast"
+SLOWER = "Articles are read by Python itself, less than half as fast"
 GET = "A C compiler and Python's headers make it faster: apt-get install gcc python3-dev, then make setup"
 PROBE = "#include <Python.h>\nPyObject *probe(void) { return PyList_New(0); }\n"
 TRIAL = """
