@@ -12,7 +12,6 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -44,8 +43,7 @@ _SYRIA: Final = re.compile(r"\bsyria|سوري", re.IGNORECASE)
 """A text that holds this speaks of Syria: spellings that only the transliteration key knows may be read in it."""
 
 _BATCH: Final = 20_000
-_AT_ONCE: Final = 1_000
-"""Rows that are gathered before they become columns, and articles that are read for them at most."""
+"""Rows that are gathered before they become columns."""
 
 _UNCLEAR: Final = Told("unclear", "")
 
@@ -80,14 +78,12 @@ class Extractor:
         which every article with a mention is added: `geo.spool` puts that in.
         """
         rows = Rows()
-        unread = iter(articles)
-        more = True
-        while more:
-            with _uncollected():
-                more = self._fill(rows, unread, stories)
-                batch = rows.batch() if len(rows) else None
-            if batch is not None:
-                yield batch
+        for article in articles:
+            self._add(article, rows, stories)
+            if len(rows) >= _BATCH:
+                yield rows.batch()
+        if len(rows):
+            yield rows.batch()
 
     def mentions(self, article: Article) -> list[dict[str, Any]]:
         """Return one row a mention, in the order of the text; keys as in `geo.mention.SCHEMA`."""
@@ -104,24 +100,22 @@ class Extractor:
             for at in r.mentions
         ]
 
-    def _fill(self, rows: Rows, unread: Iterator[Article], stories: Stories) -> bool:
-        """Read articles until there are rows enough for a batch; return whether there may be more articles."""
-        for read, article in enumerate(unread, 1):
-            self._add(article, rows, stories)
-            if read == _AT_ONCE or len(rows) >= _BATCH:
-                return True
-        return False
-
     def _add(self, article: Article, rows: Rows, stories: Stories | None) -> None:
         """Add the mentions of an article, and the article to `stories` if it has any."""
-        read, actors = self._read(article)
-        named = [r for r in read if r.names]
-        if any(r.mentions for r in named):
-            words = _telling(read)
-            rows.add_article(article, stories.add(words) if stories else story_of(words), actors)
-            for r, answers in zip(named, resolve_all(named), strict=True):
-                if r.mentions:
-                    _add_sentence(rows, r, answers)
+        collects = gc.isenabled()
+        gc.disable()  # an article makes no cycles, and the look for them takes a twentieth of the time
+        try:
+            read, actors = self._read(article)
+            named = [r for r in read if r.names]
+            if any(r.mentions for r in named):
+                words = _telling(read)
+                rows.add_article(article, stories.add(words) if stories else story_of(words), actors)
+                for r, answers in zip(named, resolve_all(named), strict=True):
+                    if r.mentions:
+                        _add_sentence(rows, r, answers)
+        finally:
+            if collects:
+                gc.enable()
 
     def _read(self, article: Article) -> tuple[list[Read], list[str]]:
         """Read the sentences of an article; return them and all actors that it names.
@@ -179,18 +173,6 @@ class Extractor:
             lead = r is first or section == "headline"
             published = r.article.published
             r.told = contexts(r.words, r.text, r.names, r.roles, r.mask, r.spans(), published, section, lead=lead)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for cycles among rows: there are none, and the look takes a twentieth of the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _role_without_place(name: Name) -> Role:
