@@ -9,7 +9,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from geo.date_intervals import NEXT, Interval, calendar_unit, need, unit_of
+from geo.date_intervals import Interval, calendar_unit, need, unit_of
+from geo.date_phrases import NEXT
 from geo.date_words import AR_UNIT, UNIT, UNITS_ARABIC, D, N, number, plain
 
 COUNT: Final = rf"few|several|couple\s+of|{N}"

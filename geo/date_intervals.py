@@ -14,24 +14,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from geo.date_words import (
-    AR_MON,
-    AR_NEXT,
-    AR_NOW,
-    AR_PART,
-    AR_PAST,
-    DTH,
-    MON,
-    PART,
-    SEASONS,
-    UNIT,
-    D,
-    N,
-    Y,
-    month_in,
-    number,
-    weekday_in,
+from geo.date_phrases import (
+    DAY,
+    LAST,
+    NEXT,
+    THIS_YEAR,
+    YEAR,
+    days_and_month,
+    part_said,
+    share_said,
+    side_said,
+    turned,
+    unit_said,
+    weekday_said,
+    year_said,
 )
+from geo.date_words import AR_MON, DTH, MON, SEASONS, D, N, month_in, number, weekday_in
 
 Interval = tuple[date, date]
 """First and last day."""
@@ -45,21 +43,8 @@ _AHEAD_CUE: Final = re.compile(
 _AHEAD: Final = timedelta(days=60)
 """News without a year looks at most this far ahead ("talks on September 7"); else it tells of the past."""
 
-_YEAR: Final = re.compile(Y + r"(?!\d)")
-_DAY: Final = re.compile(rf"(?<!\d)({D})(?!\d)")
 _DAYS_OF_MONTH: Final = re.compile(rf"{DAY_OF_MONTH}|(?<!\d){D}\s+{AR_MON}")
-_PART: Final = re.compile(rf"{PART}|{AR_PART}")
 _SEASON: Final = re.compile("|".join(SEASONS))
-_LAST: Final = re.compile(rf"\b(?:last|past|previous)\b|{AR_PAST}")
-_THIS: Final = re.compile(rf"\bthis\b|{AR_NOW}|(?<!\w)هذ[اه](?!\w)")
-NEXT: Final = re.compile(rf"\b(?:next|coming)\b|{AR_NEXT}")
-_YEAR_BESIDE: Final = re.compile(rf"\b(last|this)\s+year\b|(?:العام|السنه)\s+(?:({AR_PAST})|{AR_NOW})")
-_PART_BEFORE: Final = re.compile(rf"^{AR_PART}")
-_SIDE: Final = re.compile(r"\b(?:earlier|later)\b")
-_UNIT: Final = re.compile(rf"weekend|{UNIT}|الاسبوع|الشهر|العام|السنه")
-_UNIT_NAMES: Final = {"الاسبوع": "week", "الشهر": "month", "العام": "year", "السنه": "year"}
-
-
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY: Final = 2
 _DAYS: Final = tuple(timedelta(days=days) for days in range(15))
@@ -83,7 +68,7 @@ def _part_of(interval: Interval, word: str) -> Interval:
     """Narrow an interval to its early, middle or late third, to a half, a quarter or a week of it."""
     first, last = interval
     days = (last - first).days + 1
-    share, nth = _share_said(word)
+    share, nth = share_said(word)
     if share in ("half", "quarter", "week"):
         length = 7 if share == "week" else days // (2 if share == "half" else 4)
         if days >= _YEAR_DAYS and length > 7:  # the halves and quarters of a year are of whole months
@@ -102,21 +87,7 @@ def _part_of(interval: Interval, word: str) -> Interval:
     return last - third + timedelta(days=1), last
 
 
-@lru_cache(maxsize=4096)
-def _share_said(words: str) -> tuple[str, int]:
-    """Return what part some words mean: a half, quarter or week and which (from 0; -1: the last), else a third."""
-    share = _SHARE.search(words)
-    if share:
-        return _SHARES.get(share[0], share[0]), next((n for n, w in enumerate(_ORDINALS) if re.search(w, words)), -1)
-    return "early" if _EARLY.search(words) else "mid" if _MID.search(words) else "late", 0
-
-
-_SHARE: Final = re.compile(r"half|quarter|week|النصف|الربع|الاسبوع")
-_SHARES: Final = {"النصف": "half", "الربع": "quarter", "الاسبوع": "week"}
-_EARLY: Final = re.compile(r"early|start|beginning|بدا|مطلع|اوائل")
-_MID: Final = re.compile(r"mid|منتصف|اواسط")
 _YEAR_DAYS: Final = 365
-_ORDINALS: Final = (r"first|الاول", r"second|الثاني", r"third|الثالث", r"fourth|الرابع")
 
 
 def _nearest_year(month: int, day: int, published: date) -> date:
@@ -140,39 +111,10 @@ def _monday(day: date) -> date:
     return day - _DAYS[day.weekday()]
 
 
-_THIS_YEAR: Final = 0
-_LAST_YEAR: Final = -1
-
-
-@lru_cache(maxsize=4096)
-def _year_said(text: str) -> int | None:
-    """Return the year that an expression states in digits; `_LAST_YEAR` or `_THIS_YEAR`; None if it states none."""
-    year = _YEAR.search(text)
-    if year:
-        return int(year[0])
-    beside = _YEAR_BESIDE.search(text)
-    if beside:
-        return _LAST_YEAR if beside[1] == "last" or beside[2] is not None else _THIS_YEAR
-    return None
-
-
 def _stated_year(text: str, published: date | None) -> int | None:
     """Return the year that an expression states, in digits or as "last year"; None if it states none."""
-    year = _year_said(text)
-    return need(published).year + year if year is not None and year <= _THIS_YEAR else year
-
-
-@lru_cache(maxsize=4096)
-def _turned(text: str) -> str:
-    """Return which way the words of an expression turn: next, this, last, or none (the empty string)."""
-    return "next" if NEXT.search(text) else "this" if _THIS.search(text) else "last" if _LAST.search(text) else ""
-
-
-@lru_cache(maxsize=4096)
-def _part_said(text: str) -> str:
-    """Return the words of an expression that say which part of a time is meant; empty if all of it is."""
-    part = _PART.search(text)
-    return part[0] if part else ""
+    year = year_said(text)
+    return need(published).year + year if year is not None and year <= THIS_YEAR else year
 
 
 Meaning = Callable[["re.Match[str]", "date | None"], "Interval | None"]
@@ -190,16 +132,11 @@ def need(published: date | None) -> date:
     return published
 
 
-@lru_cache(maxsize=4096)
-def _days_and_month(text: str) -> tuple[tuple[int, ...], int]:
-    return tuple(int(d) for d in _DAY.findall(_YEAR.sub(" ", text))), month_in(text)
-
-
 def full_date(m: re.Match[str], published: date | None) -> Interval | None:
     """Read a day of a month, or two of one month, with or without a year."""
     text = m[0]
     year = _stated_year(text, published)
-    days, month = _days_and_month(text)
+    days, month = days_and_month(text)
     if not days:
         return None
     if year:
@@ -211,7 +148,7 @@ def full_date(m: re.Match[str], published: date | None) -> Interval | None:
 def day_to_day(m: re.Match[str], published: date | None) -> Interval | None:
     """Read "30 August to 2 September 2017": a year that stands once is that of both days."""
     days = _DAYS_OF_MONTH.findall(m[0])
-    years = _YEAR.findall(m[0])
+    years = YEAR.findall(m[0])
     if len(days) != 2:
         return None
     last = _full_date_of(f"{days[1]} {years[-1] if years else ''}", published)
@@ -222,8 +159,8 @@ def day_to_day(m: re.Match[str], published: date | None) -> Interval | None:
 
 
 def _full_date_of(text: str, published: date | None) -> date:
-    year = _YEAR.search(text)
-    day = _DAY.search(text)
+    year = YEAR.search(text)
+    day = DAY.search(text)
     assert day  # noqa: S101  the caller found a day of a month
     if year:
         return date(int(year[0]), month_in(text), int(day[0]))
@@ -253,8 +190,8 @@ def month_of_year(m: re.Match[str], published: date | None) -> Interval:
     """Read a month, whole or part of it."""
     text = m[0]
     year, month = _stated_year(text, published), month_in(text)
-    interval = _month(year, month) if year else _recent_month(month, need(published), ahead=_turned(text) == "next")
-    part = _part_said(text)
+    interval = _month(year, month) if year else _recent_month(month, need(published), ahead=turned(text) == "next")
+    part = part_said(text)
     return _part_of(interval, part) if part else interval
 
 
@@ -264,7 +201,7 @@ _MONTH: Final = re.compile(rf"{AR_MON}|\b{MON}")
 def month_to_month(m: re.Match[str], published: date | None) -> Interval | None:
     """Read "between March and June 2016": a year that stands once is that of both months."""
     months = [month_in(found) for found in _MONTH.findall(m[0])]
-    years = [int(y) for y in _YEAR.findall(m[0])]
+    years = [int(y) for y in YEAR.findall(m[0])]
     if len(months) != 2:
         return None
     last = _month(years[-1], months[1]) if years else _recent_month(months[1], need(published))
@@ -279,12 +216,12 @@ def year(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG001
 
 @lru_cache(maxsize=4096)
 def _years_said(text: str) -> Interval:
-    years = [int(y) for y in _YEAR.findall(text)]
+    years = [int(y) for y in YEAR.findall(text)]
     short = re.search(r"\d[-–/](\d\d)$", text)
     if short:
         years.append(years[0] // 100 * 100 + int(short[1]))
     interval = date(years[0], 1, 1), date(years[-1], 12, 31)
-    part = _part_said(text)
+    part = part_said(text)
     return _part_of(interval, part) if part else interval
 
 
@@ -293,7 +230,7 @@ def decade(m: re.Match[str], published: date | None) -> Interval:  # noqa: ARG00
     found = re.search(r"\d{4}", m[0])
     assert found  # noqa: S101  the rule matched a decade
     first = int(found[0])
-    part = _part_said(m[0])
+    part = part_said(m[0])
     interval = date(first, 1, 1), date(first + 9, 12, 31)
     return _part_of(interval, part) if part else interval
 
@@ -302,49 +239,43 @@ def after_year(m: re.Match[str], published: date | None) -> Interval | None:
     """Read "after 2015": from the next year until publication; "before 2015" has no first day."""
     if re.search(r"after|post|بعد", m[0]) is None:
         raise OpenError
-    first, last = date(int(_YEAR.findall(m[0])[0]) + 1, 1, 1), need(published)
+    first, last = date(int(YEAR.findall(m[0])[0]) + 1, 1, 1), need(published)
     return (first, last) if first <= last else None
 
 
 def season(m: re.Match[str], published: date | None) -> Interval:
     """Read "spring 2015", "last summer"; winter runs into the next year."""
     name = _SEASON.search(m[0])
-    stated = _YEAR.search(m[0])
+    stated = YEAR.search(m[0])
     assert name  # noqa: S101  the rule matched a season
     first, last = SEASONS[name[0]]
 
     def of(year: int) -> Interval:
         return date(year, first, 1), _month(year + 1 if last < first else year, last)[1]
 
-    part = _part_said(m[0])
+    part = part_said(m[0])
     if stated:
         return _part_of(of(int(stated[0])), part) if part else of(int(stated[0]))
     at = need(published)
     near = [of(at.year + step) for step in (-2, -1, 0, 1)]
     if NEXT.search(m[0]):
         return next(s for s in near if s[0] > at)
-    if _LAST.search(m[0]):
+    if LAST.search(m[0]):
         return max(s for s in near if s[1] < at)
     running = next((s for s in near if s[0] <= at <= s[1]), None)
     return (running[0], at) if running else near[2]
 
 
-@lru_cache(maxsize=4096)
-def _weekday_said(text: str) -> tuple[int, str]:
-    """Return the number of the weekday that an expression names, and which way it is turned by the word beside it."""
-    return weekday_in(text), _turned(text)
-
-
 def weekday(m: re.Match[str], published: date | None) -> Interval:
     """Read a weekday: the last one before publication, or that day itself; the next if the words say so."""
     at = need(published)
-    wanted, turned = _weekday_said(m[0])
+    wanted, way = weekday_said(m[0])
     back = (at.weekday() - wanted) % 7
-    if turned == "next" or (back and _lies_ahead(m.string, m.start())):
+    if way == "next" or (back and _lies_ahead(m.string, m.start())):
         day = at + _DAYS[7 - back]
-    elif turned == "this":
+    elif way == "this":
         day = at - _DAYS[back] if back <= 3 else at + _DAYS[7 - back]
-    elif turned == "last" and back == 0:
+    elif way == "last" and back == 0:
         day = at - _DAYS[7]
     else:
         day = at - _DAYS[back]
@@ -399,36 +330,20 @@ def calendar_unit(m: re.Match[str], published: date | None) -> Interval:
     """Read 'this week', 'last month', 'earlier this year', 'late last year' and the like."""
     at = need(published)
     text = m[0]
-    unit, step, ahead = _unit_said(text)
+    unit, step, ahead = unit_said(text)
     if unit == "weekend":
         saturday = _monday(at) + _DAYS[12 if ahead else 5]
         if saturday > at and not ahead:
             saturday -= _DAYS[7]
         return saturday, saturday + _DAYS[1]
     interval = unit_of(at, unit, step)
-    part = _part_said(text)
+    part = part_said(text)
     if part:
         return _part_of(interval, part)
-    side = _side_said(text)
+    side = side_said(text)
     if side == "earlier" or (not step and side != "later"):
         return interval[0], min(interval[1], at)  # a running week, month or year ends, so far, with publication
     return (max(interval[0], at), interval[1]) if side == "later" else interval
-
-
-@lru_cache(maxsize=4096)
-def _unit_said(text: str) -> tuple[str, int, bool]:
-    """Return the unit that an expression names, how many of them it lies off, and whether it lies ahead."""
-    found = _UNIT.search(_PART_BEFORE.sub("", text))
-    assert found  # noqa: S101  the rule matched a unit
-    ahead = NEXT.search(text) is not None
-    return _UNIT_NAMES.get(found[0], found[0]), ahead - (_LAST.search(text) is not None), ahead
-
-
-@lru_cache(maxsize=4096)
-def _side_said(text: str) -> str:
-    """Return "earlier" or "later", whichever an expression says, else the empty string."""
-    found = _SIDE.search(text)
-    return found[0] if found else ""
 
 
 def unit_of(at: date, unit: str, step: int) -> Interval:

@@ -21,16 +21,7 @@ from mypy_extensions import mypyc_attr
 from geo.actor_guards import names_actor
 from geo.actors import ActorName, Actors
 from geo.arabic_words import HEADED
-from geo.cues import (
-    BARE,
-    EVENTS,
-    KIND_OF,
-    MORE_KINDS,
-    NOT_NAMES,
-    ONE_KIND,
-    QUARTERS,
-    english_words,
-)
+from geo.cues import BARE, EVENTS, KIND_OF, MORE_KINDS, NOT_NAMES, ONE_KIND, QUARTERS, english_words
 from geo.gazetteer import Gazetteer, Place
 from geo.keys import KeyIndex
 from geo.kind_words import PROCLITICS, is_plural_kind, kind_beside, name_after, name_before
@@ -42,8 +33,6 @@ from geo.resolution import SETTLEMENTS, distance_km
 from geo.toponym_guards import PLACING, is_person, is_toponym
 
 _ARABIC_START: Final = re.compile(r"[\u0600-\u06ff]")
-
-
 _TOWNS: Final = frozenset({"towns", "villages", "المدن", "البلدات"})
 _LISTED_KM: Final = 60.0
 """How far from the town before it in a list a word may be a town too."""

@@ -10,6 +10,8 @@ from geo.matcher import COMMAS, Run, Word
 
 REACH: Final = 14
 """Words that a subject or an object may go on for."""
+FAR: Final = 60
+"""Words that may stand between an actor and what stands for it, or between a subject and its second verb."""
 
 
 @mypyc_attr(acyclic=True)

@@ -9,13 +9,14 @@ from mypy_extensions import mypyc_attr
 from geo.cues import ACTING, AGENTS
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import REACH, Reading, has, numbers
+from geo.sayers import FAR, REACH, Reading, has, numbers
 
 HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')
 ENDS: Final = frozenset(".;:!?()[],،؛؟…")
 _CLOSING: Final = frozenset('"”»)—–')
 _OPENED: Final = HARD - _CLOSING
 _STOPPED: Final = HARD - frozenset("()")
+_ENDED: Final = HARD - frozenset('"“”')
 _BROKEN: Final = HARD - frozenset("—–()")
 _APPOSING: Final = COMMAS | frozenset("—–)")
 """Behind one of those the verb of a subject stands that something is put in apposition to."""
@@ -27,11 +28,7 @@ SKIPPED: Final = word_set(
     """
 )
 """May stand between a subject and its verb."""
-_APPOSED: Final = word_set(
-    """
-    a an which who whose head chairman director spokesman spokeswoman speaking citing quoting
-    """
-)
+_APPOSED: Final = word_set("a an which who whose head chairman director spokesman spokeswoman speaking citing quoting")
 _TOLD_IN: Final = word_set("statement report interview letter briefing tweet post speech message note update email")
 """Behind a subject, a comma and "in a": "Amnesty, in a report published on Monday, found"."""
 _RELATIVE: Final = word_set("which who whose where")
@@ -371,3 +368,31 @@ class English(Reading):
             ):
                 break
         return found
+
+    def shared_subject(self, at: int) -> int:
+        """Return the actors that are the subject of the clause before word `at`, whose first verb shows it.
+
+        Only where the clause has a verb before `at`, and opens with its subject.
+        """
+        words = self.words
+        start = at
+        low = max(0, at - FAR)
+        while start > low and not has(words[start], _ENDED):
+            start -= 1
+            if words[start].flags & Flag.BREAK and start not in self.inside:
+                start += 1
+                break
+        if start and start == low:
+            return 0
+        found = 0
+        for j in range(start, at):
+            if j in self.inside:
+                if self._heads(self.inside[j], start):
+                    found |= 1 << self.inside[j]
+            elif j > start and not found and has(words[j], COMMAS):
+                continue
+            elif words[j].flags & (Flag.VERB | Flag.BE | Flag.MODAL):
+                return 0 if words[j].flags & Flag.BE else found
+            elif words[j].folded in ("in", "near", "of", "against", "by"):
+                return 0
+        return 0

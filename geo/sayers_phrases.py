@@ -20,11 +20,10 @@ from mypy_extensions import mypyc_attr
 from geo.cues import AGENTS
 from geo.matcher import COMMAS
 from geo.narration import Flag, word_set
-from geo.sayers import has, numbers
+from geo.sayers import FAR, has, numbers
 from geo.sayers_english import HARD, SKIPPED, English
 from geo.unnamed import UNNAMED
 
-_STOPS: Final = HARD - frozenset('"“”')
 _NUMBERS: Final = word_set(
     """
     number numbers toll tolls dead death deaths count figure total tally killed casualties losses damage wounded
@@ -73,8 +72,6 @@ _SPEAKERS: Final = AGENTS | word_set(
     political media general negotiator negotiators founder member members monitors activists
     """
 )
-_FAR: Final = 60
-"""Words that may stand between an actor and what stands for it, or between a subject and its second verb."""
 _HEADS: Final = word_set("head director chairman member members manager doctor")
 """What hospitals and councils have too: "its director" is of an actor only if that is an organisation."""
 _POSSESSORS: Final = word_set("its their whose")
@@ -221,7 +218,7 @@ class Phrases(English):
     def _attributes(self, i: int) -> bool:
         """Read "attributed the strike to Israel", "was attributed by SANA to Israel"."""
         words = self.words
-        passive = self._passive(i) or (i > 0 and bool(self.words[i - 1].flags & Flag.EVENT))
+        passive = self._passive(i) or (i > 0 and bool(words[i - 1].flags & Flag.EVENT))
         for j in range(i + 1, min(len(words), i + 12)):
             if words[j].signs and not words[j].hyphen:
                 break
@@ -299,7 +296,7 @@ class Phrases(English):
             return
         if words[i].folded.startswith("demand") and self._is_sum(i, following):
             return
-        if i and words[i - 1].folded in _NEVER and words[i].gap == " " and not self.words[i].flags & Flag.NEGATES:
+        if i and words[i - 1].folded in _NEVER and words[i].gap == " " and not words[i].flags & Flag.NEGATES:
             return  # "has not commented"
         before = self.said
         super()._say(i, following)
@@ -337,7 +334,7 @@ class Phrases(English):
 
     def _named_before(self, stop: int) -> list[int]:
         """Return the actors with a name that stand within reach before a word, the nearest first."""
-        found = dict.fromkeys(self.inside[j] for j in range(stop - 1, max(-1, stop - _FAR), -1) if j in self.inside)
+        found = dict.fromkeys(self.inside[j] for j in range(stop - 1, max(-1, stop - FAR), -1) if j in self.inside)
         return [k for k in found if self.who[k].actor not in UNNAMED]
 
     def _is_sum(self, i: int, following: str) -> bool:
@@ -383,31 +380,3 @@ class Phrases(English):
         if not self.said >> k & 1:
             self.said |= 1 << k
             self.acts |= 1 << k
-
-    def shared_subject(self, at: int) -> int:
-        """Return the actors that are the subject of the clause before word `at`, whose first verb shows it.
-
-        Only where the clause has a verb before `at`, and opens with its subject.
-        """
-        words = self.words
-        start = at
-        low = max(0, at - _FAR)
-        while start > low and not has(words[start], _STOPS):
-            start -= 1
-            if words[start].flags & Flag.BREAK and start not in self.inside:
-                start += 1
-                break
-        if start and start == low:
-            return 0
-        found = 0
-        for j in range(start, at):
-            if j in self.inside:
-                if self._heads(self.inside[j], start):
-                    found |= 1 << self.inside[j]
-            elif j > start and not found and has(words[j], COMMAS):
-                continue
-            elif words[j].flags & (Flag.VERB | Flag.BE | Flag.MODAL):
-                return 0 if words[j].flags & Flag.BE else found
-            elif words[j].folded in ("in", "near", "of", "against", "by"):
-                return 0
-        return 0

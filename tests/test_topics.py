@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from geo.exc import TopicsError
 from geo.matcher import words_of
-from geo.topics import COLUMNS, Topics
+from geo.topic_triggers import COLUMNS
+from geo.topics import Topics
 from tests.small_world import read
 
 TOPICS = Topics.load()
