@@ -35,7 +35,8 @@ MODULES: Final = _names(
     date_intervals date_phrases date_rules date_rules_arabic date_starts date_triggers date_words datelines dates
     denials evidence extraction keys kind_words lexicon locators matcher name_index names naming narration nearness
     plans read recognition resolution role_cues roles rows sayers sayers_arabic sayers_english sayers_phrases
-    sayers_senses saying sentences stories telling topic_triggers topics toponym_guards unnamed ways
+    sayers_senses saying sentences stories telling topic_triggers topics toponym_guards unnamed
+    vocabulary ways
     """
 )
 """The modules of `geo` that are compiled: `geo.extraction`, and of what it imports all that takes time."""

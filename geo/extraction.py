@@ -38,6 +38,7 @@ from geo.sentences import sentences_of
 from geo.spool import with_stories
 from geo.stories import FEWEST, Stories, story_of
 from geo.topics import Topics
+from geo.vocabulary import Vocabulary, heads_of, starts_of
 
 _SYRIA: Final = re.compile(r"\bsyria|سوري", re.IGNORECASE)
 """A text that holds this speaks of Syria: spellings that only the transliteration key knows may be read in it."""
@@ -56,6 +57,7 @@ class Extractor:
         self.recogniser = Recogniser(gazetteer, actors)
         self._namer = Namer(actors)
         self._topics = topics or Topics.load()
+        self._vocabulary = Vocabulary(self.recogniser, self._topics)
 
     @classmethod
     def load(cls) -> Extractor:
@@ -122,13 +124,13 @@ class Extractor:
 
         Spellings that only the key knows are read where the article speaks of Syria, or names a place in it.
         """
-        read = [Read(article, sentence) for sentence in sentences_of(article)]
+        read = [Read(article, sentence, self._vocabulary) for sentence in sentences_of(article)]
         syrian = any("Syria" in t or _SYRIA.search(t) for t in (article.text, article.title))
         for r in read:
-            r.names = self.recogniser.names(r.words, r.text, keys=syrian)
+            r.names = self.recogniser.names(r.words, r.text, keys=syrian, starts=starts_of(r.words))
         if not syrian and any(p.country == "SY" for r in read for name in r.names for p in name.places):
             for r in read:
-                r.names = self.recogniser.names(r.words, r.text, keys=True)
+                r.names = self.recogniser.names(r.words, r.text, keys=True, starts=starts_of(r.words))
         named = [r for r in read if r.names]
         for r in named:
             r.names = self._namer.named(r.words, r.names, r.text, r.days)
@@ -165,7 +167,7 @@ class Extractor:
         Each stage goes through all sentences, as the processor's cache holds the code of about one.
         """
         for r in read:
-            r.topics = list(self._topics.topics_of(r.words, r.folded))
+            r.topics = list(self._topics.topics_of(r.words, heads_of(r.words)))
         for r in read:
             r.who = attribute(r.words, r.mask, r.acting)
         for r in read:

@@ -29,6 +29,8 @@ class Entry:
     ----------
     places, actors
         The values filed under the phrase that ends here.
+    size
+        Words of that phrase.
     following
         The words that may follow, with their entries; None if no longer phrase begins so.
     named
@@ -40,13 +42,14 @@ class Entry:
         government, which says little: not all that is Syrian acts for it.
     """
 
-    __slots__ = ("_fitting", "actors", "adjective", "following", "large", "named", "places", "state", "syrian")
+    __slots__ = ("_fitting", "actors", "adjective", "following", "large", "named", "places", "size", "state", "syrian")
 
     def __init__(
-        self, places: tuple[Place, ...], actors: tuple[ActorName, ...], following: dict[str, Entry] | None
+        self, places: tuple[Place, ...], actors: tuple[ActorName, ...], size: int, following: dict[str, Entry] | None
     ) -> None:
         self.places = places
         self.actors = actors
+        self.size = size
         self.following = following
         self.named = bool(places or actors)
         types = {p.type for p in places}
@@ -86,17 +89,20 @@ class _Node:
             node = known
         return node
 
-    def finished(self) -> dict[str, Entry] | None:
-        """Return the entries that follow; one that an article opens follows every form of the article."""
+    def finished(self, size: int) -> dict[str, Entry] | None:
+        """Return the entries that follow, of so many words; one behind an article follows every form of the article."""
         if not self.following:
             return None
-        entries = {word: Entry(node.places, node.actors, node.finished()) for word, node in self.following.items()}
+        entries = {
+            word: Entry(node.places, node.actors, size, node.finished(size + 1))
+            for word, node in self.following.items()
+        }
         behind = entries["al"].following if "al" in entries else None
         if behind is not None:
-            bare = Entry((), (), behind)
+            bare = Entry((), (), size, behind)
             for article in ARTICLES:
                 own = entries.get(article)
-                entries[article] = Entry(own.places, own.actors, behind) if own else bare
+                entries[article] = Entry(own.places, own.actors, size, behind) if own else bare
         return entries
 
 
@@ -107,27 +113,23 @@ def grow(places: PhraseIndex[Place], actors: PhraseIndex[ActorName]) -> dict[str
         root.reach(phrase).places = rows
     for phrase, names in actors.items():
         root.reach(phrase).actors = names
-    return root.finished() or {}
+    return root.finished(1) or {}
 
 
-Hit = tuple[int, Entry]
-"""A phrase of a text: the word after it, and its entry."""
-
-
-def hits(entry: Entry, words: list[Word], first: int) -> list[Hit]:
+def hits(entry: Entry, words: list[Word], first: int) -> list[Entry]:
     """Return the names that begin at word `first` of a text, whose entry this is: longest first."""
-    last, size = first + 1, len(words)
-    found: list[Hit] = [(last, entry)] if entry.named else []
+    found = [entry] if entry.named else []
     following = entry.following
-    while following is not None and last < size:
+    last = first + 1
+    while following is not None and last < len(words):
         word = words[last]
         longer = following.get(word.folded) if word.joined else None
         if longer is None:
             break
-        last += 1
         if longer.named:
-            found.append((last, longer))
+            found.append(longer)
         following = longer.following
+        last += 1
     if len(found) > 1:
         found.reverse()
     return found

@@ -33,29 +33,59 @@ _POSSESSIVES: Final = ("'s", "’s", "ʼs", "`s", "'S", "’S", "ʼS", "`S")
 
 
 @mypyc_attr(acyclic=True)
-class Word:
-    """A word of a text: code points `start` to `end` (a possessive 's left out) and its folded form.
+class Form:
+    """How a word is written between two blanks: all that can be told of it whatever stands beside it.
 
     Attributes
     ----------
+    at, end, after
+        Where it begins and ends there, a possessive 's left out of it, and where it ends with that.
+    text, folded
+        The word as written and folded.
     flags
-        What the word may be (`geo.narration.Flag`).
+        What it may be (`geo.narration.Flag`).
+    upper, possessive
+        Whether it begins with a capital, and whether a possessive 's was written to it.
+    """
+
+    __slots__ = ("after", "at", "end", "flags", "folded", "possessive", "text", "upper")
+
+    def __init__(self, at: int, after: int, text: str, folded: str, possessive: bool) -> None:
+        self.at = at
+        self.end = at + len(text)
+        self.after = after
+        self.text = sys.intern(text)
+        self.folded = sys.intern(folded)  # one object for each form: it is found without a look at its letters
+        self.flags = FLAGS[folded]
+        self.upper = text[0].isupper()
+        self.possessive = possessive
+
+
+@mypyc_attr(acyclic=True)
+class Word:
+    """A word of a text: code points `start` to `end` (a possessive 's left out), its form, and what stands before it.
+
+    Attributes
+    ----------
+    form
+        How it is written; `text`, `folded`, `flags`, `upper` and `possessive` are those of the form.
     joined
         True where nothing but a blank, a hyphen or one line break stands between this word and the one before.
     gap, signs
         What stands between this word and the one before (a possessive 's included); the same without outer blanks.
     """
 
-    __slots__ = ("end", "flags", "folded", "gap", "joined", "possessive", "signs", "start", "text", "upper")
+    __slots__ = ("end", "flags", "folded", "form", "gap", "joined", "possessive", "signs", "start", "text", "upper")
 
-    def __init__(self, piece: _Piece, base: int, joined: bool, gap: str) -> None:
-        self.start = base + piece.start
-        self.end = base + piece.end
-        self.text = piece.text
-        self.folded = piece.folded
-        self.flags = piece.flags
-        self.upper = piece.upper
-        self.possessive = piece.possessive
+    def __init__(self, form: Form, base: int, joined: bool, gap: str) -> None:
+        self.form = form
+        self.start = base + form.at
+        self.end = base + form.end
+        self.text = form.text
+        self.folded = form.folded
+        self.flags = form.flags
+        self.upper = form.upper
+        self.possessive = form.possessive
         self.joined = joined
         self.gap = gap
         self.signs = "" if gap == " " else gap.strip()
@@ -82,45 +112,8 @@ class Run:
         self.last = last
 
 
-@mypyc_attr(acyclic=True)
-class _Piece:
-    """A word as it stands between two blanks: the offsets there (`after`: behind a possessive), its forms and flags."""
-
-    __slots__ = ("after", "end", "flags", "folded", "possessive", "start", "text", "upper")
-
-    def __init__(self, start: int, after: int, text: str, folded: str, possessive: bool) -> None:
-        self.start = start
-        self.end = start + len(text)
-        self.after = after
-        self.text = sys.intern(text)
-        self.folded = sys.intern(folded)  # one object for each form: it is found without a look at its letters
-        self.flags = FLAGS[folded]
-        self.upper = text[0].isupper()
-        self.possessive = possessive
-
-
 _REMEMBERED: Final = 1 << 16
-_pieces: Final[dict[str, tuple[_Piece, ...]]] = {}
-"""What was cut before; emptied when it is full, so that no text fills the memory."""
-
-
-def _cut(chunk: str) -> tuple[_Piece, ...]:
-    """Cut what stands between two blanks into words."""
-    cut = []
-    for match in TOKEN.finditer(chunk):
-        at, stop = match.span()
-        raw = match[0]
-        possessive = raw[-2:] in _POSSESSIVES and len(raw) > 2
-        if possessive:
-            raw = raw[:-2]
-        if folded := fold_word(raw):
-            cut.append(_Piece(at, stop, raw, folded, possessive))
-    pieces = tuple(cut)
-    if len(chunk) <= _LONG:
-        if len(_pieces) >= _REMEMBERED:
-            _pieces.clear()
-        _pieces[chunk] = pieces
-    return pieces
+"""Stretches between blanks that are remembered as cut; a text of nonsense shall not fill the memory."""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -128,23 +121,60 @@ def _joins(gap: str) -> bool:
     return len(gap) <= 8 and _GAP.fullmatch(gap) is not None
 
 
+class Cutter:
+    """Cuts texts into words; each form is judged once and remembered. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._cut: dict[str, tuple[Form, ...]] = {}
+
+    def form(self, at: int, after: int, text: str, folded: str, possessive: bool) -> Form:
+        """Return what is to be remembered of a form."""
+        return Form(at, after, text, folded, possessive)
+
+    def words(self, text: str, start: int = 0, end: int | None = None) -> list[Word]:
+        """Cut code points `start` to `end` of a text into words; the offsets count from the text's beginning."""
+        words: list[Word] = []
+        cut = self._cut
+        base = last = start
+        for chunk in text[start:end].split(" "):
+            if chunk:
+                forms = cut.get(chunk)
+                for form in self._forms(chunk) if forms is None else forms:
+                    if last == base - 1 and not form.at:
+                        words.append(Word(form, base, True, " "))
+                    else:
+                        gap = text[last : base + form.at]
+                        words.append(Word(form, base, bool(words) and _joins(gap), gap))
+                    last = base + form.after
+                base += len(chunk)
+            base += 1
+        return words
+
+    def _forms(self, chunk: str) -> tuple[Form, ...]:
+        """Cut what stands between two blanks into words."""
+        found = []
+        for match in TOKEN.finditer(chunk):
+            at, after = match.span()
+            raw = match[0]
+            possessive = raw[-2:] in _POSSESSIVES and len(raw) > 2
+            if possessive:
+                raw = raw[:-2]
+            if folded := fold_word(raw):
+                found.append(self.form(at, after, raw, folded, possessive))
+        forms = tuple(found)
+        if len(chunk) <= _LONG:
+            if len(self._cut) >= _REMEMBERED:
+                self._cut.clear()
+            self._cut[chunk] = forms
+        return forms
+
+
+_CUTTER: Final = Cutter()
+
+
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Cut code points `start` to `end` of a text into words; the offsets count from the text's beginning."""
-    words: list[Word] = []
-    base = last = start
-    for chunk in text[start:end].split(" "):
-        if chunk:
-            pieces = _pieces.get(chunk)
-            for piece in _cut(chunk) if pieces is None else pieces:
-                if last == base - 1 and not piece.start:
-                    words.append(Word(piece, base, True, " "))
-                else:
-                    gap = text[last : base + piece.start]
-                    words.append(Word(piece, base, bool(words) and _joins(gap), gap))
-                last = base + piece.after
-            base += len(chunk)
-        base += 1
-    return words
+    """Cut code points `start` to `end` of a text into words, as `Cutter.words` does."""
+    return _CUTTER.words(text, start, end)
 
 
 def mask_of(words: list[Word]) -> int:

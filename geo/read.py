@@ -11,7 +11,7 @@ from geo.attribution import NOBODY, Who
 from geo.context import Told
 from geo.date_choice import Choice
 from geo.dates import DateSpan, find_dates
-from geo.matcher import Word, mask_of, words_of
+from geo.matcher import Cutter, Word, mask_of
 from geo.mention import Role
 from geo.narration import Flag
 from geo.recognition import Name
@@ -32,10 +32,10 @@ class Read:
         "text", "told", "topics", "who", "words",
     )  # fmt: skip
 
-    def __init__(self, article: Article, sentence: Sentence) -> None:
+    def __init__(self, article: Article, sentence: Sentence, cutter: Cutter) -> None:
         self.article, self.sentence = article, sentence
         self.text = article.title if sentence.field == "title" else article.text
-        self.words: list[Word] = words_of(self.text, sentence.start, sentence.end)
+        self.words: list[Word] = cutter.words(self.text, sentence.start, sentence.end)
         self.folded: list[str] = [word.folded for word in self.words]
         self.mask = mask_of(self.words)
         self.names: list[Name] = []

@@ -25,7 +25,7 @@ from geo.cues import BARE, EVENTS, KIND_OF, MORE_KINDS, NOT_NAMES, ONE_KIND, QUA
 from geo.gazetteer import Gazetteer, Place
 from geo.keys import KeyIndex
 from geo.kind_words import PROCLITICS, is_plural_kind, kind_beside, name_after, name_before
-from geo.lexicon import Entry, Hit, grow, hits
+from geo.lexicon import Entry, grow, hits
 from geo.matcher import Run, Word
 from geo.name_index import index_places
 from geo.names import ARTICLES, fold_word, is_article
@@ -75,16 +75,16 @@ class Name(Run):
 
 
 @mypyc_attr(acyclic=True)
-class _Start:
+class Start:
     """What may begin at a word, whatever stands beside it.
 
     `heads` are its readings that open a name: how many code points of proclitics stand before it, the entry, and
     whether it is one without its last s; `capital` and `article` say what a key may be asked of, `opens_key` whether
     a longer name may have one, and `lone` are the rows whose key it meets alone: without all of these `key` is false;
-    `kind` is the kind word that it is ("" if none).
+    `kind` is the kind word that it is ("" if none), and `headed` is true for an Arabic word that may open a list.
     """
 
-    __slots__ = ("article", "capital", "heads", "key", "kind", "lone", "opens_key")
+    __slots__ = ("article", "capital", "headed", "heads", "key", "kind", "lone", "opens_key")
 
     def __init__(
         self,
@@ -94,8 +94,10 @@ class _Start:
         opens_key: bool,
         lone: tuple[Place, ...],
         kind: str,
+        headed: bool,
     ) -> None:
         self.heads = heads
+        self.headed = headed
         self.capital = capital
         self.article = article
         self.opens_key = opens_key
@@ -104,7 +106,7 @@ class _Start:
         self.key = article or (capital and (opens_key or bool(lone)))
 
 
-_NOTHING: Final = _Start((), False, False, False, (), "")
+NOTHING: Final = Start((), False, False, False, (), "", False)
 _REMEMBERED: Final = 1 << 16
 """Words that are remembered as judged; a text of nonsense shall not fill the memory."""
 
@@ -122,22 +124,20 @@ class Recogniser:
                     self.keys.add(name, place)
         self._entries = grow(self.places, actors.index)
         self._openers = ARTICLES | MORE_KINDS | QUARTERS | actors.index.openers
-        self._starts: dict[str, _Start] = {}
+        self._starts: dict[str, Start] = {}
 
-    def names(self, words: list[Word], text: str, *, keys: bool = True) -> list[Name]:
+    def names(
+        self, words: list[Word], text: str, *, keys: bool = True, starts: list[Start] | None = None
+    ) -> list[Name]:
         """Return the names among a sentence's words, in order, none overlapping.
 
         `keys` says whether spellings that only the transliteration key knows are read: they are weak evidence,
-        fit for a text that speaks of Syria.
+        fit for a text that speaks of Syria. `starts` is what may begin at each word (`start`), where that is at hand.
         """
         found: list[Name] = []
-        starts = self._starts
         floor = 0
-        for i, word in enumerate(words):
-            if i < floor:
-                continue
-            start = starts.get(word.text) or self._start(word.text)
-            if start is _NOTHING:
+        for i, start in enumerate([self.start(word.text) for word in words] if starts is None else starts):
+            if start is NOTHING or i < floor:
                 continue
             name = None
             if start.heads:
@@ -160,7 +160,7 @@ class Recogniser:
             floor = found[-1].last
         return found
 
-    def _start(self, text: str) -> _Start:
+    def start(self, text: str) -> Start:
         """Return what may begin at a word, which is judged once."""
         start = self._starts.get(text)
         if start is None:
@@ -169,11 +169,11 @@ class Recogniser:
             start = self._starts[text] = self._judged(text)
         return start
 
-    def _judged(self, text: str) -> _Start:
+    def _judged(self, text: str) -> Start:
         """Judge a word by itself."""
         folded, upper, ascii_ = fold_word(text), text[0].isupper(), text.isascii()
         if not upper and folded not in self._openers and ascii_ and not folded[0].isdigit():
-            return _NOTHING  # lower case in Latin script, and first word of nothing known
+            return NOTHING  # lower case in Latin script, and first word of nothing known
         heads = tuple(
             (offset, entry, head is not None and ascii_ and not offset)
             for offset, head in _heads(text, folded, upper)
@@ -184,15 +184,17 @@ class Recogniser:
         kind = folded if ascii_ else folded.removeprefix("ب")
         kind = kind if kind in MORE_KINDS or folded in _TOWNS else ""
         if not (heads or capital or article or kind):
-            return _NOTHING
-        return _Start(heads, capital, article, article or self.keys.opens(text), lone, kind)
+            return NOTHING
+        opens_key = article or self.keys.opens(text)
+        return Start(heads, capital, article, opens_key, lone, kind, folded in HEADED)
 
     def _office(self, words: list[Word], i: int, state: Name, text: str) -> Name | None:
         """Return the office that follows the state whose it is: "president" in "US president", "Syria's president"."""
         entry = self._entries.get(words[i].folded)
-        for last, found in hits(entry, words, i) if entry is not None else ():
+        for found in hits(entry, words, i) if entry is not None else ():
             if not found.actors:
                 continue
+            last = i + found.size
             if last <= state.last:
                 return None
             if found.actors[0].office and names_actor(words, i, last, found, text):
@@ -200,8 +202,10 @@ class Recogniser:
                 return Name(state.last, last, start, end, (), found.actors)
         return None
 
-    def _listed(self, words: list[Word], i: int, text: str, start: _Start, found: list[Name]) -> Name | None:
+    def _listed(self, words: list[Word], i: int, text: str, start: Start, found: list[Name]) -> Name | None:
         """Return what is a name at a word because it stands in a list of towns."""
+        if not (start.headed or (found and words[i - 1].folded == "and")):
+            return None
         beside = found[-1].places if found and self._goes_on(words, i, found) else self._list_behind(words, i, text)
         return self._known(words, i, text, start, beside) if beside else None
 
@@ -228,15 +232,13 @@ class Recogniser:
         """Return the town that follows an Arabic word which opens a list behind a preposition: من ملح وعرمان."""
         if words[i].folded not in HEADED or not i or words[i - 1].folded not in PLACING or i + 1 >= len(words):
             return ()
-        start = self._start(words[i + 1].text)
-        if start is _NOTHING or words[i + 1].folded[:1] != "و" or not words[i + 1].joined:
+        start = self.start(words[i + 1].text)
+        if start is NOTHING or words[i + 1].folded[:1] != "و" or not words[i + 1].joined:
             return ()
         name = self._known(words, i + 1, text, start)
         return name.places if name is not None else ()
 
-    def _known(
-        self, words: list[Word], i: int, text: str, start: _Start, beside: tuple[Place, ...] = ()
-    ) -> Name | None:
+    def _known(self, words: list[Word], i: int, text: str, start: Start, beside: tuple[Place, ...] = ()) -> Name | None:
         """Return the name that begins at a word; `beside` are the towns of a list that it goes on."""
         word = words[i]
         for offset, entry, shorn in start.heads:
@@ -247,16 +249,21 @@ class Recogniser:
                 continue
             last = 0
             rows: tuple[Place, ...] = ()
-            for end, one in found:
+            for one in found:
+                if not one.places:
+                    continue
+                end = i + one.size
                 listed = beside and any(_is_near(p, q) for p in one.places for q in beside)
-                if one.places and (listed or is_toponym(words, i, end, one, self._common)):
+                if listed or is_toponym(words, i, end, one, self._common):
                     rows, last = one.places, end
                     break
             who = self._acting(words, i, text, found, last)
-            if who is not None and who[0] >= last:
-                if who[0] > last:
-                    rows, last = (), who[0]
-                actors = who[1].fitting(text[word.start + offset : words[last - 1].end])
+            if who is not None:
+                end = i + who.size
+                if end > last:
+                    rows, last = (), end
+                alone = end == i + 1 and not offset
+                actors = who.fitting(word.text if alone else text[word.start + offset : words[end - 1].end])
             elif last:
                 actors = ()
             else:
@@ -265,26 +272,29 @@ class Recogniser:
             return Name(i, stop, word.start + offset, words[stop - 1].end, rows, actors, kind)
         return None
 
-    def _acting(self, words: list[Word], i: int, text: str, found: list[Hit], last: int) -> Hit | None:
-        """Return the longest phrase at a word that names an actor; `last` is where the name of a place ends, or 0."""
-        actors: Hit | None = None
+    def _acting(self, words: list[Word], i: int, text: str, found: list[Entry], last: int) -> Entry | None:
+        """Return the longest phrase at a word that names an actor, and no shorter one than the place.
+
+        `last` is where the name of that ends, or 0.
+        """
         shorter = False
-        for hit in found:
-            end, entry = hit
+        for entry in found:
+            end = i + entry.size
+            if end < last:
+                return None
             if (shorter and end > last) or not entry.actors or not names_actor(words, i, end, entry, text):
                 continue
             if last and end > last and entry.actors[0].office:
                 shorter = True  # the office follows: see `_office`
                 continue
-            actors = hit
-            break
-        if actors is not None and is_person(words, i):
-            person = self._entries.get(words[i].folded)
-            if person is not None and person.places:
-                return None  # "Mr Jordan Smith"
-        return actors
+            if is_person(words, i):
+                person = self._entries.get(words[i].folded)
+                if person is not None and person.places:
+                    return None  # "Mr Jordan Smith"
+            return entry
+        return None
 
-    def _by_key(self, words: list[Word], i: int, text: str, start: _Start) -> Name | None:
+    def _by_key(self, words: list[Word], i: int, text: str, start: Start) -> Name | None:
         word = words[i]
         first = i
         if start.article and i + 1 < len(words) and words[i + 1].joined:
@@ -350,8 +360,8 @@ class Recogniser:
 
     def _is_name(self, words: list[Word], i: int, text: str) -> bool:
         """Tell whether a name that is known begins at a word."""
-        start = self._start(words[i].text)
-        if start is _NOTHING:
+        start = self.start(words[i].text)
+        if start is NOTHING:
             return False
         return self._known(words, i, text, start) is not None or self._by_key(words, i, text, start) is not None
 

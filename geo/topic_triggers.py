@@ -41,25 +41,6 @@ Slot = frozenset[str] | None
 """The forms of one word of a trigger; None for any word with a capital."""
 
 
-class Lists:
-    """Lists of words that sentences are asked for a word of; each has a bit, so that a sentence is one number."""
-
-    def __init__(self) -> None:
-        self._bits: dict[frozenset[str], int] = {}
-
-    def bit(self, words: frozenset[str]) -> int:
-        """Return the bit of a list; 0 for an empty one."""
-        return self._bits.setdefault(words, 1 << len(self._bits)) if words else 0
-
-    def of_words(self) -> dict[str, int]:
-        """Return for each word the bits of the lists that hold it."""
-        bits: dict[str, int] = {}
-        for words, bit in self._bits.items():
-            for word in words:
-                bits[word] = bits.get(word, 0) | bit
-        return bits
-
-
 class Trigger:
     """A phrase: runs of words with gaps between them, the topic that it tells of ("" for none), and its conditions.
 
@@ -73,33 +54,35 @@ class Trigger:
         True where it is one word, which is found by being looked up.
     later
         The runs behind the first.
-    asks
-        Lists of which a sentence with the phrase has a word each: those of `needs`, and how a later run may begin.
+    reach
+        The words by which the second run may begin, where the first is one word and no name may open the second; else
+        empty.
     needs, bars
-        Lists of which the sentence must have a word each, and the one of which it must have none (0: nothing is asked).
+        Lists of which the sentence must have a word each, and the words of which it must have none.
     rank
         Where it is tried among those with one anchor: longest first, one that tells of nothing before others.
     """
 
-    __slots__ = ("anchor", "asks", "bars", "later", "needs", "one_word", "rank", "run", "size", "topic")
+    __slots__ = ("anchor", "bars", "later", "needs", "one_word", "rank", "reach", "run", "size", "topic")
 
-    def __init__(self, topic: str, runs: tuple[tuple[Slot, ...], ...], needs: int, bars: int, lists: Lists) -> None:
+    def __init__(
+        self, topic: str, runs: tuple[tuple[Slot, ...], ...], needs: tuple[frozenset[str], ...], bars: frozenset[str]
+    ) -> None:
         self.topic = topic
         self.run = runs[0]
         self.later = runs[1:]
         telling = (n for n, slot in enumerate(self.run) if slot and slot.isdisjoint(_LIGHT))
         self.anchor = next(telling, 0)
-        self.needs = self.asks = needs
-        for run in self.later:
-            self.asks |= lists.bit(run[0] or frozenset())
+        self.needs = needs
         self.bars = bars
         self.size = len(self.run)
         self.one_word = len(runs) == 1 and self.size == 1
+        self.reach = (self.later[0][0] if self.later and self.size == 1 else None) or frozenset()
         self.rank = -self.size, -sum(map(len, runs)), topic != ""
 
 
-def read_triggers(path: Path) -> tuple[list[Trigger], Lists]:
-    """Return the triggers of a table of topics, in its order, and the lists of words that they ask for.
+def read_triggers(path: Path) -> list[Trigger]:
+    """Return the triggers of a table of topics, in its order.
 
     Raises
     ------
@@ -112,18 +95,17 @@ def read_triggers(path: Path) -> tuple[list[Trigger], Lists]:
     if missing:
         raise TopicsError(f"{path}, line {rows.line}: column {missing[0]} is missing; expected {', '.join(COLUMNS)}")
     named: dict[str, frozenset[str]] = {}
-    lists = Lists()
     triggers: list[Trigger] = []
     for row in rows:
         where = f"{path}, line {rows.line}"
         cells = dict(zip(rows.header, map(str.strip, rows.fitted(row)), strict=True))
-        triggers += _row(where, cells, named, lists)
+        triggers += _row(where, cells, named)
     if not any(t.topic for t in triggers):
         raise TopicsError(f"{path}: found no topic; expected at least one row with topic and triggers")
-    return triggers, lists
+    return triggers
 
 
-def _row(where: str, cells: dict[str, str], named: dict[str, frozenset[str]], lists: Lists) -> Iterator[Trigger]:
+def _row(where: str, cells: dict[str, str], named: dict[str, frozenset[str]]) -> Iterator[Trigger]:
     topic, language = cells["topic"], cells["language"]
     if language not in LANGUAGES:
         raise TopicsError(f"{where}, language: found {language!r}; expected one of {', '.join(LANGUAGES)}")
@@ -136,10 +118,9 @@ def _row(where: str, cells: dict[str, str], named: dict[str, frozenset[str]], li
             raise TopicsError(f"{where}, topic: found {topic!r} again; expected it once")
         named[topic] = _words(where, "triggers", cells["triggers"], language, named)
         return
-    bars = lists.bit(_words(where, "without", cells["without"], language, named))
-    needs = 0
-    for cell in cells["with"].split("&"):
-        needs |= lists.bit(_words(where, "with", cell, language, named))
+    bars = _words(where, "without", cells["without"], language, named)
+    asked = (_words(where, "with", cell, language, named) for cell in cells["with"].split("&"))
+    needs = tuple(words for words in asked if words)
     for phrase in _parts(cells["triggers"]):
         pieces = phrase.replace("…", "...").split("...")
         runs = tuple(tuple(_slot(where, word, language) for word in piece.split()) for piece in pieces)
@@ -147,7 +128,7 @@ def _row(where: str, cells: dict[str, str], named: dict[str, frozenset[str]], li
             raise TopicsError(f"{where}, triggers: found {phrase!r}; expected words on both sides of '...'")
         if runs[0][0] is None:
             raise TopicsError(f"{where}, triggers: found {phrase!r}; expected a word before {_NAME}")
-        yield Trigger(topic, runs, needs, bars, lists)
+        yield Trigger(topic, runs, needs, bars)
 
 
 def _parts(cell: str) -> list[str]:

@@ -29,7 +29,7 @@ from typing import Final
 from geo.matcher import Word
 from geo.names import ARTICLES
 from geo.paths import DATA
-from geo.topic_triggers import Lists, Slot, Trigger, read_triggers
+from geo.topic_triggers import Slot, Trigger, read_triggers
 
 DEFAULT: Final = DATA / "topics.csv"
 """The table of topics that the project ships."""
@@ -38,47 +38,57 @@ _GAP: Final = 6
 """Most words that `...` stands for."""
 
 
-class _Head:
-    """What a word says: the lists that hold it, and the triggers that have it as anchor, in the order of trial.
+class Head:
+    """What a word says: the triggers that have it as anchor, in the order of trial.
 
     Attributes
     ----------
-    opens
-        Whether there are triggers.
     blanks
         Those that tell of nothing, whatever else the sentence holds.
     """
 
-    __slots__ = ("_before", "_behind", "_fitting", "_lone", "_triggers", "blanks", "lists", "opens")
+    __slots__ = ("_before", "_behind", "_fitting", "_lone", "_reach", "_triggers", "blanks")
 
-    def __init__(self, triggers: Sequence[Trigger], lists: int) -> None:
-        self.lists = lists
+    def __init__(self, triggers: Sequence[Trigger]) -> None:
         self._triggers = [(trigger, *_neighbour(trigger)) for trigger in triggers]
         self._before, self._behind = (
             frozenset().union(*(slot for _, where, slot in self._triggers if where == side and slot))
             for side in (-1, 1)
         )
-        self._fitting: dict[tuple[str, str], tuple[Trigger, ...]] = {}
-        self._lone = self._between("", "")
-        self.opens = len(triggers) > 0
+        self._reach: frozenset[str] = frozenset().union(*(trigger.reach for trigger in triggers))
+        self._fitting: dict[tuple[str, str, bool], tuple[Trigger, ...]] = {}
+        self._lone = self._among("", "", False)
         self.blanks = tuple(t for t in triggers if not (t.topic or t.needs or t.bars))
 
-    def fitting(self, before: str, behind: str) -> tuple[Trigger, ...]:
-        """Return those that need be tried between two words ("" for none); they are remembered by what matters."""
+    def fitting(self, words: list[Word], at: int) -> tuple[Trigger, ...]:
+        """Return those that need be tried at a word; they are remembered by what matters of the words beside it."""
+        before = words[at - 1].folded if at else ""
         if before not in self._before:
             before = ""
+        behind = words[at + 1].folded if at + 1 < len(words) else ""
         if behind not in self._behind:
             behind = ""
-        if not (before or behind):
+        reached = False
+        if self._reach:
+            for n in range(at + 1, min(at + 2 + _GAP, len(words))):
+                if words[n].folded in self._reach:
+                    reached = True
+                    break
+        if not (before or behind or reached):
             return self._lone
-        found = self._fitting.get((before, behind))
+        key = before, behind, reached
+        found = self._fitting.get(key)
         if found is None:
-            found = self._fitting[before, behind] = self._between(before, behind)
+            found = self._fitting[key] = self._among(before, behind, reached)
         return found
 
-    def _between(self, before: str, behind: str) -> tuple[Trigger, ...]:
+    def _among(self, before: str, behind: str, reached: bool) -> tuple[Trigger, ...]:
         beside = before, behind
-        return tuple(trigger for trigger, where, slot in self._triggers if slot is None or beside[where > 0] in slot)
+        return tuple(
+            trigger
+            for trigger, where, slot in self._triggers
+            if (slot is None or beside[where > 0] in slot) and (reached or not trigger.reach)
+        )
 
 
 def _neighbour(trigger: Trigger) -> tuple[int, Slot]:
@@ -98,21 +108,19 @@ class Topics:
         The topics in the order of the table.
     """
 
-    def __init__(self, triggers: Sequence[Trigger], lists: Lists) -> None:
+    def __init__(self, triggers: Sequence[Trigger]) -> None:
         self.names = tuple(dict.fromkeys(t.topic for t in triggers if t.topic))
         ranked = sorted(triggers, key=lambda t: t.rank)
         begins: dict[str, list[int]] = {}
         for number, trigger in enumerate(ranked):
             for form in trigger.run[trigger.anchor] or ():
                 begins.setdefault(form, []).append(number)
-        bits = lists.of_words()
-        made: dict[tuple[int, ...], _Head] = {}
-        self._heads: dict[str, _Head] = {}
-        for form in begins.keys() | bits.keys():
-            numbers = begins.get(form, [])
-            key = (bits.get(form, 0), *numbers)
+        made: dict[tuple[int, ...], Head] = {}
+        self._heads: dict[str, Head] = {}
+        for form, numbers in begins.items():
+            key = tuple(numbers)
             if key not in made:
-                made[key] = _Head([ranked[number] for number in numbers], key[0])
+                made[key] = Head([ranked[number] for number in numbers])
             self._heads[form] = made[key]
 
     @classmethod
@@ -124,54 +132,36 @@ class Topics:
         TopicsError
             If the file or a row of it cannot be used; the message names file, line, what was found and expected.
         """
-        return cls(*read_triggers(Path(path)))
+        return cls(read_triggers(Path(path)))
 
-    def topics_of(self, words: list[Word], folded: list[str] | None = None) -> tuple[str, ...]:
+    def head(self, folded: str) -> Head | None:
+        """Return what a word says by itself; None if it is the anchor of no trigger."""
+        return self._heads.get(folded)
+
+    def topics_of(self, words: list[Word], heads: list[Head | None] | None = None) -> tuple[str, ...]:
         """Return the topics of a sentence by its words, in the order of the table; empty if it has none.
 
-        `folded` are the folded forms of the words, where they are at hand.
+        `heads` are what the words say each (`head`), where that is at hand.
         """
-        heads = self._heads
-        folded = [word.folded for word in words] if folded is None else folded
-        opening: list[_Head] = []
-        places: list[int] = []
-        said = 0
-        for at, form in enumerate(folded):
-            head = heads.get(form)
-            if head is not None:
-                if head.lists:
-                    said |= head.lists
-                if head.opens:
-                    opening.append(head)
-                    places.append(at)
-        if not places:
-            return ()
-        told = said
-        judged = False
+        if heads is None:
+            heads = [self._heads.get(word.folded) for word in words]
+        told: _Told | None = None
         found: list[str] = []
         used = 0
-        for n in range(len(places)):
-            at = places[n]
-            if at < used:
+        for at, head in enumerate(heads):
+            if head is None or at < used:
                 continue
             end, longest = used, 0
-            behind = folded[at + 1] if at + 1 < len(folded) else ""
-            for trigger in opening[n].fitting(folded[at - 1] if at else "", behind):
+            for trigger in head.fitting(words, at):
                 if trigger.size < longest:
                     break
                 start = at - trigger.anchor
-                if start < used:
+                if start < used or not (trigger.one_word or _match(trigger, words, start)):
                     continue
-                if trigger.asks and said & trigger.asks != trigger.asks:
-                    continue
-                if not (trigger.one_word or _match(trigger, words, start)):
-                    continue
-                if trigger.needs or (trigger.bars and said & trigger.bars):
-                    if not judged:
-                        judged = True
-                        silent = _silent(words, opening, places)
-                        told = self._told(folded, silent) if silent else said
-                    if told & trigger.bars or told & trigger.needs != trigger.needs:
+                if trigger.needs or trigger.bars:
+                    if told is None:
+                        told = _Told(words, heads)
+                    if not told.bears(trigger):
                         continue
                 longest = trigger.size
                 end = start + longest
@@ -182,25 +172,32 @@ class Topics:
             used = end
         return tuple(found) if len(found) < 2 else tuple([name for name in self.names if name in found])
 
-    def _told(self, folded: list[str], silent: list[int]) -> int:
-        """Return the lists that a sentence has words of, but for the words that tell of nothing."""
-        told = 0
-        for at, form in enumerate(folded):
-            head = self._heads.get(form)
-            if head is not None and at not in silent:
-                told |= head.lists
-        return told
 
+class _Told:
+    """The words of a sentence, but for those of phrases that tell of nothing."""
 
-def _silent(words: list[Word], opening: list[_Head], places: list[int]) -> list[int]:
-    """Return the numbers of the words of a sentence that are of phrases that tell of nothing."""
-    silent: list[int] = []
-    for n in range(len(places)):
-        for trigger in opening[n].blanks:
-            start = places[n] - trigger.anchor
-            if start >= 0 and _match(trigger, words, start):
-                silent += range(start, start + trigger.size)
-    return silent
+    __slots__ = ("_forms", "_has")
+
+    def __init__(self, words: list[Word], heads: list[Head | None]) -> None:
+        silent: set[int] = set()
+        for at, head in enumerate(heads):
+            for trigger in head.blanks if head is not None else ():
+                start = at - trigger.anchor
+                if start >= 0 and _match(trigger, words, start):
+                    silent.update(range(start, start + trigger.size))
+        self._forms = [word.folded for at, word in enumerate(words) if at not in silent]
+        self._has: dict[frozenset[str], bool] = {}
+
+    def bears(self, trigger: Trigger) -> bool:
+        """Tell whether there is what a trigger needs, and nothing that bars it."""
+        return all(self._some(forms) for forms in trigger.needs) and not (trigger.bars and self._some(trigger.bars))
+
+    def _some(self, forms: frozenset[str]) -> bool:
+        """Tell whether one of a list of words is there."""
+        has = self._has.get(forms)
+        if has is None:
+            has = self._has[forms] = not forms.isdisjoint(self._forms)
+        return has
 
 
 def _match(trigger: Trigger, words: list[Word], at: int) -> bool:

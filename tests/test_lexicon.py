@@ -46,7 +46,7 @@ def test_the_tree_finds_what_a_look_up_of_every_run_finds(text: str) -> None:
             run.append(words[last].folded)
         entry = entries.get(word.folded)
         found = hits(entry, words, i) if entry else []
-        assert [(last, e.places, e.actors) for last, e in found] == expected[::-1]
+        assert [(i + e.size, e.places, e.actors) for e in found] == expected[::-1]
 
 
 def test_an_entry_tells_which_of_its_names_fit_the_capitals() -> None:

@@ -41,7 +41,7 @@ def lexicon() -> dict[str, Entry]:
 def beginning(entries: dict[str, Entry], words: list[Word], i: int) -> list[tuple[int, str]]:
     """Return the phrases that begin at a word: the word after it, and the phrase."""
     entry = entries.get(words[i].folded)
-    return [(last, found.actors[0].actor) for last, found in hits(entry, words, i)] if entry else []
+    return [(i + found.size, found.actors[0].actor) for found in hits(entry, words, i)] if entry else []
 
 
 def finds(text: str) -> list[tuple[str, str]]:

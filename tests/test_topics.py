@@ -325,10 +325,8 @@ def test_any_text_has_topics_of_the_table(text: str) -> None:
 
 PLAIN = Topics.load()
 TRIGGERS = {trigger for head in PLAIN._heads.values() for trigger, _, _ in head._triggers}
-for each in TRIGGERS:
-    each.asks = 0
 for head in PLAIN._heads.values():
-    head._before = head._behind = frozenset()
+    head._before = head._behind = head._reach = frozenset()
     head._lone = tuple(trigger for trigger, _, _ in head._triggers)
 PHRASES = sorted(" ".join(min(slot) for run in (t.run, *t.later) for slot in run if slot) for t in TRIGGERS)
 WORDS = [*sorted(PLAIN._heads)[::40], "of", "the", "and", "a", "no", "Name", "-", ",", "في", "من", "نفى"]
