@@ -52,6 +52,17 @@ TITLES: Final = _words(
 )
 """Titles and given names: what follows is a person."""
 
+KUNYA: Final = _words("abu abou umm um oum ابو ام ابا ابي")
+"""Before a given name: a person named after a child."""
+
+TWO_WORD_KINDS: Final = {
+    "air": {"base": "air base"},
+    "military": {"airport": "air base"},
+    "oil": {"field": "oil field"},
+    "border": {"crossing": "crossing"},
+}
+"""First word of a kind -> second word -> the kind."""
+
 ARABIC_KIND_BEHIND: Final = {"المدينه": "city", "المحافظه": "province"}
 """Arabic words that say behind a name what it is ("Idlib the city") -> a kind word."""
 

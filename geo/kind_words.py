@@ -8,18 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.cues import ARABIC_KIND_BEHIND, BARE, KIND_OF, NOT_NAMES, PLURAL_KINDS, QUARTERS, SIDES
+from geo.cues import ARABIC_KIND_BEHIND, BARE, KIND_OF, NOT_NAMES, PLURAL_KINDS, QUARTERS, SIDES, TWO_WORD_KINDS
 from geo.matcher import COMMAS, Word
 from geo.names import ARTICLES
+from geo.narration import Flag
 
 PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
 """What Arabic writes onto the beginning of a word: and, so, in, for, as, and their pairs."""
-_TWO_WORD_KINDS: Final = {
-    "air": {"base": "air base"},
-    "military": {"airport": "air base"},
-    "oil": {"field": "oil field"},
-    "border": {"crossing": "crossing"},
-}
 _SPANNED: Final = ("governorate", "district", "city")
 """Kinds whose word after the name belongs to the surface form: "Latakia province"."""
 _SIDES: Final = QUARTERS | SIDES
@@ -45,9 +40,9 @@ def kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
         if words[last - 1].possessive:
             countryside = any(w.folded == "countryside" for w in words[last : last + 3])
             return ("countryside" if countryside else _kind_before(words, first)), last
-        if word.joined:
+        if word.joined and word.flags & Flag.KIND:
             behind = words[last + 1].folded if last + 1 < len(words) else ""
-            two = _TWO_WORD_KINDS.get(word.folded)
+            two = TWO_WORD_KINDS.get(word.folded)
             if two is not None and behind in two:
                 return two[behind], last
             if word.folded in _SIDES and KIND_OF.get(behind) == "countryside":
@@ -64,7 +59,7 @@ def _kind_of_list(words: list[Word], last: int) -> str:
         word = words[i]
         if not word.listed:
             break
-        if word.folded in PLURAL_KINDS:
+        if word.flags & Flag.KIND and word.folded in PLURAL_KINDS:
             return KIND_OF[word.folded]
         if not (word.upper or word.folded == "and" or word.folded in ARTICLES):
             break

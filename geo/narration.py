@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from geo import saying, telling
-from geo.cues import EVENTS, OTHER
+from geo.cues import ARABIC_KIND_BEHIND, EVENTS, KIND_OF, KUNYA, OTHER, QUARTERS, SIDES, TITLES, TWO_WORD_KINDS
 from geo.date_triggers import TRIGGERS
 from geo.names import fold_word
 from geo.role_cues import IN_A_TOWN, PAPERS, PROCESSES
@@ -75,6 +75,10 @@ class Flag:
     """Behind a name it may make that an event or a thing: "talks" (`geo.roles`)."""
     HAD: Final = 1 << 25
     """Before a participle it tells what was before: "had"."""
+    KIND: Final = 1 << 26
+    """Beside a name it may say what that is: "province", "eastern" (`geo.kind_words`)."""
+    PERSON: Final = 1 << 27
+    """May begin the name of a person, or stand before it: "Sheikh", "Abu" (`geo.toponym_guards`)."""
     HARMLESS: Final = 32768
     """What may be absent without negating an event: "no casualties", دون وقوع إصابات."""
     PHRASE: Final = 1 << 28
@@ -384,6 +388,8 @@ def _marked() -> _Flags:
         (Flag.LOCATING, LOCATING),
         (Flag.AMID, AMID),
         (Flag.HAD, ("had",)),
+        (Flag.KIND, KIND_OF.keys() | ARABIC_KIND_BEHIND.keys() | TWO_WORD_KINDS.keys() | QUARTERS | SIDES),
+        (Flag.PERSON, TITLES | KUNYA),
         (Flag.THING, EVENTS | OTHER | IN_A_TOWN | PAPERS | PROCESSES),
     )
     for mark, words in marked:

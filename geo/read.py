@@ -32,13 +32,16 @@ class Read:
         "text", "told", "topics", "who", "words",
     )  # fmt: skip
 
+    names: list[Name]
+    told: list[Told]
+    topics: list[str]
+
     def __init__(self, article: Article, sentence: Sentence, cutter: Cutter) -> None:
         self.article, self.sentence = article, sentence
         self.text = article.title if sentence.field == "title" else article.text
         self.words: list[Word] = cutter.words(self.text, sentence.start, sentence.end)
         self.folded: list[str] = [word.folded for word in self.words]
         self.mask = mask_of(self.words)
-        self.names: list[Name] = []
         self.dateline = 0
         self.roles: list[Role] = []
         self.mentions: list[int] = []
@@ -46,8 +49,6 @@ class Read:
         self.choice: Choice | None = None
         self.acting: list[Who] = []
         self.who = NOBODY
-        self.told: list[Told] = []
-        self.topics: list[str] = []
 
     def spans(self) -> list[DateSpan]:
         """Return the date expressions of the sentence, looked for once and only if asked for."""

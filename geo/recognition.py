@@ -143,9 +143,7 @@ class Recogniser:
             if start.heads:
                 name = self._known(words, i, text, start) or self._listed(words, i, text, start, found)
             if keys and start.key:
-                longer = self._by_key(words, i, text, start)
-                if longer is not None and (name is None or longer.last > name.last):
-                    name = longer  # "Darat Izza" is not Daraa
+                name = self._by_key(words, i, text, start, name) or name  # "Darat Izza" is not Daraa
             if name is None:
                 if not start.kind or not (name := self._unlisted(words, i, text, start.kind, floor, keys)):
                     continue
@@ -294,7 +292,8 @@ class Recogniser:
             return entry
         return None
 
-    def _by_key(self, words: list[Word], i: int, text: str, start: Start) -> Name | None:
+    def _by_key(self, words: list[Word], i: int, text: str, start: Start, known: Name | None) -> Name | None:
+        """Return the name at a word that the transliteration key finds; it is longer than the one that is known."""
         word = words[i]
         first = i
         if start.article and i + 1 < len(words) and words[i + 1].joined:
@@ -307,13 +306,17 @@ class Recogniser:
             return None
         n = 1
         if start.opens_key:
-            for following in words[i + 1 : i + 4]:
+            while n < 4 and i + n < len(words):
+                following = words[i + n]
                 if not following.joined or not (following.upper or following.folded in ARTICLES):
                     break
                 n += 1
-        if (n == 1 and not start.lone) or is_person(words, i):
+        least = first + 1 - i
+        if known is not None:
+            least = max(least, known.last - i + bool(known.places))
+        if n < least or (n == 1 and not start.lone) or is_person(words, i):
             return None
-        while n > first - i:
+        while n >= least:
             if n == 1:
                 places = start.lone
             elif words[i + n - 1].folded in ARTICLES:
@@ -322,6 +325,8 @@ class Recogniser:
                 places = self.keys.find(text[word.start : words[i + n - 1].end])
             if places:
                 kind, stop = kind_beside(words, i, i + n)
+                if known is not None and stop <= known.last:
+                    return None
                 return Name(i, stop, word.start, words[stop - 1].end, places, (), kind, by_key=True)
             n -= 1
         return None
@@ -363,7 +368,7 @@ class Recogniser:
         start = self.start(words[i].text)
         if start is NOTHING:
             return False
-        return self._known(words, i, text, start) is not None or self._by_key(words, i, text, start) is not None
+        return self._known(words, i, text, start) is not None or self._by_key(words, i, text, start, None) is not None
 
 
 def _is_near(one: Place, other: Place) -> bool:

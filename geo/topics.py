@@ -145,7 +145,8 @@ class Topics:
         """
         if heads is None:
             heads = [self._heads.get(word.folded) for word in words]
-        told: _Told | None = None
+        said: _Said | None = None
+        told: _Said | None = None
         found: list[str] = []
         used = 0
         for at, head in enumerate(heads):
@@ -159,10 +160,15 @@ class Topics:
                 if start < used or not (trigger.one_word or _match(trigger, words, start)):
                     continue
                 if trigger.needs or trigger.bars:
-                    if told is None:
-                        told = _Told(words, heads)
-                    if not told.bears(trigger):
+                    if said is None:
+                        said = _Said(words, set())
+                    if not said.all_of(trigger.needs):
                         continue
+                    if trigger.needs or said.one_of(trigger.bars):
+                        if told is None:
+                            told = said.without(_silent(words, heads))
+                        if told.one_of(trigger.bars) or not told.all_of(trigger.needs):
+                            continue
                 longest = trigger.size
                 end = start + longest
                 if not trigger.topic:
@@ -173,31 +179,48 @@ class Topics:
         return tuple(found) if len(found) < 2 else tuple([name for name in self.names if name in found])
 
 
-class _Told:
-    """The words of a sentence, but for those of phrases that tell of nothing."""
+class _Said:
+    """The words of a sentence but for some (`silent`, by number), asked whether one of a list is among them."""
 
-    __slots__ = ("_forms", "_has")
+    __slots__ = ("_has", "_silent", "_words")
 
-    def __init__(self, words: list[Word], heads: list[Head | None]) -> None:
-        silent: set[int] = set()
-        for at, head in enumerate(heads):
-            for trigger in head.blanks if head is not None else ():
-                start = at - trigger.anchor
-                if start >= 0 and _match(trigger, words, start):
-                    silent.update(range(start, start + trigger.size))
-        self._forms = [word.folded for at, word in enumerate(words) if at not in silent]
+    def __init__(self, words: list[Word], silent: set[int]) -> None:
+        self._words = words
+        self._silent = silent
         self._has: dict[frozenset[str], bool] = {}
 
-    def bears(self, trigger: Trigger) -> bool:
-        """Tell whether there is what a trigger needs, and nothing that bars it."""
-        return all(self._some(forms) for forms in trigger.needs) and not (trigger.bars and self._some(trigger.bars))
+    def without(self, silent: set[int]) -> _Said:
+        """Return the same words but for silent ones."""
+        return _Said(self._words, silent) if silent else self
 
-    def _some(self, forms: frozenset[str]) -> bool:
-        """Tell whether one of a list of words is there."""
+    def one_of(self, forms: frozenset[str]) -> bool:
+        """Tell whether a word of a list is said; each list is looked for once."""
+        if not forms:
+            return False
         has = self._has.get(forms)
         if has is None:
-            has = self._has[forms] = not forms.isdisjoint(self._forms)
+            has = False
+            for at, word in enumerate(self._words):
+                if word.folded in forms and at not in self._silent:
+                    has = True
+                    break
+            self._has[forms] = has
         return has
+
+    def all_of(self, lists: tuple[frozenset[str], ...]) -> bool:
+        """Tell whether a word of each of some lists is said."""
+        return all(self.one_of(forms) for forms in lists)
+
+
+def _silent(words: list[Word], heads: list[Head | None]) -> set[int]:
+    """Return the numbers of the words of a sentence that are of phrases that tell of nothing."""
+    silent: set[int] = set()
+    for at, head in enumerate(heads):
+        for trigger in head.blanks if head is not None else ():
+            start = at - trigger.anchor
+            if start >= 0 and _match(trigger, words, start):
+                silent.update(range(start, start + trigger.size))
+    return silent
 
 
 def _match(trigger: Trigger, words: list[Word], at: int) -> bool:

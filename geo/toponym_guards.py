@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from geo.arabic_words import BARE_FORMS, HEADED, NAMES_TOO, WORDS
-from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, KIND_OF, QUARTERS, TITLES
+from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, KIND_OF, KUNYA, QUARTERS, TITLES
 from geo.kind_words import kind_beside
 from geo.lexicon import Entry
 from geo.matcher import DASHES, Word
 from geo.names import fold_word, is_article
+from geo.narration import Flag
 
 
 def _words(text: str) -> frozenset[str]:
@@ -73,8 +74,6 @@ _CALLING: Final = _MEDIA | _WARES | _KIN
 _TO_BE_PLACED: Final = _DOUBTFUL | NAMES_TOO
 _BARE: Final = BARE | BARE_FORMS
 _DOUBTED: Final = ABBREVIATIONS | GIVEN_NAMES | _TO_BE_PLACED | _BARE | WORDS
-_KUNYA: Final = _words("abu abou umm um oum ابو ام ابا ابي")
-"""Before a given name: a person named after a child."""
 _CHILDREN: Final = _words(
     """
     ahmad ahmed ali omar umar khaled khalid hassan hasan hussein hussain husayn mohammed mohammad muhammad
@@ -93,11 +92,12 @@ _TANWIN: Final = ("ًا", "اً")
 
 def is_person(words: list[Word], i: int) -> bool:
     """Tell whether a person's name begins at word i: after a title or a given name, or as "Abu Ahmad" does."""
-    if words[i].folded in _KUNYA and _is_kunya(words, i):
+    word, before = words[i], words[i - 1] if i else None
+    if word.flags & Flag.PERSON and word.folded in KUNYA and _is_kunya(words, i):
         return True
-    if not i or words[i - 1].folded not in TITLES:
+    if before is None or not before.flags & Flag.PERSON or before.folded not in TITLES:
         return False
-    return words[i].joined and (words[i - 1].upper or not words[i - 1].text.isascii())
+    return word.joined and (before.upper or not before.text.isascii())
 
 
 def _is_kunya(words: list[Word], i: int) -> bool:
