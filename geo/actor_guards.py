@@ -48,10 +48,10 @@ def names_actor(words: list[Word], first: int, last: int, entry: Entry, text: st
     surface = word.text if last - first == 1 else text[word.start : words[last - 1].end]
     if not entry.fitting(surface):
         return False
-    if last - first == 1 and surface.isupper() and _is_shouted(words, first):
+    if last - first == 1 and _is_shouted(words, first):
         return False
     following = words[last] if last < len(words) and words[last].joined else None
-    arabic = not word.text.isascii()
+    arabic = not word.ascii
     if not entry.adjective:
         if word.folded == "gunmen":
             told = following is not None and following.folded in WHOSE_GUNMEN
@@ -83,7 +83,7 @@ def _is_described(word: Word, following: Word) -> bool:
 
 def _is_shouted(words: list[Word], i: int) -> bool:
     """Tell an English word in a headline in capitals from the name that it looks like: "ALEPPO IS BURNING"."""
-    if words[i].folded not in _SHOUTED:
+    if words[i].folded not in _SHOUTED or not words[i].text.isupper():
         return False
     beside = [w.text for w in words[max(0, i - 1) : i + 2] if w is not words[i] and w.text.isalpha()]
     return bool(beside) and all(text.isupper() and len(text) > 1 for text in beside)

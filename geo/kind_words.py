@@ -47,7 +47,7 @@ def kind_beside(words: list[Word], first: int, last: int) -> tuple[str, int]:
                 return two[behind], last
             if word.folded in _SIDES and KIND_OF.get(behind) == "countryside":
                 return "countryside", last  # "Hama northern countryside"
-            kind = KIND_OF.get(word.folded if word.text.isascii() else ARABIC_KIND_BEHIND.get(word.folded, ""))
+            kind = KIND_OF.get(word.folded if word.ascii else ARABIC_KIND_BEHIND.get(word.folded, ""))
             if kind:
                 return kind, last + 1 if kind in _SPANNED else last
     return _kind_of_list(words, last) or _kind_before(words, first) or _kind_apposed(words, last), last
@@ -84,7 +84,7 @@ def _kind_before(words: list[Word], first: int) -> str:
     before = first - 1
     if before < 0:
         return ""
-    if words[before].text.isascii():
+    if words[before].ascii:
         if words[before].folded == "rural":
             return "countryside"
         if words[before].folded != "of":
@@ -96,7 +96,7 @@ def _kind_before(words: list[Word], first: int) -> str:
 def kind_word(word: Word) -> str | None:
     """Return the kind that a word names; in Arabic with or without a proclitic."""
     kind = KIND_OF.get(word.folded)
-    if kind is None and word.folded[:1] in PROCLITICS and not word.text.isascii():
+    if kind is None and word.folded[:1] in PROCLITICS and not word.ascii:
         kind = KIND_OF.get(word.folded[1:])
     return kind
 
@@ -109,7 +109,7 @@ def is_plural_kind(word: Word) -> bool:
 def name_after(words: list[Word], i: int) -> tuple[int, int]:
     """Return the words of a name after a kind word: those after "of" in Latin script, the next one in Arabic."""
     first = i + 1
-    if not words[i].text.isascii():
+    if not words[i].ascii:
         if first >= len(words) or not words[first].joined:
             return i, i
         if words[first].folded in _OPENERS and first + 1 < len(words) and words[first + 1].joined:
@@ -127,7 +127,7 @@ def name_after(words: list[Word], i: int) -> tuple[int, int]:
 def name_before(words: list[Word], i: int, floor: int) -> tuple[int, int]:
     """Return the capitalised words before a kind word in Latin script, none of them before `floor`."""
     first = i
-    while words[i].text.isascii() and first > max(floor, i - 4):
+    while words[i].ascii and first > max(floor, i - 4):
         if not (words[first].joined and _is_capitalised(words, first - 1)):
             break
         first -= 1

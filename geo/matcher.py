@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from mypy_extensions import mypyc_attr
@@ -22,6 +21,8 @@ T = TypeVar("T")
 
 _GAP: Final = re.compile(r"[ \t\u00a0\u202f]*[-‐‑–_]?[ \t\u00a0\u202f]*\r?\n?[ \t]*")
 """What may stand between two words of one name: blanks, a hyphen, the underscore of a hashtag, one line break."""
+_LONGEST_GAP: Final = 8
+"""Code points between two words that may be of one name."""
 COMMAS: Final = frozenset(",،")
 DASHES: Final = frozenset({" - ", " – ", " — ", " -- "})
 """Gaps that are a dash between blanks, as in "Idlib - shells fell"."""
@@ -44,11 +45,11 @@ class Form:
         The word as written and folded.
     flags
         What it may be (`geo.narration.Flag`).
-    upper, possessive
-        Whether it begins with a capital, and whether a possessive 's was written to it.
+    upper, ascii, possessive
+        Whether it begins with a capital, whether it is ASCII, and whether a possessive 's was written to it.
     """
 
-    __slots__ = ("after", "at", "end", "flags", "folded", "possessive", "text", "upper")
+    __slots__ = ("after", "ascii", "at", "end", "flags", "folded", "possessive", "text", "upper")
 
     def __init__(self, at: int, after: int, text: str, folded: str, possessive: bool) -> None:
         self.at = at
@@ -58,6 +59,7 @@ class Form:
         self.folded = sys.intern(folded)  # one object for each form: it is found without a look at its letters
         self.flags = FLAGS[folded]
         self.upper = text[0].isupper()
+        self.ascii = text.isascii()
         self.possessive = possessive
 
 
@@ -68,14 +70,16 @@ class Word:
     Attributes
     ----------
     form
-        How it is written; `text`, `folded`, `flags`, `upper` and `possessive` are those of the form.
+        How it is written; `text`, `folded`, `flags`, `upper`, `ascii` and `possessive` are those of the form.
     joined
         True where nothing but a blank, a hyphen or one line break stands between this word and the one before.
     gap, signs
         What stands between this word and the one before (a possessive 's included); the same without outer blanks.
     """
 
-    __slots__ = ("end", "flags", "folded", "form", "gap", "joined", "possessive", "signs", "start", "text", "upper")
+    __slots__ = (
+        "ascii", "end", "flags", "folded", "form", "gap", "joined", "possessive", "signs", "start", "text", "upper",
+    )  # fmt: skip
 
     def __init__(self, form: Form, base: int, joined: bool, gap: str) -> None:
         self.form = form
@@ -85,6 +89,7 @@ class Word:
         self.folded = form.folded
         self.flags = form.flags
         self.upper = form.upper
+        self.ascii = form.ascii
         self.possessive = form.possessive
         self.joined = joined
         self.gap = gap
@@ -116,9 +121,19 @@ _REMEMBERED: Final = 1 << 16
 """Stretches between blanks that are remembered as cut; a text of nonsense shall not fill the memory."""
 
 
-@lru_cache(maxsize=1 << 12)
+_joining: Final[dict[str, bool]] = {}
+"""What stands between two words -> whether it joins them; emptied when it is full."""
+
+
 def _joins(gap: str) -> bool:
-    return len(gap) <= 8 and _GAP.fullmatch(gap) is not None
+    if len(gap) > _LONGEST_GAP:
+        return False
+    joins = _joining.get(gap)
+    if joins is None:
+        if len(_joining) >= _REMEMBERED:
+            _joining.clear()
+        joins = _joining[gap] = _GAP.fullmatch(gap) is not None
+    return joins
 
 
 class Cutter:

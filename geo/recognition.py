@@ -216,7 +216,7 @@ class Recogniser:
         before = found[-1]
         if before.last < i - 1 or not any(p.type in SETTLEMENTS and p.country == "SY" for p in before.places):
             return False
-        if words[i].text.isascii():
+        if words[i].ascii:
             joined = before.last == i - 1 and words[i - 1].folded == "and" and words[i].upper
             return joined and len(found) > 1 and found[-2].last == before.first and bool(found[-2].places)
         if before.last != i or words[i].folded[:1] != "و" or not words[i].joined or words[i].folded not in HEADED:
@@ -299,7 +299,7 @@ class Recogniser:
         if start.article and i + 1 < len(words) and words[i + 1].joined:
             following = words[i + 1]
             if is_article(word.folded) or following.hyphen:
-                if not following.upper or not following.text.isascii():
+                if not following.upper or not following.ascii:
                     return None
                 first = i + 1
         if first == i and not start.capital:
@@ -340,7 +340,7 @@ class Recogniser:
         """Return the name of an agreement that is called after towns, none of them named: "the Four Towns deal"."""
         if words[i].folded not in _TOWNS:
             return None
-        number, event = (i - 1, i + 1) if words[i].text.isascii() else (i + 1, i - 1)
+        number, event = (i - 1, i + 1) if words[i].ascii else (i + 1, i - 1)
         if min(number, event) < 0 or max(number, event) >= len(words) or words[number].folded not in _NUMBERS:
             return None
         if words[event].folded.removeprefix("ل") not in EVENTS:
@@ -358,7 +358,7 @@ class Recogniser:
         if kind_word not in (MORE_KINDS if keys else ONE_KIND):
             return None
         for first, last in (name_after(words, i), name_before(words, i, floor)):
-            stop = first + 1 if last - first == 2 and not words[i].text.isascii() else last  # قرية بيت زغير is no زغير
+            stop = first + 1 if last - first == 2 and not words[i].ascii else last  # قرية بيت زغير is no زغير
             if first < last and not any(self._is_name(words, at, text) for at in range(max(first, i), stop)):
                 return Name(first, last, words[first].start, words[last - 1].end, (), (), KIND_OF[kind_word])
         return None

@@ -97,7 +97,7 @@ def is_person(words: list[Word], i: int) -> bool:
         return True
     if before is None or not before.flags & Flag.PERSON or before.folded not in TITLES:
         return False
-    return word.joined and (before.upper or not before.text.isascii())
+    return word.joined and (before.upper or not before.ascii)
 
 
 def _is_kunya(words: list[Word], i: int) -> bool:
@@ -105,7 +105,7 @@ def _is_kunya(words: list[Word], i: int) -> bool:
     if i + 1 >= len(words) or not words[i + 1].joined or words[i + 1].folded not in _CHILDREN:
         return False
     after = words[i + 2] if i + 2 < len(words) and words[i + 2].joined else None
-    if after is not None and (after.folded in KIND_OF or (after.text.isascii() and is_article(after.folded))):
+    if after is not None and (after.folded in KIND_OF or (after.ascii and is_article(after.folded))):
         return after.folded not in KIND_OF
     before = words[i - 1].folded if i else ""
     return before not in PLACING and before not in KIND_OF and before != "of"
@@ -133,7 +133,7 @@ def is_toponym(words: list[Word], first: int, last: int, entry: Entry, common: f
     if not head.upper and head.text[0].isascii() and not head.text[0].isdigit():
         return False
     word = words[first]
-    if is_person(words, first) or (not word.text.isascii() and _is_called(words, first, last, entry)):
+    if is_person(words, first) or (not word.ascii and _is_called(words, first, last, entry)):
         return False
     if words[last - 1].upper and _opens_a_group(words, last):
         return False
@@ -199,7 +199,7 @@ def _is_sheikh(words: list[Word], first: int, last: int) -> bool:
     if last - first > 2 or words[last - 1].folded not in _CHILDREN or last >= len(words) or not words[last].joined:
         return False
     following = words[last]
-    if following.text.isascii():
+    if following.ascii:
         return (following.upper or is_article(following.folded)) and following.folded not in KIND_OF
     return following.folded.startswith("ال") and following.folded.endswith("ي")
 
