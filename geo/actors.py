@@ -74,7 +74,8 @@ class ActorName:
     """
 
     __slots__ = (
-        "actor", "adjective", "begins", "canonical", "ends", "holder", "office", "timed", "valid_from", "valid_to", "written",
+        "actor", "adjective", "begins", "canonical", "ends", "holder", "office", "timed", "valid_from", "valid_to",
+        "written",
     )  # fmt: skip
 
     def __init__(

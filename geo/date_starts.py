@@ -1,4 +1,4 @@
-"""With which words the expressions of each date rule begin, so that a rule is tried at those alone, and what stands inside.
+"""With which words the expressions of each date rule begin, so that a rule is tried at those alone; what stands inside.
 
 `#` stands for a word that begins with a digit.
 """
@@ -120,11 +120,14 @@ _LATIN: Final = 0x24F
 """The last Latin letter."""
 
 
+_LINKS: Final = (
+    "of and or to till half quarter couple recent "
+    "من و إلى على مدى شهر شهري نحو حوالي قرابة أكثر بضع بضعة عدة ال الأول الثاني الثالث الرابع الأخير"
+)
 _INSIDE: Final = frozenset(_STARTS) | frozenset(
     fold_word(word)
     for word in (
-        *"of and or to till half quarter couple recent".split(),
-        *"من و إلى على مدى شهر شهري نحو حوالي قرابة أكثر بضع بضعة عدة ال الأول الثاني الثالث الرابع الأخير".split(),
+        *_LINKS.split(),
         *(article + number for number in NUMBERS if not number.isascii() for article in ("", "ال")),
         *(word for month in MONTHS for word in month.split()[1:]),
         *filter(None, TENS),

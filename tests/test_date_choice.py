@@ -83,8 +83,8 @@ def test_clauses_of_another_time_are_found_at_their_first_words(text: str) -> No
 
 EDGE = re.compile(r";|, (?:but|while|after|before|and|who|which|where)\b|\b(?:but|while|after|before)\b|، ")
 BETWEEN = (
-    "but", "But", "while", "after", "before", "and", "who", "which", "where", "Homs", "shelled", ",", ";", "،", "(", "-",
-    "قصف", "buttoned", "army's",
+    "but", "But", "while", "after", "before", "and", "who", "which", "where", "Homs", "shelled", ",", ";", "،", "(",
+    "-", "قصف", "buttoned", "army's",
 )  # fmt: skip
 
 

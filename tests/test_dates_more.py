@@ -248,7 +248,9 @@ WITH_UNITS = (
 
 
 def matched(low: str, openings: list[tuple[int, list[DateRule], int]]) -> set[tuple[int, int, int]]:
-    return {(at, m.end(), rule.order) for at, rules, kinds in openings for _, _, m, rule in _matches(low, at, rules, kinds)}
+    return {
+        (at, m.end(), rule.order) for at, rules, kinds in openings for _, _, m, rule in _matches(low, at, rules, kinds)
+    }
 
 
 @settings(deadline=None, max_examples=300)
