@@ -76,7 +76,10 @@ def precision(first: date, last: date) -> int:
     if first == last:
         return 1
     days = (last - first).days + 1
-    return next((prec for prec, most in _LONGEST if days <= most), 6)
+    for prec, most in _LONGEST:
+        if days <= most:
+            return prec
+    return 6
 
 
 _JOINT: Final = re.compile(DASH)
