@@ -13,7 +13,7 @@ stands for itself where no date or no holder is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -68,12 +68,14 @@ class ActorName:
     """A way to write an actor: whose it is, how it is written, if as a nationality adjective, and when it holds.
 
     `office` is the office that the name is of: then `actor` is that office itself, or one who held it, which `holder`
-    tells. `canonical` is true for the name itself of a row, in English or Arabic. `begins` and `ends` are the first and
-    the last day of its validity as ordinals (`date.toordinal`), 0 and that of `date.max` where there is none.
+    tells. `canonical` is true for the name itself of a row, in English or Arabic. `timed` tells whether it has a
+    validity; `begins` and `ends` are its first and last day as ordinals (`date.toordinal`), 0 and that of `date.max`
+    where there is none.
     """
 
     __slots__ = (
-        "actor", "adjective", "begins", "canonical", "ends", "holder", "office", "valid_from", "valid_to", "written",
+        "actor", "adjective", "begins", "canonical", "ends", "holder", "office", "timed", "valid_from", "valid_to",
+        "written",
     )  # fmt: skip
 
     def __init__(
@@ -93,6 +95,7 @@ class ActorName:
         self.valid_to = valid_to
         self.office = office
         self.canonical = canonical
+        self.timed = valid_from is not None or valid_to is not None
         self.begins: int = valid_from.toordinal() if valid_from else 0
         self.ends: int = valid_to.toordinal() if valid_to else _LAST
         self.holder = office not in ("", actor)
@@ -141,7 +144,7 @@ class _Term(NamedTuple):
     valid_to: date | None
 
 
-def meant(names: Sequence[ActorName], first: date | None, last: date | None) -> ActorName:
+def meant(names: tuple[ActorName, ...], first: date | None, last: date | None) -> ActorName:
     """Return which of the actors that bear one name is meant in an event of these days.
 
     The one that is valid on most of the days is, on the day of a change the later one. Without a date it is the row
@@ -159,16 +162,48 @@ def meant(names: Sequence[ActorName], first: date | None, last: date | None) -> 
         return names[0]
     itself = [name for name in names if not name.holder]
     if first is None or last is None:
-        return next((n for n in itself if not (n.valid_from or n.valid_to)), itself[0])
+        return _standing(itself, canonical=False)
     begins, ends = first.toordinal(), last.toordinal()
-    valid = [n for n in names if (n.valid_from or n.valid_to) and n.days(begins, ends)]
+    valid = [name for name in names if name.timed and name.days(begins, ends)]
     if valid:
-        changed = ends - begins >= _LONG and any(n.actor != valid[0].actor for n in valid)
-        if not (changed and valid[0].office):
-            return valid[0] if len(valid) == 1 else max(valid, key=lambda n: (n.days(begins, ends), n.begins))
-    elif len(itself) > 1 and not any(n.canonical for n in itself):
-        return min(itself, key=lambda n: n.gap(begins, ends))
-    return next((n for n in itself if n.canonical or not (n.valid_from or n.valid_to)), itself[0])
+        if not valid[0].office or ends - begins < _LONG or not _of_several(valid):
+            return _longest(valid, begins, ends)
+    elif len(itself) > 1 and not any(name.canonical for name in itself):
+        return _nearest(itself, begins, ends)
+    return _standing(itself, canonical=True)
+
+
+def _standing(names: list[ActorName], *, canonical: bool) -> ActorName:
+    """Return the first name without validity, or that is `canonical` if such count too; else the first."""
+    for name in names:
+        if not name.timed or (canonical and name.canonical):
+            return name
+    return names[0]
+
+
+def _of_several(names: list[ActorName]) -> bool:
+    """Tell whether names are of more than one actor."""
+    return any(name.actor != names[0].actor for name in names)
+
+
+def _longest(names: list[ActorName], first: int, last: int) -> ActorName:
+    """Return the name that holds on most of the days from `first` to `last`, ordinals; of two the one of later."""
+    longest = names[0]
+    most = longest.days(first, last)
+    for name in names:
+        days = name.days(first, last)
+        if days > most or (days == most and name.begins > longest.begins):
+            longest, most = name, days
+    return longest
+
+
+def _nearest(names: list[ActorName], first: int, last: int) -> ActorName:
+    """Return the name that holds nearest in time to the days from `first` to `last`, ordinals."""
+    nearest = names[0]
+    for name in names:
+        if name.gap(first, last) < nearest.gap(first, last):
+            nearest = name
+    return nearest
 
 
 def wholes(name: str, parents: Mapping[str, str]) -> list[str]:

@@ -87,7 +87,7 @@ def attribute(words: list[Word], mask: int, who: list[Who]) -> Attribution:
     reading.said |= framed
     reading.comments()
     for i in range(len(words)):
-        if words[i].flags & _CUES and i not in reading.inside:
+        if words[i].flags & _CUES and reading.inside[i] < 0:
             if words[i].text.isascii():
                 reading.english(i, words[i].flags)
             else:

@@ -14,6 +14,7 @@ from typing import Final
 
 from mypy_extensions import mypyc_attr
 
+from geo.dates import DateSpan
 from geo.matcher import COMMAS, Word
 from geo.narration import Flag, word_set
 from geo.recognition import Name
@@ -58,15 +59,18 @@ _HEARER: Final = 6
 class Clause:
     """A clause: how many words it has, the first and the word behind the last, its cues and all their flags.
 
-    `parent` is the clause that it interrupts or follows.
+    `parent` is the clause that it interrupts or follows; `old` is a date in it that is history, `fresh` are the others:
+    who asks for dates notes them.
     """
 
-    __slots__ = ("cues", "end", "first", "length", "mask", "parent")
+    __slots__ = ("cues", "end", "first", "fresh", "length", "mask", "old", "parent")
 
     def __init__(self, parent: int) -> None:
         self.parent = parent
         self.mask = self.length = self.first = self.end = 0
         self.cues: list[int] = []
+        self.old: DateSpan | None = None
+        self.fresh: list[DateSpan] | None = None
 
 
 @mypyc_attr(acyclic=True)
@@ -95,17 +99,12 @@ class Clauses:
             at -= 1
         return self._clause_from[at] if len(self.all) > 1 else 0
 
-    def words_of(self, number: int) -> list[int]:
-        """Return the words of a clause."""
-        clause = self.all[number]
-        return [i for i in range(clause.first, clause.end) if self.of(i) == number]
-
-    def at(self, offset: int) -> int:
+    def at(self, offset: int) -> Clause:
         """Return the clause at a code point of the field."""
         i = len(self.words) - 1
         while i > 0 and self.words[i].start > offset:
             i -= 1
-        return self.of(max(0, i))
+        return self.all[self.of(max(0, i))]
 
     def _cut_up(self, names: list[Name]) -> None:
         words, clauses = self.words, self.all

@@ -157,36 +157,33 @@ def _is_old(span: DateSpan, oldest: date | None) -> bool:
     return span.last < oldest or (span.first < oldest and span.expression.casefold().startswith(_SINCE))
 
 
-_NO_OLD: Final[dict[int, DateSpan]] = {}
-_NO_FRESH: Final[dict[int, list[DateSpan]]] = {}
-"""Of a sentence without dates."""
-
-
 @mypyc_attr(acyclic=True)
-class _Sentence:
+class _Sentence(Clauses):
     """One sentence, cut into clauses, to be asked about its names."""
 
     def __init__(self, words: list[Word], text: str, names: list[Name], section: str) -> None:
-        self.words, self.text, self.section = words, text, section
-        self.cut = Clauses(words, names)
-        self.old, self.fresh = _NO_OLD, _NO_FRESH
+        super().__init__(words, names)
+        self.text, self.section = text, section
 
     def date(self, dates: list[DateSpan], oldest: date | None) -> None:
         """Note the dates of each clause: what ended before `oldest` is old, all else is fresh."""
-        self.old, self.fresh = {}, {}
         for span in dates:
-            number = self.cut.at(span.start)
+            clause = self.at(span.start)
             if _is_old(span, oldest):
-                self.old.setdefault(number, span)
+                clause.old = clause.old or span
             elif span.first is not None:
-                self.fresh.setdefault(number, []).append(span)
+                if clause.fresh is None:
+                    clause.fresh = []
+                clause.fresh.append(span)
 
     def told(self, name: Name) -> Told:
         """Tell a name's context by its clause, else by the clause around it."""
-        clauses = self.cut.all
-        own = self.cut.of(name.first)
-        if self.old and own - 1 in self.old and not clauses[own - 1].mask & (Flag.EVENT | Flag.VERB):
-            return Told("background", self.old[own - 1].expression)  # "In 2015: ..."
+        clauses = self.all
+        own = self.of(name.first)
+        if own:
+            heading = clauses[own - 1]
+            if heading.old is not None and not heading.mask & (Flag.EVENT | Flag.VERB):
+                return Told("background", heading.old.expression)  # "In 2015: ..."
         parent = clauses[own].parent
         if parent >= 0:
             doubted = self._unsure(clauses[parent])
@@ -221,18 +218,19 @@ class _Sentence:
                 return self._as("unclear", i, last)
         return None
 
-    def _past_date(self, name: Name, number: int) -> str | None:
+    def _past_date(self, name: Name, clause: Clause) -> str | None:
         """Return the old date of a clause, unless a recent one stands nearer to the name."""
-        old = self.old.get(number)
+        old = clause.old
         if old is None:
             return None
         away = abs(old.start - name.start)
-        return None if any(abs(d.start - name.start) < away for d in self.fresh.get(number, ())) else old.expression
+        nearer = clause.fresh is not None and any(abs(d.start - name.start) < away for d in clause.fresh)
+        return None if nearer else old.expression
 
     def _judged(self, name: Name, number: int) -> Told | None:
         """Tell what a clause says of a name, None if it says nothing."""
-        words, clause = self.words, self.cut.all[number]
-        past = self._past_date(name, number) if self.old else None
+        words, clause = self.words, self.all[number]
+        past = self._past_date(name, clause)
         mask, first = clause.mask, name.first
         if past is not None and not (mask & Flag.NEGATES and past.casefold().startswith(_SINCE)):
             return Told("background", past)
@@ -258,10 +256,10 @@ class _Sentence:
         if mask & Flag.FORMER:
             for i in cues:
                 near = words[i].flags & Flag.FORMER and (i < first or words[i].folded == "سابقا") and first - i <= 8
-                today = number in self.fresh and words[i].folded.startswith("وكان")
+                today = clause.fresh is not None and words[i].folded.startswith("وكان")
                 if near and not today and not _of_a_person(words, i):
                     return self._as("background", i, i + 1)
-        if mask & Flag.HAD and number not in self.fresh:
+        if mask & Flag.HAD and clause.fresh is None:
             had = _pluperfect(words, clause.cues, name)
             if had is not None:
                 return self._as("background", had, had + 2)
@@ -272,13 +270,16 @@ class _Sentence:
 
     def _plan(self, name: Name, number: int, cues: list[int]) -> int | None:
         """Return the word that says that what a clause tells of a name is planned or feared."""
-        words, clause = self.words, self.cut.all[number]
+        words, clause = self.words, self.all[number]
         if clause.mask & _PLANNING:
             for i in cues:
                 if words[i].flags & _PLANNING and plans(words, i, name.first, cues):
                     return i
         if self.section == "headline":
-            return next((i for i in self.cut.words_of(number) if headline_future(words, i)), None)
+            for i in range(clause.first, clause.end):
+                if headline_future(words, i) and self.of(i) == number:
+                    return i
+            return None
         opening = clause.first
         if words[opening].folded == "until":  # "until the road is safe", "has until Friday to leave"
             if any(words[i].folded in ("is", "are", "has", "have") for i in cues):

@@ -16,7 +16,10 @@ from geo.date_words import flat
 from geo.dates import DateSpan
 from geo.matcher import Word
 
-_CLAUSE: Final = re.compile(r";|, (?:but|while|after|before|and|who|which|where)\b|\b(?:but|while|after|before)\b|، ")
+_EDGES: Final = frozenset({"but", "while", "after", "before"})
+"""Words that open a clause, as written."""
+_BEHIND_A_COMMA: Final = frozenset({"and", "who", "which", "where"})
+"""Words that open one behind a comma."""
 _CLAUSE_PENALTY: Final = 60
 """What a clause's edge between a name and a date counts, in code points of distance."""
 
@@ -30,6 +33,10 @@ _CUES: Final = frozenset(
     ("after", "before", "since", "having", "by", "who", "which", "بعد", "قبل", "عقب", "اثر", "بعدما", "قبلما")
 )
 """The words that such an opening begins with, folded."""
+_RELATIVE: Final = frozenset({"who", "which"})
+_WENT: Final = frozenset({"had", "has", "have", "was", "were", "left", "went", "came"})
+_WORDS_TO_ING: Final = 3
+"""Within how many words behind "after" and its like the form in -ing stands: "after having quietly left"."""
 _ENDS: Final = re.compile(r"[,،;]")
 _ANTECEDENT: Final = 2
 """A name that ends so many code points before "which" is what the clause is about."""
@@ -43,14 +50,27 @@ def _openings(text: str, start: int, end: int, words: list[Word]) -> list[tuple[
     found: list[tuple[int, bool]] = []
     low = ""
     last = start
-    for word in words:
-        if word.folded in _CUES and word.start >= last:
+    for at, word in enumerate(words):
+        if word.folded in _CUES and word.start >= last and _may_open(words, at):
             low = low or flat(text[start:end])
             opening = _EARLIER.match(low, word.start - start)
             if opening is not None:
                 found.append((word.start, opening[0].startswith("wh")))
                 last = start + opening.end()
     return found
+
+
+def _may_open(words: list[Word], at: int) -> bool:
+    """Tell cheaply whether what stands behind the English cue at `at` can make it one of `_EARLIER`."""
+    cue, behind = words[at].folded, at + 1
+    if cue in _RELATIVE:
+        return behind < len(words) and (words[behind].folded in _WENT or words[behind].folded.endswith("ed"))
+    if cue == "having" or not cue.isascii():
+        return True
+    for number in range(behind, min(behind + _WORDS_TO_ING, len(words))):
+        if words[number].folded.endswith("ing"):
+            return True
+    return False
 
 
 @mypyc_attr(acyclic=True)
@@ -67,11 +87,12 @@ class Choice:
         Its words and its date expressions.
     """
 
-    __slots__ = ("end", "openings", "text", "told")
+    __slots__ = ("end", "openings", "text", "told", "words")
 
     def __init__(self, text: str, start: int, end: int, words: list[Word], dates: list[DateSpan]) -> None:
         self.text = text
         self.end = end
+        self.words = words
         self.told: list[DateSpan] = [d for d in dates if not d.reporting] or dates
         self.openings: list[tuple[int, bool]] = _openings(text, start, end, words) if dates else []
 
@@ -82,9 +103,9 @@ class Choice:
             told = [d for d in told if not _apart(self.text, self.end, self.openings, d, start, end)]
         if len(told) < 2:
             return told[0] if told else None
-        nearest, least = told[0], _distance(self.text, told[0], start, end)
+        nearest, least = told[0], _distance(self.words, told[0], start, end)
         for other in told[1:]:
-            if _gap(other, start, end) < least and (distance := _distance(self.text, other, start, end)) < least:
+            if _gap(other, start, end) < least and (distance := _distance(self.words, other, start, end)) < least:
                 nearest, least = other, distance
         return nearest
 
@@ -112,7 +133,21 @@ def _gap(d: DateSpan, start: int, end: int) -> int:
     return max(0, start - d.end if d.start < start else d.start - end)
 
 
-def _distance(text: str, d: DateSpan, start: int, end: int) -> int:
-    first, last = (d.end, start) if d.start < start else (end, d.start)
-    edges = len(_CLAUSE.findall(text, max(0, first), max(first, last)))
-    return _gap(d, start, end) + _CLAUSE_PENALTY * edges
+def _distance(words: list[Word], d: DateSpan, start: int, end: int) -> int:
+    between = _edges(words, d.end, start) if d.start < start else _edges(words, end, d.start)
+    return _gap(d, start, end) + _CLAUSE_PENALTY * between
+
+
+def _edges(words: list[Word], start: int, end: int) -> int:
+    """Return how many edges of clauses stand between two code points, at each of which a word begins or ends."""
+    edges = 0
+    for word in words:
+        if word.start > end:
+            break
+        if word.start >= start:
+            if word.signs:
+                edges += word.gap.count(";") + word.gap.count("، ")
+            if word.end <= end:
+                comma = word.text in _BEHIND_A_COMMA and word.gap.endswith(", ")
+                edges += 1 if comma or word.text in _EDGES else 0
+    return edges

@@ -139,10 +139,8 @@ def full_date(m: re.Match[str], published: date | None) -> Interval | None:
     days, month = days_and_month(text)
     if not days:
         return None
-    if year:
-        return date(year, month, days[0]), date(year, month, days[-1])
-    last = _nearest_year(month, days[-1], need(published))
-    return last.replace(day=days[0]), last
+    last = date(year, month, days[-1]) if year else _nearest_year(month, days[-1], need(published))
+    return (last if len(days) == 1 else date(last.year, month, days[0])), last
 
 
 def day_to_day(m: re.Match[str], published: date | None) -> Interval | None:

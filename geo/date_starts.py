@@ -1,4 +1,4 @@
-"""With which words the expressions of each date rule begin, so that a rule is tried at those alone.
+"""With which words the expressions of each date rule begin, so that a rule is tried at those alone; what stands inside.
 
 `#` stands for a word that begins with a digit.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from geo.date_rules import RULES, DateRule
-from geo.date_words import DAYS_IN_WORDS, LATIN_MONTHS, MONTHS, NUMBERS, SEASONS, WEEKDAYS, arabic
+from geo.date_words import DAYS_IN_WORDS, LATIN_MONTHS, MONTHS, NUMBERS, SEASONS, TENS, WEEKDAYS, arabic
 from geo.names import fold_word
 
 _PARTS: Final = "early mid late the start beginning middle end first second third fourth last latter"
@@ -109,7 +109,7 @@ def start_at(folded: str) -> Start | None:
     if start is not None:
         return start
     first = ord(folded[0])
-    if first <= ord("9"):
+    if first <= _NINE:
         return _STARTS[_DIGIT]
     if first > _LATIN and folded[0] in _PROCLITICS and folded[1:2].isdigit():
         return _STARTS[folded[0] + _DIGIT]
@@ -118,3 +118,27 @@ def start_at(folded: str) -> Start | None:
 
 _LATIN: Final = 0x24F
 """The last Latin letter."""
+
+
+_LINKS: Final = (
+    "of and or to till half quarter couple recent "
+    "من و إلى على مدى شهر شهري نحو حوالي قرابة أكثر بضع بضعة عدة ال الأول الثاني الثالث الرابع الأخير"
+)
+_INSIDE: Final = frozenset(_STARTS) | frozenset(
+    fold_word(word)
+    for word in (
+        *_LINKS.split(),
+        *(article + number for number in NUMBERS if not number.isascii() for article in ("", "ال")),
+        *(word for month in MONTHS for word in month.split()[1:]),
+        *filter(None, TENS),
+    )
+)
+"""Folded words that may stand in an expression before the word that shows a date; so may what has digits."""
+
+
+def is_inside(folded: str) -> bool:
+    """Tell whether a folded word may stand in a date expression before a word that shows a date."""
+    return folded in _INSIDE or ord(folded[0]) <= _NINE or folded[-1].isdigit()
+
+
+_NINE: Final = ord("9")

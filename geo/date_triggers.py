@@ -1,8 +1,8 @@
 """Tell cheaply where a sentence can hold a date at all: at a month, a weekday, a year, "today", a unit of time ...
 
 Most sentences hold no such word, and a flag of each word says so (`geo.narration.Flag.DATED`). Where one stands, only
-the rules are tried that need no other kinds of words than the sentence has, and only around it: that also keeps the
-time linear, whatever the text.
+the rules are tried that need no other kinds of words than stand together there, and only where words of dates lead up
+to it: that also keeps the time linear, whatever the text.
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ from typing import Final
 
 from geo.date_words import LATIN_MONTHS, MONTHS, SEASONS, UNITS_ARABIC, WEEKDAYS
 from geo.names import fold_word
-
-BACK: Final = 40
-"""Code points that an expression may begin before the word that shows it."""
 
 _BESIDE: Final = {
     "ago": "ago earlier",

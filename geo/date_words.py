@@ -149,8 +149,8 @@ AR_TIME: Final = arabic(r"(?:يوم|نهار|مساء|صباح|فجر|ظهر|ع�
 _UNITS: Final = "الاول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع"
 DAYS_IN_WORDS: Final = {word: n for n, word in enumerate(arabic(_UNITS).split(), 1)} | {"الحادي": 1, "العاشر": 10}
 """Flat words with which days of a month begin that are said in words."""
-_TENS: Final = {"": 0, "عشر": 10, "والعشرين": 20, "والعشرون": 20, "والثلاثين": 30, "والثلاثون": 30}
-_ORDINAL: Final = rf"(?P<nth>{'|'.join(DAYS_IN_WORDS)})(?:\s+(?P<tens>{'|'.join(filter(None, _TENS))}))?(?!\w)"
+TENS: Final = {"": 0, "عشر": 10, "والعشرين": 20, "والعشرون": 20, "والثلاثين": 30, "والثلاثون": 30}
+_ORDINAL: Final = rf"(?P<nth>{'|'.join(DAYS_IN_WORDS)})(?:\s+(?P<tens>{'|'.join(filter(None, TENS))}))?(?!\w)"
 _ALONE: Final = re.sub(r"\?P<\w+>", "?:", _ORDINAL)
 _OF_MONTH: Final = rf"من\s+(?:(?:شهر\s+)?{AR_MON}|(?:هذا\s+)?الشهر(?!\w))"
 _HAS_OF_MONTH: Final = re.compile(_OF_MONTH)
@@ -170,7 +170,7 @@ def with_days(flat_text: str) -> str:
 
 
 def _in_digits(found: re.Match[str]) -> str:
-    day = DAYS_IN_WORDS[found["nth"]] + _TENS[found["tens"] or ""]
+    day = DAYS_IN_WORDS[found["nth"]] + TENS[found["tens"] or ""]
     return str(day).ljust(len(found[0])) if day <= _LONGEST_MONTH else found[0]
 
 

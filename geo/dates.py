@@ -21,10 +21,10 @@ from mypy_extensions import mypyc_attr
 
 from geo.date_intervals import Interval, OpenError, day_beside
 from geo.date_rules import DateRule
-from geo.date_starts import start_at
-from geo.date_triggers import A_MONTH, BACK, BESIDE_WHICH, HELPERS, MONTHS_SHOWN, TRIGGERS, WORDS_BEFORE, WORDS_BEHIND
+from geo.date_starts import is_inside, start_at
+from geo.date_triggers import A_MONTH, BESIDE_WHICH, HELPERS, MONTHS_SHOWN, TRIGGERS, WORDS_BEFORE, WORDS_BEHIND
 from geo.date_words import DASH, flat, with_days
-from geo.matcher import Word, words_of
+from geo.matcher import Run, Word, words_of
 from geo.narration import Flag
 
 
@@ -76,7 +76,10 @@ def precision(first: date, last: date) -> int:
     if first == last:
         return 1
     days = (last - first).days + 1
-    return next((prec for prec, most in _LONGEST if days <= most), 6)
+    for prec, most in _LONGEST:
+        if days <= most:
+            return prec
+    return 6
 
 
 _JOINT: Final = re.compile(DASH)
@@ -104,6 +107,7 @@ _SAY_WORDS: Final = (
 )  # fmt: skip
 _SAID_ARABIC: Final = "قال|قالت|اعلن|اعلنت|افاد|افادت|ذكر|ذكرت|صرح|صرحت|اكد|اكدت|كشف|كشفت|اوضح|اوضحت|نقلت|نشرت"
 _SAYING: Final = frozenset((*_SAY_WORDS, *(p + w for w in _SAID_ARABIC.split("|") for p in ("", "و", "ف"))))
+"""Verbs of saying; all are flagged as verbs."""
 _SAY: Final = rf"(?:{'|'.join(_SAY_WORDS)})"
 _SAY_AFTER: Final = re.compile(rf"\W{{1,3}}(?:also\s+)?{_SAY}\b|\s*[،,]?\s+(?:ان|بان)(?:ه|ها|هم)?(?!\w)")
 _SAID_NEXT: Final = frozenset((*_SAY_WORDS, "also", *(p + w for w in ("ان", "انه", "انها", "انهم") for p in ("", "ب"))))
@@ -212,7 +216,9 @@ def _dates_the_saying(low: str, start: int, end: int, words: list[Word], at: int
             return True  # but not the day of "hit Homs on Wednesday, said the army"
     before = at - 1
     while before >= 0 and words[before].start - offset >= start - _BEFORE:
-        if words[before].folded in _SAYING and _SAY_BEFORE.match(low, words[before].start - offset, start) is not None:
+        word = words[before]
+        says = word.flags & Flag.VERB and word.folded in _SAYING
+        if says and _SAY_BEFORE.match(low, word.start - offset, start) is not None:
             return True
         before -= 1
     return not latin and _is_of_the_subject(words, at, offset + start - _SUBJECT)
@@ -228,7 +234,7 @@ def _is_of_the_subject(words: list[Word], at: int, begin: int) -> bool:
         word = words[number]
         if word.start < begin:
             return False
-        if word.folded in _SAYING:
+        if word.flags & Flag.VERB and word.folded in _SAYING:
             return True
         if word.flags & (Flag.EVENT | Flag.BREAK | Flag.NEGATES) or word.folded in _OPENING:
             return False
@@ -244,36 +250,63 @@ def _shown(words: list[Word]) -> list[int]:
     return [at for at, word in enumerate(words) if word.flags & Flag.DATED]
 
 
-def _kinds(words: list[Word], shown: list[int]) -> int:
-    """Return the kinds of words that date rules need and that stand in a sentence, as bits (`geo.date_triggers`)."""
-    kinds = 0
+@mypyc_attr(acyclic=True)
+class _Stretch(Run):
+    """Words that may be of one date expression: from the first before one that shows a date to the last that shows one.
+
+    `kinds` are the kinds of words that date rules need and that stand there, as bits (`geo.date_triggers`).
+    """
+
+    __slots__ = ("kinds",)
+
+    def __init__(self, first: int, last: int, kinds: int) -> None:
+        super().__init__(first, last)
+        self.kinds = kinds
+
+
+def _stretches(words: list[Word], shown: list[int]) -> list[_Stretch]:
+    """Return the stretches of a sentence in which date expressions can stand, in order.
+
+    `shown` are the numbers of the words that show a date.
+    """
+    stretches: list[_Stretch] = []
+    behind = 0
     for at in shown:
-        kind = TRIGGERS[words[at].folded]
-        if kind & kinds & A_MONTH:
-            kinds |= MONTHS_SHOWN
-        kinds |= kind
-        if kind & BESIDE_WHICH:
-            for beside in range(max(0, at - WORDS_BEFORE), min(at + 1 + WORDS_BEHIND, len(words))):
-                kinds |= HELPERS.get(words[beside].folded, 0)
+        first = at
+        while first > behind and is_inside(words[first - 1].folded):
+            first -= 1
+        kinds = _kinds(words, at)
+        if stretches and first == behind:
+            before = stretches[-1]
+            before.last = at + 1
+            before.kinds |= kinds | MONTHS_SHOWN if before.kinds & kinds & A_MONTH else kinds
+        else:
+            stretches.append(_Stretch(first, at + 1, kinds))
+        behind = at + 1
+    return stretches
+
+
+def _kinds(words: list[Word], at: int) -> int:
+    """Return the kinds of words that the one at `at` shows, with those of the words beside it that count there."""
+    kinds = TRIGGERS[words[at].folded]
+    if kinds & BESIDE_WHICH:
+        for beside in range(max(0, at - WORDS_BEFORE), min(at + 1 + WORDS_BEHIND, len(words))):
+            kinds |= HELPERS.get(words[beside].folded, 0)
     return kinds
 
 
-def _openings(words: list[Word], shown: list[int], offset: int = 0) -> list[tuple[int, list[DateRule]]]:
-    """Return where in a flat text an expression can begin, in order, and the rules that it can be of.
+def _openings(words: list[Word], shown: list[int], offset: int = 0) -> list[tuple[int, list[DateRule], int]]:
+    """Return where in a flat text an expression can begin, in order, the rules that it can be of, and kinds of words.
 
-    `words` are those of the text, moved by `offset`; `shown` are the numbers of those that show a date.
+    Rules that need other kinds than those do not match there. `words` are those of the text, moved by `offset`; `shown`
+    are the numbers of those that show a date.
     """
-    openings: list[tuple[int, list[DateRule]]] = []
-    tried = 0
-    for at in shown:
-        begin = words[at].start - BACK
-        for number in range(tried, at + 1):
-            word = words[number]
-            if word.start >= begin:
-                start = start_at(word.folded)
-                if start is not None:
-                    openings.append((word.start - offset + start.proclitic, start.rules))
-        tried = at + 1
+    openings: list[tuple[int, list[DateRule], int]] = []
+    for stretch in _stretches(words, shown):
+        for number in range(stretch.first, stretch.last):
+            start = start_at(words[number].folded)
+            if start is not None:
+                openings.append((words[number].start - offset + start.proclitic, start.rules, stretch.kinds))
     return openings
 
 
@@ -302,11 +335,10 @@ def _read(low: str, published: date | None, words: list[Word], shown: list[int],
 
     `words` are those of the text, moved by `offset`; `shown` are the numbers of those that show a date.
     """
-    kinds = _kinds(words, shown)
     since = "since" in low or "منذ" in low
     spans: list[_Found] = []
     last = 0
-    for start, rules in _openings(words, shown, offset):
+    for start, rules, kinds in _openings(words, shown, offset):
         if start < last:
             continue
         for _, _, m, rule in _matches(low, start, rules, kinds):

@@ -199,9 +199,9 @@ def _answers(r: Read) -> list[_Answer | None]:
         own = _BEARERS.of(places)
         found.append(own)
         if own.governorates and roles[at] == "place":
-            named |= own.governorates
+            named = named | own.governorates if named else own.governorates
         if own.countries and (roles[at] == "place" or roles[at] == "actor"):
-            countries |= own.countries
+            countries = countries | own.countries if countries else own.countries
     ways = bool(r.mask & Flag.WAY)
     answers: list[_Answer | None] = []
     for at in range(len(names)):
@@ -216,7 +216,7 @@ def _answers(r: Read) -> list[_Answer | None]:
             bearers.answer(
                 name.kind,
                 "near" if name.kind == "countryside" else nearness(r.words, names, at, ways=ways),
-                named - bearers.governorates if named and bearers.governorates else named,
+                _without(named, bearers.governorates),
                 countries if several else _NONE,  # they choose, and tell nothing of what there is but one of
                 several and len(bearers.governorates) > 0 and _holds(r, at),
                 _said_to_lie_in(r, at, behind),
@@ -225,6 +225,13 @@ def _answers(r: Read) -> list[_Answer | None]:
             )
         )
     return answers
+
+
+def _without(named: frozenset[str], own: frozenset[str]) -> frozenset[str]:
+    """Return the governorates that a sentence names, without those that a name may be itself."""
+    if named is own:
+        return _NONE
+    return named - own if named and own else named
 
 
 def _said_to_lie_in(r: Read, at: int, behind: _Bearers | None) -> frozenset[str]:

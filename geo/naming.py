@@ -123,6 +123,7 @@ _CHANNELS: Final = frozenset(
 )
 """Names that mean nobody behind a word of `_CARRY`: "told state television", إلى جهة مجهولة."""
 _CARRY: Final = frozenset({"on", "telling", "told", "to", "through", "via", "for", "على", "عبر", "شاشة", "الي", "نحو"})
+_DOUBTFUL: Final = frozenset((*_CHANNELS, *_ARMY, *_HOME))
 
 _LINKS: Final = frozenset({"and", "or", "the", "both"})
 
@@ -181,11 +182,7 @@ class Namer:
             return self._coalition(words, name, text, days)
         if following is not None and _of_other_side(actor, following, words):
             return None
-        if actor.written in _CHANNELS and _is_medium(words, name):
-            return None
-        if actor.written in _ARMY and _army_of_another(words, name, text):
-            return None
-        if actor.written in _HOME and _of_another(words, name, actor.written, text):
+        if actor.written in _DOUBTFUL and _is_none_here(words, name, actor.written, text):
             return None
         return actor
 
@@ -216,6 +213,13 @@ class Namer:
                 return name.actors[0].of(_COALITIONS[sides[0]])
         sides = [side for side in (True, False) if _lived(side, last)]
         return name.actors[0].of(_COALITIONS[sides[0]]) if len(sides) == 1 else name.actors[0]
+
+
+def _is_none_here(words: list[Word], name: Name, written: str, text: str) -> bool:
+    """Tell whether one of the names of `_DOUBTFUL` means nobody, or somebody else than usual."""
+    if written in _CHANNELS:
+        return _is_medium(words, name)
+    return _army_of_another(words, name, text) if written in _ARMY else _of_another(words, name, written, text)
 
 
 def _of_other_side(actor: ActorName, following: Name, words: list[Word]) -> bool:

@@ -65,10 +65,11 @@ _FITTING: Final[dict[str, frozenset[str]]] = {
 }
 """Kind word -> the types that it fits; a kind that is not here says nothing."""
 
-_RANK: Final = {
-    t: n for n, t in enumerate(("country", "city", "town", "village", "neighbourhood", "governorate", "region"))
-}
-"""Which type a bare name means, the likelier first; types that are not here come after."""
+_RANK: Final = {"country": 0, "city": 1, "town": 1, "village": 1, "neighbourhood": 1, "governorate": 2, "region": 3}
+"""Which type a bare name means, the likelier first; types that are not here come after.
+
+Settlements are one type here, so that two towns stay two.
+"""
 
 
 SETTLEMENTS: Final = frozenset({"city", "town", "village", "neighbourhood", "locality", "camp"})
@@ -193,20 +194,16 @@ def _in_governorate(places: list[Place], evidence: Evidence) -> list[Place]:
 
 
 def _likeliest(places: list[Place], evidence: Evidence) -> list[Place]:
-    """Keep the type that a bare name means; settlements are one type here, so that two towns stay two."""
+    """Keep the type that a bare name means."""
     syrian = [p for p in places if p.country == "SY"]
     if syrian and len(syrian) < len(places) and not _famous_abroad(places):
         places = syrian
     governorate = [p for p in places if p.type == "governorate"]
     if governorate and not evidence.in_list and (evidence.holds or governorate[0].title in AS_GOVERNORATE):
         return governorate
-    settlement = {"town": "city", "village": "city", "neighbourhood": "city"}
-
-    def rank(place: Place) -> int:
-        return _RANK.get(settlement.get(place.type, place.type), len(_RANK))
-
-    best = min(rank(p) for p in places)
-    kept = [p for p in places if rank(p) == best]
+    ranks = [_RANK.get(p.type, len(_RANK)) for p in places]
+    best = min(ranks)
+    kept = [places[at] for at in range(len(places)) if ranks[at] == best]
     if len(kept) > 1 and all(distance_km((kept[0].lat, kept[0].lon), (p.lat, p.lon)) <= _SAME_KM for p in kept[1:]):
         return kept[:1]  # one place, listed twice
     return kept
@@ -224,10 +221,22 @@ def _closest(places: list[Place], evidence: Evidence) -> list[Place]:
     """Keep the one that lies near the places that are certain, if the others are clearly farther: "Nubl and Zahraa"."""
     if not evidence.certain:
         return []
-    far = sorted((*min((distance_km((p.lat, p.lon), c), c) for c in evidence.certain), n) for n, p in enumerate(places))
+    far = sorted([(*_beside(p, evidence.certain), n) for n, p in enumerate(places)])
     (nearest, beside, n), (second, other, _) = far[0], far[1]
     reach = _BESIDE_KM if nearest <= _BESIDE_KM and beside == other else _CLOSE_KM
     return [places[n]] if nearest <= _CLOSE_KM and second > max(reach, _FARTHER * nearest) else []
+
+
+def _beside(place: Place, points: Sequence[tuple[float, float]]) -> tuple[float, tuple[float, float]]:
+    """Return how far the nearest of some points is from a place (km), and that point."""
+    here = place.lat, place.lon
+    nearest = points[0]
+    least = distance_km(here, nearest)
+    for point in points:
+        away = distance_km(here, point)
+        if away < least or (away == least and point < nearest):
+            nearest, least = point, away
+    return least, nearest
 
 
 def _largest(places: list[Place], evidence: Evidence) -> list[Place]:  # noqa: ARG001  every way has one shape

@@ -70,6 +70,7 @@ _ATTRIBUTED: Final = 12
 """Words that may stand between "attributed" and إلى."""
 _BLAME_REACH: Final = 14
 """Words that may stand between blame and who is blamed: "blamed the attack on the town on Russia"."""
+_POINTING: Final = frozenset({"finger", "fingers", "pointed"})
 _PREPOSITIONS: Final = LOCATIVES | {"with", "between", "against"}
 _PERFECT: Final = frozenset({"had", "has", "have", "would", "will"})
 _BEFORE_PARTICIPLE: Final = ADVERBS | _PERFECT | {"both", "all", "each", "since", "long", "either"}
@@ -209,20 +210,24 @@ def _located(words: list[Word], name: Name) -> Role | None:
         return "place" if words[name.first].folded.startswith("ب") else None
     if i < 0 or words[i].folded not in _PREPOSITIONS:
         return None
-    before = {w.folded for w in words[max(0, i - 3) : i]}
     if words[i].folded == "in" and words[i - 1].folded in PATRONS:
         return "actor"
     if words[i].folded == "الي" and any(w.folded in ARABIC_ATTRIBUTES for w in words[max(0, i - _ATTRIBUTED) : i]):
         return "actor"
-    if words[i].folded == "at" and before & {"finger", "fingers", "pointed"}:
+    if words[i].folded == "at" and _follows(words, i, _POINTING):
         return "actor"
     if words[i].folded in ("with", "between", "against"):
-        return "place" if before & BORDERS else None
+        return "place" if _follows(words, i, BORDERS) else None
     if words[i].folded == "to":
         if i and words[i - 1].folded in ADDRESSED:
             return "actor"
-        return None if before & LOYAL else "place"
-    return None if words[i].folded in ("from", "من") and before & SUPPORT else "place"
+        return None if _follows(words, i, LOYAL) else "place"
+    return None if words[i].folded in ("from", "من") and _follows(words, i, SUPPORT) else "place"
+
+
+def _follows(words: list[Word], i: int, those: frozenset[str]) -> bool:
+    """Tell whether one of some words is among the three before word i."""
+    return any(words[j].folded in those for j in range(max(0, i - 3), i))
 
 
 def _in_a_list_of_places(words: list[Word], names: list[Name], at: int, roles: list[Role]) -> Role | None:

@@ -49,20 +49,24 @@ class Reading:
     """One sentence while it is read: sayers, those who act too, alleged and hearers.
 
     Each of these sets of actors is an int, in which bit k stands for `who[k]`: most rules find none or one, and no set
-    need be made for that.
+    need be made for that. `inside` has for each word the number of the actor that it is of, -1 if of none; so too for
+    the word behind the last, which is also the one before the first.
     """
 
     def __init__(self, words: list[Word], who: list[Who]) -> None:
         self.words, self.who = words, who
         self.said = self.acts = self.alleged = self.heard = 0
-        self.inside = {i: k for k, w in enumerate(who) for i in range(w.first, w.last)}
+        self.inside: list[int] = [-1] * (len(words) + 1)
+        for k, w in enumerate(who):
+            for i in range(w.first, w.last):
+                self.inside[i] = k
 
     def alleged_after(self, start: int, reach: int) -> None:
         """Note the first actor within `reach` words from `start` as alleged; a comma ends the search."""
         for j in range(start, min(len(self.words), start + reach)):
             if self.words[j].signs in COMMAS:
                 return
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 self.alleged |= 1 << self.inside[j]
                 return
 

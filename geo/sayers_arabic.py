@@ -143,7 +143,7 @@ class Arabic(Senses):
         if folded.endswith("اصابع"):
             to = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].folded in ("الي", "نحو", "ل")), None)
             self.alleged |= self._behind(to + 1) if to is not None else 0
-            self.said |= 1 << self.inside[i - 1] if i - 1 in self.inside else 0
+            self.said |= 1 << self.inside[i - 1] if self.inside[i - 1] >= 0 else 0
             return
         if folded.lstrip("وف") in ARABIC_SENSES or folded in ARABIC_SENSES:
             self._in_one_sense(i)
@@ -154,7 +154,7 @@ class Arabic(Senses):
         start = i + 1
         while start < min(len(words), i + 4) and words[start].folded in _ISSUED:
             start += 1
-        if start not in self.inside or self._stop(start):
+        if self.inside[start] < 0 or self._stop(start):
             return
         to = _is_to(words[start]) or words[start - 1].folded in ("ل", "عن", "من")
         if start > i + 1 or to or folded.lstrip("ول") not in _PAPERS:
@@ -173,7 +173,7 @@ class Arabic(Senses):
         marks = ARABIC_SENSES[verb if verb in ARABIC_SENSES else verb.lstrip("وف")]
         before = self._actor_before(i)
         sayers = before or self._behind(i + 1)
-        if (i and words[i - 1].folded.lstrip("وف") in _NOT) or (not before and i + 1 not in self.inside):
+        if (i and words[i - 1].folded.lstrip("وف") in _NOT) or (not before and self.inside[i + 1] < 0):
             return
         start = i + 1 if before or not sayers else self.last_of(sayers)
         here = {w.folded for w in words[start : start + 4]}
@@ -187,10 +187,10 @@ class Arabic(Senses):
             return False
         if not _QUOTES.issuperset(signs):
             return True
-        if j in self.inside:
+        if self.inside[j] >= 0:
             last = self.who[self.inside[j]].last
             return last < len(self.words) and not _QUOTES.intersection(self.words[last].gap)
-        return j - 1 not in self.inside
+        return self.inside[j - 1] < 0
 
     def _tells(self, i: int, sayers: int) -> bool:
         """Tell "carried" (a report) from "moved" (troops), as نقل and نشر mean both."""
@@ -218,7 +218,7 @@ class Arabic(Senses):
         """Read عزت الهجوم إلى إسرائيل: who stands behind إلى is alleged."""
         for j in range(start, min(len(self.words), start + 12)):
             if self.words[j].folded == "الي":
-                self.alleged |= self._behind(j + 1) if j + 1 in self.inside else 0
+                self.alleged |= self._behind(j + 1) if self.inside[j + 1] >= 0 else 0
                 return
 
     def _holds_likely(self, i: int) -> None:
@@ -245,11 +245,11 @@ class Arabic(Senses):
         if words[on].folded != "علي":
             return
         for j in range(on + 1, min(len(words), on + 4)):
-            if j in inside:
+            if inside[j] >= 0:
                 self.alleged |= 1 << inside[j]
                 break
         for j in range(max(0, i - _BESIDE), i):
-            if j in inside:
+            if inside[j] >= 0:
                 self.said |= 1 << inside[j]
 
     def _actor_before(self, i: int) -> int:
@@ -261,7 +261,7 @@ class Arabic(Senses):
             at -= 1
         if other or self._stop(at):
             return 0
-        if at - 1 not in self.inside:
+        if self.inside[at - 1] < 0:
             return self._speakers_of(at)
         k = self.inside[at - 1]
         first = self.who[k].first
@@ -275,7 +275,7 @@ class Arabic(Senses):
         for j in range(at - 2, max(-1, at - 5), -1):
             if self._stop(j + 1) or self.words[j + 1].flags & (Flag.VERB | Flag.SAY | Flag.BREAK):
                 return 0
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 k = self.inside[j]
                 near = j == at - 2 or self.words[j + 1].folded in _OF_A_BODY
                 return 1 << k if self.who[k].actor in UNNAMED and near else 0
@@ -293,7 +293,7 @@ class Arabic(Senses):
                 break
             if bi and words[j].folded.startswith("ب") and words[j].folded not in _NO_BI:
                 break
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 k = self.inside[j]
                 found = 1 << k
                 while k + 1 < len(self.who) and self._goes_on(k):
@@ -363,7 +363,7 @@ class Arabic(Senses):
         found = 0
         for j in range(start, min(len(self.words), start + REACH)):
             folded = self.words[j].folded
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 found |= 1 << self.inside[j]
             elif (j > start and self._stop(j)) or (
                 folded.startswith("ب") and len(folded) > 2 and not folded.startswith("بين")

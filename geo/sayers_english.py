@@ -157,7 +157,7 @@ class English(Reading):
 
     def _beside(self, i: int) -> bool:
         """Tell whether an actor ends right before word i, the two joined."""
-        return i - 1 in self.inside and self.words[i].gap == " " and not self.words[i - 1].possessive
+        return self.inside[i - 1] >= 0 and self.words[i].gap == " " and not self.words[i - 1].possessive
 
     def _say(self, i: int, following: str) -> None:
         inverted = self.words[i].folded in _INVERTED
@@ -243,11 +243,11 @@ class English(Reading):
             word = self.words[j]
             if j > i + 1 and word.signs:
                 break
-            if self.words[j].flags & (Flag.VERB | Flag.MODAL) and j not in self.inside and not word.upper:
+            if self.words[j].flags & (Flag.VERB | Flag.MODAL) and self.inside[j] < 0 and not word.upper:
                 return 0
             if word.folded in _PRONOUNS or word.folded == "that":
                 return 0
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 found |= 1 << self.inside[j]
         return found
 
@@ -275,7 +275,7 @@ class English(Reading):
         low = max(0, i - 4 * REACH)
         while start > low:
             start -= 1
-            if start in self.inside:
+            if self.inside[start] >= 0:
                 piece |= 1 << self.inside[start]
             elif (not apposed and self._opens_clause(start)) or (
                 words[start].folded == "and" and self._verb_before(start)
@@ -294,7 +294,7 @@ class English(Reading):
                 paper = opener == "for" and any(w.folded == "part" for w in words[start + 1 : start + 3])
                 paper = paper or (opener == "in" and any(w.folded in _TOLD_IN for w in words[start + 2 : start + 4]))
                 more = apposed and (opener in _APPOSED or paper or "(" in gap or (opener == "the" and stop == j))
-                listed = not apposed and start in self.inside and start - 1 in self.inside
+                listed = not apposed and self.inside[start] >= 0 and self.inside[start - 1] >= 0
                 listed = listed and any(words[k].folded == "and" for k in range(start, j))  # "left Homs, SOHR said"
                 if start == 0 or not (more or listed) or has(opening, _BROKEN):
                     return found
@@ -319,7 +319,7 @@ class English(Reading):
     def _verb_before(self, i: int) -> bool:
         """Tell whether a finite verb stands between the last comma and the "and" at i."""
         for j in range(i - 1, max(-1, i - REACH), -1):
-            if self.words[j].flags & Flag.VERB and j not in self.inside and self.words[j].folded != "rescue":
+            if self.words[j].flags & Flag.VERB and self.inside[j] < 0 and self.words[j].folded != "rescue":
                 return True
             if self.words[j].signs:
                 return False
@@ -338,12 +338,12 @@ class English(Reading):
 
     def _listed(self, j: int) -> bool:
         """Tell whether an actor at j, behind a comma, goes on a list: another comma and actor, or "and", follows."""
-        if j not in self.inside:
+        if self.inside[j] < 0:
             return False
         after = self.who[self.inside[j]].last
         if after >= len(self.words):
             return False
-        return self.words[after].folded == "and" or (has(self.words[after], COMMAS) and after in self.inside)
+        return self.words[after].folded == "and" or (has(self.words[after], COMMAS) and self.inside[after] >= 0)
 
     def _forward(
         self, start: int, reach: int = REACH, stops: frozenset[str] = frozenset(), *, lists: bool = True
@@ -356,9 +356,9 @@ class English(Reading):
         for j in range(start, min(len(words), start + reach)):
             signs = words[j].signs
             ends = j > start and signs and signs != "." and not words[j].hyphen
-            if ends and not (lists and has(words[j], COMMAS) and j - 1 in self.inside and self._listed(j)):
+            if ends and not (lists and has(words[j], COMMAS) and self.inside[j - 1] >= 0 and self._listed(j)):
                 break
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 if self._heads(self.inside[j], start):
                     found |= 1 << self.inside[j]
             elif (
@@ -379,14 +379,14 @@ class English(Reading):
         low = max(0, at - FAR)
         while start > low and not has(words[start], _ENDED):
             start -= 1
-            if words[start].flags & Flag.BREAK and start not in self.inside:
+            if words[start].flags & Flag.BREAK and self.inside[start] < 0:
                 start += 1
                 break
         if start and start == low:
             return 0
         found = 0
         for j in range(start, at):
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 if self._heads(self.inside[j], start):
                     found |= 1 << self.inside[j]
             elif j > start and not found and has(words[j], COMMAS):

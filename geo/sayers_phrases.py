@@ -207,7 +207,7 @@ class Phrases(English):
             return True
         objects = 0
         for j in range(i + 1, at):
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 objects |= 1 << self.inside[j]
         if not objects:
             return False
@@ -246,10 +246,10 @@ class Phrases(English):
         """Read whose number, report or statement it is."""
         words, inside, folded = self.words, self.inside, self.words[i].folded
         j = i - 1
-        while j > max(0, i - 4) and j not in inside and words[j + 1].gap == " " and not words[j].upper:
+        while j > max(0, i - 4) and inside[j] < 0 and words[j + 1].gap == " " and not words[j].upper:
             j -= 1
-        plural = j in inside and words[j + 1].gap in ("' ", "’ ")  # "the White Helmets' count"
-        near = plural or (j in inside and words[j + 1].gap == " " and words[j + 1].joined)
+        plural = inside[j] >= 0 and words[j + 1].gap in ("' ", "’ ")  # "the White Helmets' count"
+        near = plural or (inside[j] >= 0 and words[j + 1].gap == " " and words[j + 1].joined)
         near = near and (words[j].possessive or plural or folded not in _OWNED)
         if near and (j == i - 1 or words[j].possessive) and folded not in _OF_OTHERS:
             verb = following in ("that", "of", "at") and folded in ("estimates", "counts", "reports")
@@ -334,7 +334,7 @@ class Phrases(English):
 
     def _named_before(self, stop: int) -> list[int]:
         """Return the actors with a name that stand within reach before a word, the nearest first."""
-        found = dict.fromkeys(self.inside[j] for j in range(stop - 1, max(-1, stop - FAR), -1) if j in self.inside)
+        found = dict.fromkeys(self.inside[j] for j in range(stop - 1, max(-1, stop - FAR), -1) if self.inside[j] >= 0)
         return [k for k in found if self.who[k].actor not in UNNAMED]
 
     def _is_sum(self, i: int, following: str) -> bool:

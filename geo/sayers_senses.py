@@ -126,7 +126,7 @@ class Senses(Phrases):
         """Tell whether only a subject stands between a sign and the verb at i."""
         words = self.words
         for j in range(i, max(0, i - _COMMENT), -1):
-            if j != i and j not in self.inside and words[j].folded not in SKIPPED and self.words[j].flags & _FINITE:
+            if j != i and self.inside[j] < 0 and words[j].folded not in SKIPPED and self.words[j].flags & _FINITE:
                 return False
             if has(words[j], _SIGNS) and not words[j].hyphen and words[j].signs not in "'’":
                 return True
@@ -140,7 +140,7 @@ class Senses(Phrases):
         if not closed or start in (0, i):
             return False
         for j in range(start - 1, max(-1, start - 4), -1):
-            if j in self.inside:
+            if self.inside[j] >= 0:
                 self.alleged |= 1 << self.inside[j]
                 return True
         return False

@@ -91,9 +91,11 @@ _APPOSED: Final = 6
 
 def kept(said: int, who: list[Who], words: list[Word]) -> int:
     """Return the sayers without those whose body is named: "Russian officials", "a source in the army"."""
+    if not said & (said - 1):
+        return said  # one sayer or none
     sayers = numbers(said)
     unnamed = [k for k in sayers if who[k].actor in UNNAMED]
-    if not unnamed or len(sayers) == 1:
+    if not unnamed:
         return said
     named = [n for n in sayers if n not in unnamed and not (n - 1 in unnamed and _where(who[n - 1], who[n], words))]
     return sum(1 << n for n in named) + sum(

@@ -185,7 +185,7 @@ DAYS = st.dates(date(2011, 1, 1), date(2026, 1, 1))
 @given(st.lists(st.tuples(DAYS, DAYS).map(sorted), min_size=1, max_size=4), DAYS, st.integers(0, 800))
 def test_the_actor_meant_holds_on_most_days_of_the_event(spans: list[list[date]], first: date, length: int) -> None:
     last = first + timedelta(days=length)
-    names = [ActorName(str(no), "Name", False, *span) for no, span in enumerate(spans)]
+    names = tuple(ActorName(str(no), "Name", False, *span) for no, span in enumerate(spans))
     chosen = meant(names, first, last)
     assert chosen in names
     days = {

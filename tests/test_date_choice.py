@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.date_choice import _EARLIER, Choice, _openings
+from geo.date_choice import _EARLIER, Choice, _edges, _openings
 from geo.date_words import flat
 from geo.dates import find_dates
 from geo.matcher import words_of
@@ -78,3 +79,19 @@ PIECES = (
 def test_clauses_of_another_time_are_found_at_their_first_words(text: str) -> None:
     found = [(m.start(), m[0].startswith("wh")) for m in _EARLIER.finditer(flat(text))]
     assert _openings(text, 0, len(text), words_of(text)) == found
+
+
+EDGE = re.compile(r";|, (?:but|while|after|before|and|who|which|where)\b|\b(?:but|while|after|before)\b|، ")
+BETWEEN = (
+    "but", "But", "while", "after", "before", "and", "who", "which", "where", "Homs", "shelled", ",", ";", "،", "(",
+    "-", "قصف", "buttoned", "army's",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BETWEEN)), st.sampled_from(["", " "]), st.data())
+def test_edges_of_clauses_are_counted_between_words(pieces: list[str], blank: str, data: st.DataObject) -> None:
+    text = "".join((" " if piece.isalpha() else blank) + piece for piece in ("Monday", *pieces, "Hama"))
+    words = words_of(text)
+    one, other = sorted(data.draw(st.lists(st.integers(0, len(words) - 1), min_size=2, max_size=2, unique=True)))
+    start, end = words[one].end, words[other].start
+    assert _edges(words, start, end) == len(EDGE.findall(text, start, end))

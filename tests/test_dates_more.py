@@ -12,13 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.date_rules import RULES
+from geo.date_rules import RULES, DateRule
+from geo.date_starts import start_at
 from geo.date_triggers import HELPERS, MONTHS_SHOWN, TRIGGERS
 from geo.date_words import flat
 from geo.dates import (
     _BEFORE,
     _SAY_AFTER,
     _SAY_BEFORE,
+    _SAYING,
     _SUBJECT,
     _dates_the_saying,
     _is_of_the_subject,
@@ -29,6 +31,7 @@ from geo.dates import (
     find_dates,
 )
 from geo.matcher import words_of
+from geo.narration import FLAGS, Flag
 
 THURSDAY = date(2018, 9, 6)
 
@@ -244,9 +247,10 @@ WITH_UNITS = (
 )  # fmt: skip
 
 
-def kinds_in(text: str) -> int:
-    words = words_of(text)
-    return _kinds(words, _shown(words))
+def matched(low: str, openings: list[tuple[int, list[DateRule], int]]) -> set[tuple[int, int, int]]:
+    return {
+        (at, m.end(), rule.order) for at, rules, kinds in openings for _, _, m, rule in _matches(low, at, rules, kinds)
+    }
 
 
 @settings(deadline=None, max_examples=300)
@@ -254,11 +258,29 @@ def kinds_in(text: str) -> int:
 def test_the_quick_way_finds_what_every_rule_finds_anywhere(text: str) -> None:
     low = flat(text)
     words = words_of(text)
-    kinds = kinds_in(text)
-    openings = _openings(words, _shown(words))
-    quick = {(at, m.end(), rule.order) for at, rules in openings for _, _, m, rule in _matches(low, at, rules, kinds)}
     slow = {(at, m.end(), rule.order) for rule in RULES for at in range(len(low)) if (m := rule.pattern.match(low, at))}
-    assert slow == quick
+    assert slow == matched(low, _openings(words, _shown(words)))
+
+
+LETTERS = "".join(sorted({sign for rule in RULES for sign in rule.pattern.pattern if sign.isalnum()}))
+WRITTEN = st.one_of(
+    *(  # not "toseptember": that shows no month
+        st.from_regex(rule.pattern.pattern.replace(r"\s*", r"\s"), fullmatch=True, alphabet=LETTERS + " -–/.,،")
+        for rule in RULES
+    )
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.one_of(st.sampled_from(PIECES), WRITTEN), max_size=5).map(" ".join))
+def test_no_expression_begins_beyond_the_words_that_lead_up_to_what_shows_it(text: str) -> None:
+    low = flat(text)
+    words = words_of(text)
+    shown = _shown(words)
+    kinds = reduce(or_, (_kinds(words, at) for at in shown), MONTHS_SHOWN)
+    starts = [(word.start, start_at(word.folded)) for word in words]
+    everywhere = [(at + start.proclitic, start.rules, kinds) for at, start in starts if start is not None]
+    assert matched(low, everywhere) == matched(low, _openings(words, shown))
 
 
 SAYING = (
@@ -282,6 +304,10 @@ def test_verbs_of_saying_are_found_beside_a_date_from_the_words(before: list[str
     latin = low.isascii()
     slow = slow or (not latin and _is_of_the_subject(words, at, start - _SUBJECT))
     assert _dates_the_saying(low, start, end, words, at, 0, latin) == slow
+
+
+def test_every_verb_of_saying_is_flagged_as_a_verb() -> None:
+    assert all(FLAGS[verb] & Flag.VERB for verb in _SAYING)
 
 
 def test_every_rule_has_a_trigger() -> None:
