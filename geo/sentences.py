@@ -50,9 +50,6 @@ _LONG_LINE: Final = 300
 _LEADING_DATE_LENGTH: Final = 60
 """Code points that a date before the title and the blanks within it may take."""
 
-_OPENING: Final = 40
-"""Code points in which a line's first word is looked for."""
-
 
 @mypyc_attr(acyclic=True)
 class Sentence:
@@ -161,7 +158,7 @@ def _same(text: str) -> str:
 
 @mypyc_attr(acyclic=True)
 class _Lines:
-    """The lines that were met. Only those that begin with one word are compared: most begin with their own."""
+    """The lines that were met. Only those that begin with the same two words are compared: most have their own."""
 
     def __init__(self) -> None:
         self._alone: dict[str, str] = {}
@@ -169,7 +166,7 @@ class _Lines:
 
     def met(self, line: str) -> bool:
         """Tell whether a line, which is not blank, is another print of one that was asked for before."""
-        opening = line.lstrip()[:_OPENING].split(None, 1)[0].casefold().rstrip(".")
+        opening = " ".join(line.split(None, 2)[:2]).casefold().rstrip(".")
         alone = self._alone.get(opening)
         if alone is None:
             self._alone[opening] = line
