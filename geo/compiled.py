@@ -33,10 +33,9 @@ MODULES: Final = _names(
     """
     actor_cues actor_guards actors answers arabic_words attribution clauses context cues date_choice date_counts
     date_intervals date_phrases date_rules date_rules_arabic date_starts date_triggers date_words datelines dates
-    denials evidence extraction keys kind_words lexicon locators matcher name_index names naming narration nearness
-    plans read recognition resolution role_cues roles rows sayers sayers_arabic sayers_english sayers_phrases
-    sayers_senses saying sentences stories telling topic_triggers topics toponym_guards unnamed
-    vocabulary ways
+    denials evidence extraction keys kind_words lexicon locators matcher mention name_index names naming narration
+    nearness plans read recognition resolution role_cues roles rows sayers sayers_arabic sayers_english sayers_phrases
+    sayers_senses saying sentences stories telling topic_triggers topics toponym_guards unnamed vocabulary ways
     """
 )
 """The modules of `geo` that are compiled: `geo.extraction`, and of what it imports all that takes time."""
@@ -44,7 +43,7 @@ MODULES: Final = _names(
 BESIDE: Final = _names(
     """
     articles exc gazetteer intake.__init__ intake.archive intake.documents intake.files intake.limits intake.plain
-    intake.reading intake.tables mention outlines paths spool textfiles wkt
+    intake.reading intake.tables outlines paths spool textfiles wkt
     """
 )
 """What those import of `geo` besides, however indirectly: types and constants of it are in what is compiled."""

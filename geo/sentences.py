@@ -31,7 +31,9 @@ _FURNITURE: Final = re.compile(
 _RELATED: Final = re.compile(r"\s*(?:related\s+\w+|مواضيع\s+ذات|أخبار\s+ذات)", re.IGNORECASE)
 _FURNITURE_LENGTH: Final = 60
 _PHOTO: Final = re.compile(r"\W*(?:file\s+photo|photo|picture|image)\b\s*[:–-]", re.IGNORECASE)
-_PHOTO_OPENS: Final = "fFpPiI"
+_PHOTO_OPENS: Final = "fFpPiIıİ"
+"""What `_PHOTO` may open with, of letters and digits."""
+
 _COMMA_YEAR: Final = re.compile(r",\s+\d{4}")
 _SCENE: Final = re.compile(
     r"\b(?:attends?|speaks?|walks?|stands?|gestures?|holds?|(?:is|are)\s+seen|poses?|looks?\s+on|shakes?|sits?|inspects?|addresses)\b"
@@ -67,6 +69,11 @@ def _is_rest(line: str) -> bool:
     return line.rstrip().endswith(".") and len(line.split()) == 1
 
 
+def _was_wrapped(before: str, line: str) -> bool:
+    """Tell whether a line goes on with what the line before it began."""
+    return not before.endswith(_END) and (len(before) > _WRAPPED or line[0].islower() or _is_rest(line))
+
+
 def _lines(text: str, start: int) -> list[tuple[int, int]]:
     """Return where the lines that are not empty begin and end."""
     if "\r" in text:
@@ -86,13 +93,10 @@ def _blocks(text: str, start: int) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     first = last = begun = -1
     for begin, end in _lines(text, start):
-        line = text[begin:end].lstrip()
-        if not line:
+        if text[begin].isspace() and text[begin:end].isspace():
             continue
         if first >= 0:
-            before = text[begun:last].rstrip()
-            wrapped = not before.endswith(_END) and text.count("\n", last, begin) <= 1
-            if wrapped and (len(before) > _WRAPPED or line[0].islower() or _is_rest(line)):
+            if text.count("\n", last, begin) <= 1 and _was_wrapped(text[begun:last].rstrip(), text[begin:end].lstrip()):
                 begun, last = begin, end
                 continue
             blocks.append((first, last))
@@ -103,12 +107,15 @@ def _blocks(text: str, start: int) -> list[tuple[int, int]]:
     return blocks
 
 
-def _split(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
-    """Return the sentences of a paragraph, outer blanks left out; one that goes on in lower case is no end."""
-    spans: list[tuple[int, int]] = []
+def _split(block: str, start: int, language: str) -> list[tuple[int, str]]:
+    """Return the sentences of a paragraph that begins at `start`, each behind where it begins; outer blanks left out.
+
+    One that goes on in lower case is no end.
+    """
+    sentences: list[tuple[int, str]] = []
     pending = -1
-    at = start
-    parts: list[str] = sentencex.segment("ar" if language == "ar" else "en", text[start:end])
+    at = 0
+    parts: list[str] = sentencex.segment("ar" if language == "ar" else "en", block)
     for i, part in enumerate(parts):
         begin, at = at, at + len(part)
         pending = begin if pending < 0 else pending
@@ -116,28 +123,28 @@ def _split(text: str, start: int, end: int, language: str) -> list[tuple[int, in
         if goes_on and not part.rstrip().endswith(("!", "?")):
             continue
         while at - pending > _LONGEST:
-            cut = text.rfind(" ", pending + 1, pending + _LONGEST)
+            cut = block.rfind(" ", pending + 1, pending + _LONGEST)
             cut = cut if cut > 0 else pending + _LONGEST
-            _add_trimmed(spans, text[pending:cut], cut)
+            _add_trimmed(sentences, block[pending:cut], start + cut)
             pending = cut
-        _add_trimmed(spans, part if pending == begin else text[pending:at], at)
+        _add_trimmed(sentences, part if pending == begin else block[pending:at], start + at)
         pending = -1
-    return spans
+    return sentences
 
 
-def _add_trimmed(spans: list[tuple[int, int]], chunk: str, end: int) -> None:
-    """Add the span of a chunk that ends at a code point, outer blanks left out; nothing where nothing is left."""
+def _add_trimmed(sentences: list[tuple[int, str]], chunk: str, end: int) -> None:
+    """Add a chunk that ends at a code point, outer blanks left out; nothing where nothing is left."""
     chunk = chunk.lstrip()
     if chunk:
-        start = end - len(chunk)
-        spans.append((start, start + len(chunk.rstrip())))
+        sentences.append((end - len(chunk), chunk.rstrip()))
 
 
 def _is_caption(text: str) -> bool:
     """Tell a sentence about a picture: one that says so, or shows a scene and ends in its day."""
-    if (text[0] in _PHOTO_OPENS or not (text[0].isascii() and text[0].isalpha())) and _PHOTO.match(text) is not None:
+    if (text[0] in _PHOTO_OPENS or not text[0].isalnum()) and _PHOTO.match(text) is not None:
         return True
-    return "," in text and _COMMA_YEAR.search(text) is not None and _SCENE.search(text) is not None
+    dated = text[-1].isdigit() or text[-2:-1].isdigit() or "/" in text  # the day ends it, or who took the picture
+    return dated and _COMMA_YEAR.search(text) is not None and _SCENE.search(text) is not None
 
 
 def _same(text: str) -> str:
@@ -151,7 +158,7 @@ def _same(text: str) -> str:
 
 @mypyc_attr(acyclic=True)
 class _Lines:
-    """The lines that were met. Only those that begin with one word are compared: most begin with their own."""
+    """The lines that were met. Only those that begin with the same two words are compared: most have their own."""
 
     def __init__(self) -> None:
         self._alone: dict[str, str] = {}
@@ -159,7 +166,7 @@ class _Lines:
 
     def met(self, line: str) -> bool:
         """Tell whether a line, which is not blank, is another print of one that was asked for before."""
-        opening = line.split(maxsplit=1)[0].casefold().rstrip(".")
+        opening = " ".join(line.split(None, 2)[:2]).casefold().rstrip(".")
         alone = self._alone.get(opening)
         if alone is None:
             self._alone[opening] = line
@@ -183,7 +190,7 @@ def sentences_of(article: Article) -> list[Sentence]:
     if article.title_is_cell and title.strip():
         lines.met(title)
         head = _same(title)
-        found = [Sentence("title", a, b, "headline") for a, b in _split(title, 0, len(title), language)]
+        found = [Sentence("title", at, at + len(told), "headline") for at, told in _split(title, 0, language)]
     blocks = _blocks(text, article.body_start)
     closing = False
     for i, (start, end) in enumerate(blocks):
@@ -197,12 +204,11 @@ def sentences_of(article: Article) -> list[Sentence]:
         if lines.met(block):
             continue
         headline = i == 0 and len(blocks) > 1 and not block.rstrip().endswith(".")
-        for a, b in _split(text, start, end, language):
-            sentence = text[a:b]
-            if i == 0 and head is not None and b - a <= len(head) + _LEADING_DATE_LENGTH:
+        for at, sentence in _split(block, start, language):
+            if i == 0 and head is not None and len(sentence) <= len(head) + _LEADING_DATE_LENGTH:
                 dated = _LEADING_DATE.match(sentence)
                 if _same(sentence[dated.end() :] if dated else sentence) == head:
                     continue  # the title once more, at the head of the text
             section = "headline" if headline else "caption" if _is_caption(sentence) else "body"
-            found.append(Sentence("text", a, b, section))
+            found.append(Sentence("text", at, at + len(sentence), section))
     return found

@@ -135,14 +135,14 @@ def _shingles(text: str, words: list[str]) -> list[bytes]:
     """Return each run of three of the words that a text consists of, joined by blanks, in UTF-8."""
     data = text.encode("utf-8", "surrogatepass")
     plain = len(data) == len(text)
-    shingles: list[bytes] = []
+    shingles = [data] * max(len(words) - 2, 0)
     first = second = 0
     last = -1
     for number, word in enumerate(words):
         size = len(word) if plain else len(word.encode("utf-8", "surrogatepass"))
         last += size + 1
         if number > 1:
-            shingles.append(data[first:last])
+            shingles[number - 2] = data[first:last]
         first, second = second, last - size
     return shingles
 

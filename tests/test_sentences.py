@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.articles import Article, make_article
-from geo.sentences import _LINE, _PHOTO, _is_caption, _Lines, _lines, _same, sentences_of
+from geo.sentences import _COMMA_YEAR, _LINE, _PHOTO, _SCENE, _is_caption, _Lines, _lines, _same, sentences_of
 
 HEADLINE = "Shells hit two towns near Hama"
 LONG = "The convoy left the old quarter at dawn and crossed the river by the northern bridge before noon"
@@ -189,6 +189,19 @@ def test_a_line_was_met_if_one_of_the_same_words_was(lines: list[str]) -> None:
     kept = _Lines()
     for at, line in enumerate(lines):
         assert kept.met(line) == (_same(line) in map(_same, lines[:at]))
+
+
+SCENE = [
+    "The mayor speaks in Homs", "It fell on", " Jan 1", " jan 1", ",", " ", ".", "2016", "٢٠١٦", "²", "Wire/A. Name",
+    "/", "\n", "!",
+]  # fmt: skip
+DAY = ["The mayor speaks in Homs jan 1, 2016", "They look on. Jan 31, ٢٠١٦"]
+
+
+@given(st.lists(st.sampled_from(SCENE + DAY), max_size=8).map("".join).map(str.strip).filter(bool))
+def test_a_scene_is_a_caption_if_it_ends_in_a_day(text: str) -> None:
+    told = _PHOTO.match(text) or (_COMMA_YEAR.search(text) and _SCENE.search(text))
+    assert _is_caption(text) == bool(told)
 
 
 @given(st.sampled_from(["", " ", "«", "“"]), st.sampled_from(["photo", "İmage", "fıle photo", "x"]), st.booleans())
