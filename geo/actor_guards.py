@@ -21,10 +21,10 @@ from geo.actor_cues import NO_AGENT as NO_AGENT_EITHER
 from geo.cues import NO_AGENT
 from geo.lexicon import Entry
 from geo.matcher import Word
-from geo.names import fold_word
+from geo.names import word_set
 
 _NO_AGENT: Final = NO_AGENT | NO_AGENT_EITHER
-_NO_ADJECTIVES: Final = frozenset(map(fold_word, ["المسؤولية", "السوري", "السورية"]))
+_NO_ADJECTIVES: Final = word_set("المسؤولية السوري السورية")
 """Arabic words after a name that have the form of an adjective and say nothing else of it: حمل النظام المسؤولية."""
 _SHOUTED: Final = frozenset({"is", "who", "tip", "jim"})
 """Names in capitals alone that are English words."""

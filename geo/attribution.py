@@ -88,7 +88,7 @@ def attribute(words: list[Word], mask: int, who: list[Who]) -> Attribution:
     reading.comments()
     for i in range(len(words)):
         if words[i].flags & _CUES and reading.inside[i] < 0:
-            if words[i].text.isascii():
+            if words[i].ascii:
                 reading.english(i, words[i].flags)
             else:
                 reading.arabic(i, words[i].flags)

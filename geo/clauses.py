@@ -16,7 +16,8 @@ from mypy_extensions import mypyc_attr
 
 from geo.dates import DateSpan
 from geo.matcher import COMMAS, Word
-from geo.narration import Flag, word_set
+from geo.names import word_set
+from geo.narration import Flag
 from geo.recognition import Name
 
 LONGEST: Final = 50
@@ -118,7 +119,7 @@ class Clauses:
                 new, back, signs = False, -1, word.signs if i else ""
                 if signs:
                     comma = signs == ","
-                    if not comma and (not _BREAKS.isdisjoint(signs) or ("،" in signs and not word.text.isascii())):
+                    if not comma and (not _BREAKS.isdisjoint(signs) or ("،" in signs and not word.ascii)):
                         new = True
                     elif resumed >= 0 and (comma or not COMMAS.isdisjoint(signs)):
                         if listed is None:

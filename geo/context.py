@@ -36,7 +36,8 @@ from geo.denials import negates, unsure
 from geo.locators import cut, locator, names_a_spot
 from geo.matcher import Word
 from geo.mention import Context, Role
-from geo.narration import Flag, word_set
+from geo.names import word_set
+from geo.narration import Flag
 from geo.plans import headline_future, plans
 from geo.recognition import Name
 
@@ -303,7 +304,7 @@ class _Sentence(Clauses):
 
 def _of_a_person(words: list[Word], i: int) -> bool:
     """Tell whether the word of history at i is said of a person or a building, or of what was not known before."""
-    if words[i].text.isascii():
+    if words[i].ascii:
         after = [w.folded for w in words[i + 1 : i + 4]]
         if words[i].folded == "previously":
             return not _UNKNOWN.isdisjoint(after[:2])

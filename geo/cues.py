@@ -9,15 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from geo.names import fold_word
+from geo.names import fold_word, word_set
 from geo.paths import DATA
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(map(fold_word, text.split()))
-
-
-BARE: Final = _words(
+BARE: Final = word_set(
     """
     khan tal tell bab sham omar salem mare harem harim dana abu ain ras deir jisr kafr kafer kfar jabal said
     hassan hussein hasan ali ahmad mohammed musa issa khaled nasr sultan amer mansour ibrahim yasin yusuf younes
@@ -37,10 +32,10 @@ BARE: Final = _words(
 )
 """Folded names that are words or given names too: no toponyms without an article or a kind word."""
 
-ABBREVIATIONS: Final = _words("us uk usa uae un eu")
+ABBREVIATIONS: Final = word_set("us uk usa uae un eu")
 """Folded names that are written in capitals: "Contact Us" names no country."""
 
-TITLES: Final = _words(
+TITLES: Final = word_set(
     """
     mr mrs ms dr sheikh shaykh sheik imam mullah ayatollah general gen colonel col major maj captain capt lieutenant
     lt brigadier brig sergeant president minister ambassador king prince princess queen emir senator sen congressman
@@ -52,7 +47,7 @@ TITLES: Final = _words(
 )
 """Titles and given names: what follows is a person."""
 
-KUNYA: Final = _words("abu abou umm um oum ابو ام ابا ابي")
+KUNYA: Final = word_set("abu abou umm um oum ابو ام ابا ابي")
 """Before a given name: a person named after a child."""
 
 TWO_WORD_KINDS: Final = {
@@ -66,20 +61,20 @@ TWO_WORD_KINDS: Final = {
 ARABIC_KIND_BEHIND: Final = {"المدينه": "city", "المحافظه": "province"}
 """Arabic words that say behind a name what it is ("Idlib the city") -> a kind word."""
 
-PLURAL_KINDS: Final = _words(
+PLURAL_KINDS: Final = word_set(
     "provinces governorates districts cities towns villages neighbourhoods neighborhoods quarters camps"
 )
 """Kind words that close a list of names."""
 
-QUARTERS: Final = _words("eastern western northern southern central east west north south")
+QUARTERS: Final = word_set("eastern western northern southern central east west north south")
 """May open a name in lower case: "eastern Ghouta"."""
 
-GIVEN_NAMES: Final = _words(
+GIVEN_NAMES: Final = word_set(
     "salma rabia jasim hala zara abdin saliba khattab akrama ayyash ajami malki samad dama zahira"
 )
 """Folded names of places that are given names too: a person where another capitalised word follows."""
 
-NO_AGENT: Final = _words(
+NO_AGENT: Final = word_set(
     """
     border borders frontier side territory territories soil coast capital town city village province made language
     speaking born lira refugees refugee civilians civilian people nationals national citizens citizen flag pilgrims
@@ -88,7 +83,7 @@ NO_AGENT: Final = _words(
 )
 """Nouns after a nationality that make it no actor: "the Turkish border"."""
 
-NOT_NAMES: Final = _words(
+NOT_NAMES: Final = word_set(
     """
     both suburb suburbs village villages town towns syrian damascan damascene kurdish kurd arab christian sunni
     shiite shia alawite druze turkmen turkish russian iranian iraqi lebanese israeli american besieged strategic
@@ -98,10 +93,10 @@ NOT_NAMES: Final = _words(
 )
 """Capitalised at times, and never part of a village's name."""
 
-ONE_KIND: Final = _words("town village hamlet neighbourhood neighborhood quarter camp قريه بلده حي مخيم")
+ONE_KIND: Final = word_set("town village hamlet neighbourhood neighborhood quarter camp قريه بلده حي مخيم")
 """Kind words that show a name which the gazetteer lacks, in any text."""
 
-MORE_KINDS: Final = ONE_KIND | _words(
+MORE_KINDS: Final = ONE_KIND | word_set(
     """
     towns villages neighbourhoods neighborhoods quarters district districts suburb hill mountain mountains dam
     crossing قري بلدات قريتي بلدتي
@@ -109,7 +104,7 @@ MORE_KINDS: Final = ONE_KIND | _words(
 )
 """Kind words that show it in a text that speaks of Syria."""
 
-EVENTS: Final = _words(
+EVENTS: Final = word_set(
     """
     talks shield process agreement agreements accord accords summit conference deal format memorandum communique
     declaration negotiations محادثات مفاوضات اتفاق اتفاقيه قمه مؤتمر موتمر مسار
@@ -117,7 +112,7 @@ EVENTS: Final = _words(
 )
 """After a name, these make it an event: "the Astana talks"."""
 
-OTHER: Final = _words(
+OTHER: Final = word_set(
     """
     rifle rifles carbine pepper soap steel rose press agency news network channel tv radio media times post
     newspaper magazine gate court documentation award prize council brigade brigades battalion battalions regiment
@@ -126,7 +121,7 @@ OTHER: Final = _words(
 )
 """After a name, these make it a thing: "Aleppo soap", "Shahba Press", "Manbij Military Council"."""
 
-AGENTS: Final = _words(
+AGENTS: Final = word_set(
     """
     raid raids strike drone missile missiles military army government governments regime president minister ministry
     forces force troops navy foreign defense defence leader leaders leadership parliament ambassador envoy
@@ -139,7 +134,7 @@ AGENTS: Final = _words(
 )
 """Nouns that a state owns or that act for it: "Moscow's military"."""
 
-SUBJECT_WORDS: Final = _words(
+SUBJECT_WORDS: Final = word_set(
     """
     has have had will would could should may might must can cannot did does do said says say told left began gave
     took sent made held led won met sought struck hit shot fought let withdrew came went kept saw fell knew meant
@@ -150,7 +145,7 @@ SUBJECT_WORDS: Final = _words(
 )
 """Verbs of which a name right before them is the subject."""
 
-NO_VERBS: Final = _words(
+NO_VERBS: Final = word_set(
     """
     based backed led bordered as its this thus plus across besides towards backwards afterwards always perhaps is
     was
@@ -158,7 +153,7 @@ NO_VERBS: Final = _words(
 )
 """Words in -ed or -s that are no such verbs."""
 
-OBJECT_OF: Final = _words(
+OBJECT_OF: Final = word_set(
     """
     accused accuse accuses accusing urged urge urges urging asked ask asks asking blamed blame blames blaming warned
     warn warns warning told pressed pressing pressured pressuring persuaded persuade convinced convince criticised
@@ -170,7 +165,7 @@ OBJECT_OF: Final = _words(
 )
 """Words right before a state that make it an actor: "accused Israel"."""
 
-PREPOSITIONS: Final = _words(
+PREPOSITIONS: Final = word_set(
     """
     in into inside across from to over near at throughout within around toward towards outside through via northern
     southern eastern western northeastern northwestern southeastern southwestern central neighbouring neighboring of
@@ -180,7 +175,7 @@ PREPOSITIONS: Final = _words(
 )
 """Words right before a name that make it a place."""
 
-RELATIONS: Final = _words(
+RELATIONS: Final = word_set(
     """
     relations ties talks cooperation coordination agreement deal alliance meeting war conflict tensions negotiations
     sanctions negotiate coordinate allied cooperate together meet met support approval pressure permission orders
@@ -190,7 +185,7 @@ RELATIONS: Final = _words(
 )
 """Nouns whose "with", "from", "of" or "to" leads to an actor: "ties with Russia"."""
 
-ADVERBS: Final = _words(
+ADVERBS: Final = word_set(
     """
     also on yesterday today later earlier repeatedly reportedly again now then recently still never not already
     publicly itself
@@ -198,7 +193,7 @@ ADVERBS: Final = _words(
 )
 """May stand between a subject and its verb."""
 
-SPEECH: Final = _words(
+SPEECH: Final = word_set(
     """
     said says accused accuses denied denies rejected rejects condemned condemns urged urges warned warns agreed
     agrees announced announces vowed vows blamed blames insisted insists declared declares pledged pledges claimed
@@ -207,7 +202,7 @@ SPEECH: Final = _words(
 )
 """Verbs that only a government can be the subject of."""
 
-SYRIA_OBJECT: Final = _words(
+SYRIA_OBJECT: Final = word_set(
     """
     accused accuse accuses accusing urged urge urges urging asked ask warned warn blamed blame blames blaming
     condemned told pressed
@@ -215,7 +210,7 @@ SYRIA_OBJECT: Final = _words(
 )
 """Verbs right before "Syria" that make it an actor."""
 
-ARABIC_SPEECH: Final = _words(
+ARABIC_SPEECH: Final = word_set(
     """
     قالت قال اعلن اكد نفي اتهم دعا طالب حذر اعتبر رفض شدد اعلنت اكدت نفت اتهمت دعت طالبت حذرت اعتبرت رفضت شددت تقول
     تدعم ترفض تتهم وقالت واكدت واعلنت واتهمت
@@ -223,7 +218,7 @@ ARABIC_SPEECH: Final = _words(
 )
 """Arabic verbs, feminine as states are, whose subject or object a state is."""
 
-ARABIC_DEEDS: Final = _words(
+ARABIC_DEEDS: Final = word_set(
     """
     استخدام دعم انسحاب تدخل اعلان رفض موقف دور سعي محاولة محاولات قرار سحب شن اتهام اتهامات مطالبة اصرار تأييد
     تهديد تهديدات مواصلة نية رغبة مشاركة سياسة ضغوط وساطة التزام ارسال تزويد تمسك امتناع قبول موافقة اعتراف نفي تأكيد
@@ -232,20 +227,20 @@ ARABIC_DEEDS: Final = _words(
 )
 """Nouns of deeds right before a state that does them: استخدام روسيا القنابل."""
 
-BLAME: Final = _words("blamed blame blames blaming pinned sanctions")
+BLAME: Final = word_set("blamed blame blames blaming pinned sanctions")
 """Some words before "on" and a state, these make it an actor: "blamed the attack on Russia"."""
 
-ARABIC_BLAME: Final = _words("باللوم اللوم باللائمة اللائمة بالمسؤولية المسؤولية عقوبات العقوبات")
+ARABIC_BLAME: Final = word_set("باللوم اللوم باللائمة اللائمة بالمسؤولية المسؤولية عقوبات العقوبات")
 """The same before على."""
 
-NEAR: Final = _words(
+NEAR: Final = word_set(
     """
     near outside around outskirts suburbs vicinity surrounding حول قرب محيط اطراف شمال جنوب شرق غرب ضواحي
     """
 )
 """Words before a name that say "beside it"."""
 
-DIRECTIONS: Final = _words(
+DIRECTIONS: Final = word_set(
     """
     north south east west northeast northwest southeast southwest outskirts suburbs countryside vicinity km
     kilometres
@@ -254,7 +249,7 @@ DIRECTIONS: Final = _words(
 """Before "of" and a name: beside it."""
 
 
-SIDES: Final = _words(
+SIDES: Final = word_set(
     """
     northeastern northwestern southeastern southwestern upper lower شمالي جنوبي شرقي غربي الشمالي الجنوبي الشرقي
     الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط
@@ -262,10 +257,10 @@ SIDES: Final = _words(
 )
 """Adjectives that name a side of what they stand beside."""
 
-ARABIC_SIDES: Final = _words("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
+ARABIC_SIDES: Final = word_set("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي")
 """Words before a name that say on which side of it something lies, or in which part."""
 
-WITHIN_A_TOWN: Final = _words(
+WITHIN_A_TOWN: Final = word_set(
     """
     street mosque school hospital clinic square roundabout market souk bridge bakery park stadium building university
     church station شارع جامع مسجد مدرسه مشفي مستشفي سوق دوار ساحه جسر فرن حديقه ملعب مخفر مبني جامعه
@@ -324,7 +319,7 @@ KINDS: Final[dict[str, tuple[str, ...]]] = {
 """Kind of place -> the folded words that say so, beside a name ("Latakia province", "village of X", بلدة)."""
 KIND_OF: Final = {fold_word(word): kind for kind, words in KINDS.items() for word in words}
 
-LOCATIVES: Final = _words(
+LOCATIVES: Final = word_set(
     """
     in into inside across near at throughout within around outside through from toward towards onto via to
     neighbouring neighboring northern southern eastern western northeastern northwestern southeastern southwestern
@@ -333,10 +328,10 @@ LOCATIVES: Final = _words(
 )
 """Words right before a name that make it a place whatever follows: "officials in Turkey said"."""
 
-BORDERS: Final = _words("border borders frontier boundary crossing")
+BORDERS: Final = word_set("border borders frontier boundary crossing")
 """Before "with" and a state, these make it a place."""
 
-LOYAL: Final = _words(
+LOYAL: Final = word_set(
     """
     according loyal thanks appeal appeals appealed linked tied belonging belongs message letter pledged close closer
     sold handed offered proposal relations ties tie links ambassador envoy attributed response answer warning
@@ -345,14 +340,14 @@ LOYAL: Final = _words(
 )
 """Before "to" and a state, these make it an actor."""
 
-SUPPORT: Final = _words(
+SUPPORT: Final = word_set(
     "support approval pressure permission orders backing help money weapons threats calls word promise denial denials"
     " criticism condemnation veto reply"
 )
 """Before "from" and a state, these make it an actor."""
 
-ACTING: Final = _words("backed led allied sponsored supported brokered affiliated aligned")
+ACTING: Final = word_set("backed led allied sponsored supported brokered affiliated aligned")
 """After a name and a hyphen: "Turkey-backed"."""
 
-BACKS: Final = _words("has have had backs supports backed supported")
+BACKS: Final = word_set("has have had backs supports backed supported")
 """After a name and "which": "Turkey, which backs"."""

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from mypy_extensions import mypyc_attr
+
 from geo.date_rules import RULES, DateRule
+from geo.date_triggers import A_MONTH, BESIDE_WHICH, HELPERS, MONTHS_SHOWN, TRIGGERS, WORDS_BEFORE, WORDS_BEHIND
 from geo.date_words import DAYS_IN_WORDS, LATIN_MONTHS, MONTHS, NUMBERS, SEASONS, TENS, WEEKDAYS, arabic
+from geo.matcher import Run, Word
 from geo.names import fold_word
 
 _PARTS: Final = "early mid late the start beginning middle end first second third fourth last latter"
@@ -101,6 +105,9 @@ def _starts() -> dict[str, Start]:
 
 _STARTS: Final = _starts()
 """Folded words (`geo.names.fold_word`), and what begins with each."""
+_NINE: Final = ord("9")
+_LATIN: Final = 0x24F
+"""The last Latin letter."""
 
 
 def start_at(folded: str) -> Start | None:
@@ -114,10 +121,6 @@ def start_at(folded: str) -> Start | None:
     if first > _LATIN and folded[0] in _PROCLITICS and folded[1:2].isdigit():
         return _STARTS[folded[0] + _DIGIT]
     return None
-
-
-_LATIN: Final = 0x24F
-"""The last Latin letter."""
 
 
 _LINKS: Final = (
@@ -136,9 +139,51 @@ _INSIDE: Final = frozenset(_STARTS) | frozenset(
 """Folded words that may stand in an expression before the word that shows a date; so may what has digits."""
 
 
-def is_inside(folded: str) -> bool:
+def _is_inside(folded: str) -> bool:
     """Tell whether a folded word may stand in a date expression before a word that shows a date."""
     return folded in _INSIDE or ord(folded[0]) <= _NINE or folded[-1].isdigit()
 
 
-_NINE: Final = ord("9")
+@mypyc_attr(acyclic=True)
+class Stretch(Run):
+    """Words that may be of one date expression: from the first before one that shows a date to the last that shows one.
+
+    `kinds` are the kinds of words that date rules need and that stand there, as bits (`geo.date_triggers`).
+    """
+
+    __slots__ = ("kinds",)
+
+    def __init__(self, first: int, last: int, kinds: int) -> None:
+        super().__init__(first, last)
+        self.kinds = kinds
+
+
+def stretches(words: list[Word], shown: list[int]) -> list[Stretch]:
+    """Return the stretches of a sentence in which date expressions can stand, in order.
+
+    `shown` are the numbers of the words that show a date.
+    """
+    stretches: list[Stretch] = []
+    behind = 0
+    for at in shown:
+        first = at
+        while first > behind and _is_inside(words[first - 1].folded):
+            first -= 1
+        kinds = kinds_at(words, at)
+        if stretches and first == behind:
+            before = stretches[-1]
+            before.last = at + 1
+            before.kinds |= kinds | MONTHS_SHOWN if before.kinds & kinds & A_MONTH else kinds
+        else:
+            stretches.append(Stretch(first, at + 1, kinds))
+        behind = at + 1
+    return stretches
+
+
+def kinds_at(words: list[Word], at: int) -> int:
+    """Return the kinds of words that the one at `at` shows, with those of the words beside it that count there."""
+    kinds = TRIGGERS[words[at].folded]
+    if kinds & BESIDE_WHICH:
+        for beside in range(max(0, at - WORDS_BEFORE), min(at + 1 + WORDS_BEHIND, len(words))):
+            kinds |= HELPERS.get(words[beside].folded, 0)
+    return kinds

@@ -75,14 +75,14 @@ def words_of_dateline(words: list[Word], names: list[Name]) -> int:
     at = next((k for k, start in enumerate(starts[1:]) if start >= found.end()), -1)
     if at < 0:
         return 0
-    shouted = words[0].text.isascii() and all(w.text.isupper() and len(w.text) > 1 for w in words[: city.last])
+    shouted = words[0].ascii and all(w.text.isupper() and len(w.text) > 1 for w in words[: city.last])
     told = found["day"] or found["bracket"] or found["agency"]
     end = found["end"].strip()
     ends = found["agency"] if not end else end != "/" or found["agency"]
     if not ends or (end == ":" and not (shouted or told)):
         return 0
     stop = city.last + at
-    if words[stop].text.isascii() and words[stop].text[0].islower():
+    if words[stop].ascii and words[stop].text[0].islower():
         return 0  # "Damascus – the capital – was hit", "US- and Turkish-backed"
     return stop if shouted or told or _is_seat(words, names, stop, found["end"], rest[found.end() :]) else 0
 
@@ -91,9 +91,7 @@ def _may_end(words: list[Word], start: int) -> bool:
     """Tell whether a word from `start` on has before it what ends a dateline, or is in no Latin script."""
     for i in range(start, min(len(words), start + _REACH)):
         signs = words[i].signs
-        if not words[i].text.isascii() or (
-            signs and signs != "," and not (signs.isascii() and _ENDS.isdisjoint(signs))
-        ):
+        if not words[i].ascii or (signs and signs != "," and not (signs.isascii() and _ENDS.isdisjoint(signs))):
             return True
     return False
 

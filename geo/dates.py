@@ -21,10 +21,9 @@ from mypy_extensions import mypyc_attr
 
 from geo.date_intervals import Interval, OpenError, day_beside
 from geo.date_rules import DateRule
-from geo.date_starts import is_inside, start_at
-from geo.date_triggers import A_MONTH, BESIDE_WHICH, HELPERS, MONTHS_SHOWN, TRIGGERS, WORDS_BEFORE, WORDS_BEHIND
+from geo.date_starts import start_at, stretches
 from geo.date_words import DASH, flat, with_days
-from geo.matcher import Run, Word, words_of
+from geo.matcher import Word, words_of
 from geo.narration import Flag
 
 
@@ -250,51 +249,6 @@ def _shown(words: list[Word]) -> list[int]:
     return [at for at, word in enumerate(words) if word.flags & Flag.DATED]
 
 
-@mypyc_attr(acyclic=True)
-class _Stretch(Run):
-    """Words that may be of one date expression: from the first before one that shows a date to the last that shows one.
-
-    `kinds` are the kinds of words that date rules need and that stand there, as bits (`geo.date_triggers`).
-    """
-
-    __slots__ = ("kinds",)
-
-    def __init__(self, first: int, last: int, kinds: int) -> None:
-        super().__init__(first, last)
-        self.kinds = kinds
-
-
-def _stretches(words: list[Word], shown: list[int]) -> list[_Stretch]:
-    """Return the stretches of a sentence in which date expressions can stand, in order.
-
-    `shown` are the numbers of the words that show a date.
-    """
-    stretches: list[_Stretch] = []
-    behind = 0
-    for at in shown:
-        first = at
-        while first > behind and is_inside(words[first - 1].folded):
-            first -= 1
-        kinds = _kinds(words, at)
-        if stretches and first == behind:
-            before = stretches[-1]
-            before.last = at + 1
-            before.kinds |= kinds | MONTHS_SHOWN if before.kinds & kinds & A_MONTH else kinds
-        else:
-            stretches.append(_Stretch(first, at + 1, kinds))
-        behind = at + 1
-    return stretches
-
-
-def _kinds(words: list[Word], at: int) -> int:
-    """Return the kinds of words that the one at `at` shows, with those of the words beside it that count there."""
-    kinds = TRIGGERS[words[at].folded]
-    if kinds & BESIDE_WHICH:
-        for beside in range(max(0, at - WORDS_BEFORE), min(at + 1 + WORDS_BEHIND, len(words))):
-            kinds |= HELPERS.get(words[beside].folded, 0)
-    return kinds
-
-
 def _openings(words: list[Word], shown: list[int], offset: int = 0) -> list[tuple[int, list[DateRule], int]]:
     """Return where in a flat text an expression can begin, in order, the rules that it can be of, and kinds of words.
 
@@ -302,7 +256,7 @@ def _openings(words: list[Word], shown: list[int], offset: int = 0) -> list[tupl
     are the numbers of those that show a date.
     """
     openings: list[tuple[int, list[DateRule], int]] = []
-    for stretch in _stretches(words, shown):
+    for stretch in stretches(words, shown):
         for number in range(stretch.first, stretch.last):
             start = start_at(words[number].folded)
             if start is not None:

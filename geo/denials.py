@@ -20,7 +20,8 @@ from typing import Final
 
 from geo.clauses import CLAIMS, LONGEST
 from geo.matcher import COMMAS, Word
-from geo.narration import FLAGS, Flag, word_set
+from geo.names import word_set
+from geo.narration import FLAGS, Flag
 
 _SURE: Final = word_set(
     """
@@ -159,7 +160,7 @@ def negates(words: list[Word], i: int, first: int, cues: list[int]) -> int:
     if i and words[i - 1].folded in ("ما", "ان") and folded in ("لم", "لن"):
         return 0  # "unless"
     if first > i:
-        seated = not words[i].text.isascii() and denies and _is_seat(words, i, first, cues)
+        seated = not words[i].ascii and denies and _is_seat(words, i, first, cues)
         return 0 if seated or speaks_there(words, i, first, cues) or _goes_on(words, i, first) else end
     before = [e for e in cues if e < i and words[e].flags & Flag.EVENT]
     if before and words[min(i + 1, len(words) - 1)].folded in _HAPPEN:
@@ -267,7 +268,7 @@ def _is_harmless(words: list[Word], i: int) -> bool:
             return True
     if _is_of_another(words, i) or (following and _is_undone(words, i)):
         return True
-    if not words[i].text.isascii():
+    if not words[i].ascii:
         behind = {w.folded for w in words[i + 1 : i + 9]}
         ranks = words[i].flags & Flag.ABSENT or (following and following[0].folded in _BEING)
         if not _BUT.isdisjoint(behind) or (ranks and not _FIRSTS.isdisjoint(behind)):

@@ -69,6 +69,41 @@ class Entry:
         return fitting
 
 
+@mypyc_attr(acyclic=True)
+class Start:
+    """What may begin at a word, whatever stands beside it.
+
+    `heads` are its readings that open a name: how many code points of proclitics stand before it, the entry, and
+    whether it is one without its last s; `capital` and `article` say what a key may be asked of, `opens_key` whether
+    a longer name may have one, and `lone` are the rows whose key it meets alone: without all of these `key` is false;
+    `kind` is the kind word that it is ("" if none), and `headed` is true for an Arabic word that may open a list.
+    """
+
+    __slots__ = ("article", "capital", "headed", "heads", "key", "kind", "lone", "opens_key")
+
+    def __init__(
+        self,
+        heads: tuple[tuple[int, Entry, bool], ...],
+        capital: bool,
+        article: bool,
+        opens_key: bool,
+        lone: tuple[Place, ...],
+        kind: str,
+        headed: bool,
+    ) -> None:
+        self.heads = heads
+        self.headed = headed
+        self.capital = capital
+        self.article = article
+        self.opens_key = opens_key
+        self.lone = lone
+        self.kind = kind
+        self.key = article or (capital and (opens_key or bool(lone)))
+
+
+NOTHING: Final = Start((), False, False, False, (), "", False)
+
+
 class _Node:
     """An entry that still grows."""
 

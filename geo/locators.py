@@ -14,7 +14,8 @@ from typing import Final
 from geo.cues import ARABIC_SIDES
 from geo.matcher import COMMAS, Word
 from geo.mention import Role
-from geo.narration import Flag, word_set
+from geo.names import word_set
+from geo.narration import Flag
 from geo.nearness import nearness
 from geo.recognition import Name
 from geo.ways import DISTANCES, DISTANT, LINKS, NEAR, ROADS, SETTLED
@@ -156,7 +157,7 @@ def _road(words: list[Word], names: list[Name], at: int) -> str | None:
     for i in range(name.first - 1, max(-1, name.first - 8), -1):
         if words[i].folded in LINKS:
             if any(w.folded in ROADS for w in words[max(0, i - 4) : i]) or (
-                words[i].folded != "between" and words[i].text.isascii()
+                words[i].folded != "between" and words[i].ascii
             ):
                 return words[i].text
             return None

@@ -19,16 +19,12 @@ from typing import Final
 
 from geo.cues import KIND_OF
 from geo.keys import agreement, consonants, key
-from geo.names import TOKEN, fold_word
+from geo.names import TOKEN, fold_word, word_set
 
 _BRACKET: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(map(fold_word, text.split()))
-
-
-_OTHER_KINDS: Final = _words(
+_OTHER_KINDS: Final = word_set(
     """
     air base airbase airport airfield heliport military international border field oil gas mount lake highway road
     valley basin hospital school university college academy station plant power thermal refinery factory factories
@@ -42,7 +38,7 @@ _OTHER_KINDS: Final = _words(
     """
 )
 """Folded words that say what a place is, in one language or the other; some are part of other names."""
-_KINDS: Final = frozenset(KIND_OF) - _words("تل hill suburb ضاحية مزرعة مزارع farm farms")
+_KINDS: Final = frozenset(KIND_OF) - word_set("تل hill suburb ضاحية مزرعة مزارع farm farms")
 """Those that are hardly ever part of a name; تل and مزرعة are, and a suburb is not its town."""
 
 _TELLING: Final = {

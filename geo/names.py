@@ -86,6 +86,11 @@ def fold_word(word: str) -> str:
     return bare.casefold().translate(_LATIN).translate(_ARABIC).translate(_APOSTROPHES)
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text that blanks part, folded."""
+    return frozenset(map(fold_word, text.split()))
+
+
 def join_folded(words: list[str]) -> str:
     """Join folded words into a folded name: each article becomes "al", but for the last word, which is none."""
     if len(words) == 1:

@@ -197,7 +197,7 @@ class Namer:
         person = following is not None and following.first == name.last and bool(following.actors)
         if person and following is not None and self._kinds.get(following.actors[0].actor) == "person":
             return True
-        if not after.text.isascii():
+        if not after.ascii:
             return after.folded in ARABIC_FORMER
         return after.upper and not after.text.isupper() and after.folded not in english_words()
 
@@ -250,7 +250,7 @@ def _names_another_army(text: str) -> bool:
 def _army_of_another(words: list[Word], name: Name, text: str) -> bool:
     """Tell whether "the army" may be another than the Syrian one: "the army of", or an army named in the text."""
     after = words[name.last] if name.last < len(words) and words[name.last].joined else None
-    if after is not None and (after.folded == "of" or (not after.text.isascii() and after.folded.startswith("ال"))):
+    if after is not None and (after.folded == "of" or (not after.ascii and after.folded.startswith("ال"))):
         return True
     return _names_another_army(text)
 
@@ -276,7 +276,7 @@ def _shows(pattern: re.Pattern[str], words: tuple[str, ...], text: str) -> bool:
 
 def _is_medium(words: list[Word], name: Name) -> bool:
     """Tell "told state television", "on state TV", للتلفزيون الرسمي: it carries what others say."""
-    if not words[name.first].text.isascii() and words[name.first].start != name.start:
+    if not words[name.first].ascii and words[name.first].start != name.start:
         return words[name.first].folded[0] == "ل"
     before = words[name.first - 1] if name.first else None
     return before is not None and (before.folded in _CARRY or (before.upper and words[name.first].gap == " "))
@@ -305,7 +305,7 @@ def backs(words: list[Word], name: Name) -> bool:
     if name.actors[0].adjective or name.first < 1:
         return False
     before = words[name.first - 1]
-    if not words[name.first].text.isascii():
+    if not words[name.first].ascii:
         direct = words[name.first].start != name.start or before.folded in ("من", "ل")
         one, two = before.folded, words[name.first - 2].folded if name.first > 1 else ""
         return direct and (one in ARABIC_BACKED or two in ARABIC_BACKED)

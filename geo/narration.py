@@ -14,14 +14,9 @@ from typing import Final
 from geo import saying, telling
 from geo.cues import ARABIC_KIND_BEHIND, EVENTS, KIND_OF, KUNYA, OTHER, QUARTERS, SIDES, TITLES, TWO_WORD_KINDS
 from geo.date_triggers import TRIGGERS
-from geo.names import fold_word
+from geo.names import fold_word, word_set
 from geo.role_cues import IN_A_TOWN, PAPERS, PROCESSES
 from geo.ways import AMID, LOCATING, WAYS
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a text, folded."""
-    return frozenset(map(fold_word, text.split()))
 
 
 class Flag:

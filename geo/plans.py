@@ -16,7 +16,8 @@ from typing import Final
 
 from geo.denials import excludes, speaks_between, speaks_there
 from geo.matcher import COMMAS, Word
-from geo.narration import Flag, word_set
+from geo.names import word_set
+from geo.narration import Flag
 
 _STATES: Final = word_set("set about bound due going trying attempting waiting")
 """Plan only behind "is", "are"."""
@@ -112,7 +113,7 @@ def headline_future(words: list[Word], i: int) -> bool:
 
 
 def _modal(words: list[Word], i: int, first: int, cues: list[int]) -> bool:
-    if words[i].upper and words[i].text.isascii() and i:
+    if words[i].upper and words[i].ascii and i:
         return False  # May, Will
     following = [w.folded for w in words[i + 1 : i + 3]]
     if following[:1] == ["not"] or not _PERCEIVED.isdisjoint(following) or words[i].folded.endswith("nt"):

@@ -25,7 +25,7 @@ from geo.cues import BARE, EVENTS, KIND_OF, MORE_KINDS, NOT_NAMES, ONE_KIND, QUA
 from geo.gazetteer import Gazetteer, Place
 from geo.keys import KeyIndex
 from geo.kind_words import PROCLITICS, is_plural_kind, kind_beside, name_after, name_before
-from geo.lexicon import Entry, grow, hits
+from geo.lexicon import NOTHING, Entry, Start, grow, hits
 from geo.matcher import Run, Word
 from geo.name_index import index_places
 from geo.names import ARTICLES, fold_word, is_article
@@ -74,39 +74,6 @@ class Name(Run):
         return Name(self.first, self.last, self.start, self.end, self.places, actors, self.kind, self.by_key)
 
 
-@mypyc_attr(acyclic=True)
-class Start:
-    """What may begin at a word, whatever stands beside it.
-
-    `heads` are its readings that open a name: how many code points of proclitics stand before it, the entry, and
-    whether it is one without its last s; `capital` and `article` say what a key may be asked of, `opens_key` whether
-    a longer name may have one, and `lone` are the rows whose key it meets alone: without all of these `key` is false;
-    `kind` is the kind word that it is ("" if none), and `headed` is true for an Arabic word that may open a list.
-    """
-
-    __slots__ = ("article", "capital", "headed", "heads", "key", "kind", "lone", "opens_key")
-
-    def __init__(
-        self,
-        heads: tuple[tuple[int, Entry, bool], ...],
-        capital: bool,
-        article: bool,
-        opens_key: bool,
-        lone: tuple[Place, ...],
-        kind: str,
-        headed: bool,
-    ) -> None:
-        self.heads = heads
-        self.headed = headed
-        self.capital = capital
-        self.article = article
-        self.opens_key = opens_key
-        self.lone = lone
-        self.kind = kind
-        self.key = article or (capital and (opens_key or bool(lone)))
-
-
-NOTHING: Final = Start((), False, False, False, (), "", False)
 _REMEMBERED: Final = 1 << 16
 """Words that are remembered as judged; a text of nonsense shall not fill the memory."""
 

@@ -150,7 +150,7 @@ def _event_or_thing(words: list[Word], name: Name) -> Role | None:
         if after.folded in IN_A_TOWN and after.upper and not _is_large(name):
             return "other"  # "al-Karama Square" is no Karama
     before = words[name.first - 1] if name.first else None
-    if before is not None and not before.text.isascii():
+    if before is not None and not before.ascii:
         if before.folded.removeprefix("ال") in EVENTS:
             return "event"
         if before.folded.lstrip("وفبل") in IN_A_TOWN and not _is_large(name):
@@ -167,7 +167,7 @@ def _names_a_paper(words: list[Word], i: int) -> bool:
     """Tell "Hama Today reported" and "Idlib Now" from a headline in capitals: what follows is in lower case."""
     if not words[i].upper or words[i].folded not in PAPERS:
         return False
-    beside = [w for w in (*words[max(0, i - 3) : i - 1], *words[i + 1 : i + 3]) if w.text.isascii()]
+    beside = [w for w in (*words[max(0, i - 3) : i - 1], *words[i + 1 : i + 3]) if w.ascii]
     return any(w.text[0].islower() and w.folded in SPEECH | _PUBLISHES for w in beside)
 
 
@@ -274,7 +274,7 @@ def _acts(words: list[Word], start: int, stop: int, *, syria: bool) -> bool:
     if words[start].folded in _PERFECT:
         at = next((i for i in range(start, stop) if words[i].folded not in _BEFORE_PARTICIPLE), start)
         done = words[at].folded in _DONE or words[at].folded in _SPEECH
-    lower = verb.text.isascii() and not verb.upper
+    lower = verb.ascii and not verb.upper
     speaks = verb.folded in SPEECH or (verb.folded in _ARABIC_SPEECH and verb.folded[0] != "و")
     return speaks or done or (lower and (verb.folded in STATE_SPEECH or verb.folded in STATE_DEEDS))
 
@@ -295,7 +295,7 @@ def _acts_after_aside(words: list[Word], i: int, *, syria: bool) -> bool:
 
 def _is_verb(word: Word) -> bool:
     folded = word.folded
-    if not word.text.isascii():
+    if not word.ascii:
         return folded in _ARABIC_SPEECH and folded[0] != "و"  # "and said" opens another clause
     if folded in SUBJECT_WORDS or folded in _SPEECH:
         return True
@@ -319,7 +319,7 @@ def _preceded(words: list[Word], name: Name, *, syria: bool) -> Role | None:
     if i < 0:
         return None
     word, before = words[i], words[i].folded
-    if not word.text.isascii():
+    if not word.ascii:
         deed = not syria and (before.lstrip("وفبل") in ARABIC_DEEDS or before in ARABIC_BLAMED)
         deed = deed or (not syria and before.removeprefix("و") in ARABIC_MASCULINE)
         blamed = before == "علي" and not ARABIC_BLAME.isdisjoint([w.folded for w in words[max(0, i - 4) : i]])
@@ -353,7 +353,7 @@ def _one_of_a_list(words: list[Word], names: list[Name], at: int, roles: list[Ro
     if at and _listed(words, names[at - 1], names[at]) and roles[at - 1] in ("place", "actor"):
         if behind and not names[at - 1].actors:
             return behind
-        object_of = roles[at - 1] == "actor" and not words[names[at].first].text.isascii()  # اتهمت واشنطن دمشق
+        object_of = roles[at - 1] == "actor" and not words[names[at].first].ascii  # اتهمت واشنطن دمشق
         return roles[at - 1] if roles[at - 1] == "place" or not syria or object_of else None
     return behind
 

@@ -7,7 +7,8 @@ from typing import Final
 from mypy_extensions import mypyc_attr
 
 from geo.matcher import Word
-from geo.narration import FLAGS, Flag, word_set
+from geo.names import word_set
+from geo.narration import FLAGS, Flag
 from geo.sayers import REACH, numbers
 from geo.sayers_phrases import KIND_NOUNS
 from geo.sayers_senses import ARABIC_SENSES, Senses

@@ -8,7 +8,8 @@ from mypy_extensions import mypyc_attr
 
 from geo.cues import ACTING, AGENTS
 from geo.matcher import COMMAS
-from geo.narration import Flag, word_set
+from geo.names import word_set
+from geo.narration import Flag
 from geo.sayers import FAR, REACH, Reading, has, numbers
 
 HARD: Final = frozenset('.;:!?()[]"“”«»—–…؛؟')

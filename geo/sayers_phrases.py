@@ -19,7 +19,8 @@ from mypy_extensions import mypyc_attr
 
 from geo.cues import AGENTS
 from geo.matcher import COMMAS
-from geo.narration import Flag, word_set
+from geo.names import word_set
+from geo.narration import Flag
 from geo.sayers import FAR, has, numbers
 from geo.sayers_english import HARD, SKIPPED, English
 from geo.unnamed import UNNAMED

@@ -20,7 +20,8 @@ from mypy_extensions import mypyc_attr
 
 from geo import saying
 from geo.matcher import COMMAS
-from geo.narration import Flag, word_set
+from geo.names import word_set
+from geo.narration import Flag
 from geo.sayers import has, numbers
 from geo.sayers_english import ENDS, SKIPPED
 from geo.sayers_phrases import Phrases
@@ -184,6 +185,6 @@ class Senses(Phrases):
             verb, after = words[w.last], self.words[w.last + 1].flags
             if not first or not has(words[first], COMMAS) or not after & _FINITE or words[w.last + 1].upper:
                 continue
-            form = verb.folded.endswith(("ed", "es", "s")) and verb.text.islower() and verb.text.isascii()
+            form = verb.folded.endswith(("ed", "es", "s")) and verb.text.islower() and verb.ascii
             if form and verb.folded not in _NO_COMMENT and w.kind in ("organisation", "state", "person", "government"):
                 self.said |= 1 << k

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from geo.names import fold_word
+from geo.names import fold_word, word_set
 
 SAY: Final = """
     counted tallied logged concluded concludes determined assessed contended contends countered counters replied
@@ -193,7 +193,7 @@ _WITH_OBJECT: Final = """
     انتقد أوضح روى نسب عزا
     """
 """Verbs on which their object may hang as a pronoun: "the attack, which SANA confirmed" (أكدته سانا)."""
-_OTHER_WORDS: Final = frozenset(map(fold_word, ("يرد", "ترد", "يرجع", "ترجع", "وعدا")))
+_OTHER_WORDS: Final = word_set("يرد ترد يرجع ترجع وعدا")
 
 
 def arabic_forms(stems: str) -> Iterator[str]:

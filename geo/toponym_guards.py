@@ -13,17 +13,12 @@ from geo.cues import ABBREVIATIONS, BARE, GIVEN_NAMES, KIND_OF, KUNYA, QUARTERS,
 from geo.kind_words import kind_beside
 from geo.lexicon import Entry
 from geo.matcher import DASHES, Word
-from geo.names import fold_word, is_article
+from geo.names import is_article, word_set
 from geo.narration import Flag
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(map(fold_word, text.split()))
-
-
-_DOUBTFUL: Final = _words("harem harim dana تدمر حارم الحراك غريبه سلمي جاسم نصيب التل")
+_DOUBTFUL: Final = word_set("harem harim dana تدمر حارم الحراك غريبه سلمي جاسم نصيب التل")
 """Folded names that are words or given names too, but pass where a preposition of place stands before them."""
-PLACING: Final = _words(
+PLACING: Final = word_set(
     """
     in into near from outside inside around at towards toward to through across في من الى الي قرب نحو شمال جنوب شرق غرب
     على علي باتجاه محيط داخل اطراف قصف قصفت استهدف استهدفت استعاده تحرير سقوط معركه دخول دخل دخلت اهالي ريف بين
@@ -32,49 +27,49 @@ PLACING: Final = _words(
     """
 )
 """Words right before a name that make it a place, though it may be a word: "into Harem", قصف تدمر."""
-_BEHIND_A_PLACE: Final = _words(
+_BEHIND_A_PLACE: Final = word_set(
     """
     قد تحت بيد الاثريه التاريخيه وقلعتها ومطارها وريفها ومحيطها واطرافها وضواحيها وباديتها وسجنها واثارها ومتحفها
     """
 )
 """Words right behind a name that a verb cannot have there: تدمر وقلعتها, وكانت تدمر قد سقطت."""
 _HEADING: Final = frozenset(":|/")
-_SYRIAN_TOO: Final = _words("سوريه")
+_SYRIAN_TOO: Final = word_set("سوريه")
 """Syria, and behind a noun "Syrian": طائرات حربية سورية."""
-_DESCRIBED: Final = _words("قوات طائره طائرات مقاتلات مروحيات دبابات قوه دوريه وكاله صحيفه عائله شركه مصادر مدفعيه")
+_DESCRIBED: Final = word_set("قوات طائره طائرات مقاتلات مروحيات دبابات قوه دوريه وكاله صحيفه عائله شركه مصادر مدفعيه")
 """Nouns behind which that word is the adjective; all words in -iya are too."""
-_FACILITIES: Final = _words("مشفي مستشفي مدرسه جامع مسجد شارع ساحه دوار حديقه فندق مخبز فرن معهد مطعم مقهي كتيبه مول")
+_FACILITIES: Final = word_set("مشفي مستشفي مدرسه جامع مسجد شارع ساحه دوار حديقه فندق مخبز فرن معهد مطعم مقهي كتيبه مول")
 """Arabic words for things that are called after cities abroad, and are not there: مشفى القدس, شارع بغداد."""
-_LYING: Final = _words(
+_LYING: Final = word_set(
     "شمال جنوب شرق غرب شمالي جنوبي شرقي غربي بريف بمحافظه التابعه الواقعه وسط بدمشق بحلب بحمص بحماه بادلب بدرعا"
 )
 """Arabic words behind a name that say where it lies."""
-_FIGHTERS: Final = _words(
+_FIGHTERS: Final = word_set(
     "front brigade brigades battalion battalions division regiment movement gathering union corps"
 )
 _GROUP: Final = 4
 """Words that the name of a group may go on for behind the place in it."""
-_SHEIKHS: Final = _words("sheikh shaykh shaikh الشيخ شيخ")
-_MEDIA: Final = _words("صحيفه جريده قناه اذاعه مجله تلفزيون وكاله موقع")
+_SHEIKHS: Final = word_set("sheikh shaykh shaikh الشيخ شيخ")
+_MEDIA: Final = word_set("صحيفه جريده قناه اذاعه مجله تلفزيون وكاله موقع")
 """Arabic words whose name follows: صحيفة الثورة, قناة الميادين."""
-_WARES: Final = _words("صابون فستق زعتر كعك")
+_WARES: Final = word_set("صابون فستق زعتر كعك")
 """Arabic words for things that are called after a town: صابون حلب."""
 _NOT_BEFORE: Final = {
-    "حماه": _words("الديار الوطن الثغور"),
-    "الحراك": _words("الشعبي السلمي الثوري المدني السياسي الجماهيري"),
+    "حماه": word_set("الديار الوطن الثغور"),
+    "الحراك": word_set("الشعبي السلمي الثوري المدني السياسي الجماهيري"),
 }
 """Folded name -> words after it that make it none."""
-_KIN: Final = _words(
+_KIN: Final = word_set(
     "ابنته ابنه زوجته زوجها اخته اخوه والدته والده ابنتها ابنها السيده الشاب الشابه الطفله الطفل المدعو اسمه اسمها"
 )
 """Arabic words before a person's name."""
-_SAID: Final = _words("قال قالت وقال وقالت اكد اضاف اوضح يقول تقول اردف تابع")
+_SAID: Final = word_set("قال قالت وقال وقالت اكد اضاف اوضح يقول تقول اردف تابع")
 """Arabic verbs right before the name of the one who speaks."""
 _CALLING: Final = _MEDIA | _WARES | _KIN
 _TO_BE_PLACED: Final = _DOUBTFUL | NAMES_TOO
 _BARE: Final = BARE | BARE_FORMS
 _DOUBTED: Final = ABBREVIATIONS | GIVEN_NAMES | _TO_BE_PLACED | _BARE | WORDS
-_CHILDREN: Final = _words(
+_CHILDREN: Final = word_set(
     """
     ahmad ahmed ali omar umar khaled khalid hassan hasan hussein hussain husayn mohammed mohammad muhammad
     mahmoud ibrahim yousef yusuf mustafa abdullah bakr jaber samir saleh salah hamza anas bilal qatada musab

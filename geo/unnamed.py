@@ -12,7 +12,8 @@ from typing import Final
 
 from geo import saying
 from geo.matcher import COMMAS, Word
-from geo.narration import Flag, word_set
+from geo.names import word_set
+from geo.narration import Flag
 from geo.sayers import Who, has, numbers
 
 _SPEAKERS: Final = dict(saying.unnamed_speakers())
@@ -51,7 +52,7 @@ def with_speakers(words: list[Word], who: list[Who]) -> list[Who]:
 
 def _end(words: list[Word], i: int) -> int:
     """Return the word after a speaker, and after the adjectives that stand between it and a colon: شهود عيان:."""
-    if not words[i].text.isascii():
+    if not words[i].ascii:
         for j in range(i + 1, min(len(words), i + 4)):
             if words[j].gap != " ":
                 return j if words[j].signs.startswith(":") else i + 1
@@ -62,7 +63,7 @@ def _crew(words: list[Word], i: int) -> str | None:
     """Return the speaker of two words: rescue workers, طواقم طبية."""
     if words[i].folded not in _CREWS:
         return None
-    beside = words[i - 1 : i] if words[i].text.isascii() else words[i + 1 : i + 2]
+    beside = words[i - 1 : i] if words[i].ascii else words[i + 1 : i + 2]
     return "Medics (unnamed)" if any(word.folded in _OF_RESCUE for word in beside) else None
 
 

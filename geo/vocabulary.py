@@ -6,8 +6,9 @@ from typing import cast
 
 from mypy_extensions import mypyc_attr
 
+from geo.lexicon import Start
 from geo.matcher import Cutter, Form, Word
-from geo.recognition import Recogniser, Start
+from geo.recognition import Recogniser
 from geo.topics import Head, Topics
 
 

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.names import fold_word
+from geo.names import word_set
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(map(fold_word, text.split()))
-
-
-ROADS: Final = _words("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
+ROADS: Final = word_set("highway road motorway route corridor طريق الطريق اوتوستراد الاوتوستراد")
 """A road that leads to a place, or away from it."""
 
-ROADS_BEHIND: Final = _words("road highway motorway axis roads")
+ROADS_BEHIND: Final = word_set("road highway motorway axis roads")
 """Behind two names they make both ends of one: "the Harem–Salqin road"."""
 
-ROADS_AHEAD: Final = _words("طريق الطريق اوتوستراد الاوتوستراد اوتستراد الاوتستراد محور بطريق")
+ROADS_AHEAD: Final = word_set("طريق الطريق اوتوستراد الاوتوستراد اوتستراد الاوتستراد محور بطريق")
 """The same in front of them: طريق حارم - سلقين."""
 
-LINKS: Final = _words("linking links connecting connects between الواصل الرابط يربط بين")
+LINKS: Final = word_set("linking links connecting connects between الواصل الرابط يربط بين")
 """Before the places that a road links."""
 
-BETWEEN: Final = _words("between بين الواصل الواصلة")
+BETWEEN: Final = word_set("between بين الواصل الواصلة")
 """Before two places, they tell of what lies along the way."""
 
 WAYS: Final = ROADS | ROADS_BEHIND | ROADS_AHEAD | LINKS | BETWEEN
 """All of them: a sentence without one tells of no way."""
 
-AMID: Final = _words(
+AMID: Final = word_set(
     """
     in near of the outside close to just about some around km kilometres kilometers miles mile north south east
     west northeast northwest southeast southwest northern southern eastern western northeastern northwestern
@@ -46,7 +41,7 @@ AMID: Final = _words(
 )
 """All that may stand between a place and the one that says where it is."""
 
-NEAR: Final = _words(
+NEAR: Final = word_set(
     """
     near nearby outside around surrounding beyond beside alongside opposite adjoining abutting neighbouring
     neighboring حول قرب شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مقابل قبالة بجوار جوار المجاورة المجاور
@@ -55,7 +50,7 @@ NEAR: Final = _words(
 )
 """Right before a name, they say "beside it"."""
 
-DISTANCES: Final = _words(
+DISTANCES: Final = word_set(
     """
     north south east west northeast northwest southeast southwest far km kilometres kilometers miles vicinity metres
     meters inland offshore upstream downstream opposite blocks
@@ -65,18 +60,20 @@ DISTANCES: Final = _words(
 """Say how far or on which side."""
 
 DISTANT: Final = {
-    "of": DISTANCES | _words("short"),
-    "from": DISTANCES | _words("across throw minutes"),
-    "to": _words("close next adjacent opposite nearest closest"),
-    "off": _words("just way coast"),
-    "من": DISTANCES | _words("بالقرب القريبه القريب مقربه قريبا الشمال الجنوب الشرق الغرب"),
+    "of": DISTANCES | word_set("short"),
+    "from": DISTANCES | word_set("across throw minutes"),
+    "to": word_set("close next adjacent opposite nearest closest"),
+    "off": word_set("just way coast"),
+    "من": DISTANCES | word_set("بالقرب القريبه القريب مقربه قريبا الشمال الجنوب الشرق الغرب"),
     "عن": DISTANCES,
-    "الي": _words("اقرب"),
+    "الي": word_set("اقرب"),
 }
 """Preposition right before a name -> the words before it with which it says so too: "close to", "km from"."""
 
-SETTLED: Final = _words("the city town village of eastern western northern southern مدينة بلدة قرية لمدينة لبلدة لقرية")
+SETTLED: Final = word_set(
+    "the city town village of eastern western northern southern مدينة بلدة قرية لمدينة لبلدة لقرية"
+)
 """May stand between such a word and the name."""
 
-LOCATING: Final = NEAR | SETTLED | frozenset(DISTANT) | _words("with bordering")
+LOCATING: Final = NEAR | SETTLED | frozenset(DISTANT) | word_set("with bordering")
 """A name right behind none of these is no locator by what stands before it, but for a way or another place there."""

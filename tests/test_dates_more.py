@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.date_rules import RULES, DateRule
-from geo.date_starts import start_at
+from geo.date_starts import kinds_at, start_at
 from geo.date_triggers import HELPERS, MONTHS_SHOWN, TRIGGERS
 from geo.date_words import flat
 from geo.dates import (
@@ -24,7 +24,6 @@ from geo.dates import (
     _SUBJECT,
     _dates_the_saying,
     _is_of_the_subject,
-    _kinds,
     _matches,
     _openings,
     _shown,
@@ -277,7 +276,7 @@ def test_no_expression_begins_beyond_the_words_that_lead_up_to_what_shows_it(tex
     low = flat(text)
     words = words_of(text)
     shown = _shown(words)
-    kinds = reduce(or_, (_kinds(words, at) for at in shown), MONTHS_SHOWN)
+    kinds = reduce(or_, (kinds_at(words, at) for at in shown), MONTHS_SHOWN)
     starts = [(word.start, start_at(word.folded)) for word in words[: max(shown, default=-1) + 1]]
     everywhere = [(at + start.proclitic, start.rules, kinds) for at, start in starts if start is not None]
     assert matched(low, everywhere) == matched(low, _openings(words, shown))

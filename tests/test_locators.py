@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from geo.cues import EVENTS, OTHER
 from geo.locators import locator
 from geo.matcher import words_of
-from geo.narration import FLAGS, Flag, word_set
+from geo.names import word_set
+from geo.narration import FLAGS, Flag
 from geo.recognition import Name
 from geo.role_cues import IN_A_TOWN, PAPERS, PROCESSES
 from geo.saying import CREWS, unnamed_speakers
