@@ -82,7 +82,7 @@ def attribute(words: list[Word], mask: int, who: list[Who]) -> Attribution:
         return NOBODY
     framed = _framed(words, who)
     if not (mask & _CUES or framed):
-        return Attribution(_named(who), [], [])
+        return Attribution(_named(who), NOBODY.said_by, NOBODY.alleged)
     reading = Arabic(words, who)
     reading.said |= framed
     reading.comments()
@@ -93,7 +93,7 @@ def attribute(words: list[Word], mask: int, who: list[Who]) -> Attribution:
             else:
                 reading.arabic(i, words[i].flags)
     if not (reading.said or reading.alleged or reading.heard):
-        return Attribution(_named(who), [], [])
+        return Attribution(_named(who), NOBODY.said_by, NOBODY.alleged)
     silent = reading.said | reading.heard
     for k in range(1, len(who)):  # "the Office for Humanitarian Affairs (OCHA)": one name, given twice
         one, two = who[k - 1], who[k]

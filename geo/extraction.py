@@ -167,7 +167,7 @@ class Extractor:
         Each stage goes through all sentences, as the processor's cache holds the code of about one.
         """
         for r in read:
-            r.topics = list(self._topics.topics_of(r.words, heads_of(r.words)))
+            r.topics = self._topics.topics_of(r.words, heads_of(r.words))
         for r in read:
             r.who = attribute(r.words, r.mask, r.acting)
         for r in read:

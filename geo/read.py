@@ -34,7 +34,7 @@ class Read:
 
     names: list[Name]
     told: list[Told]
-    topics: list[str]
+    topics: tuple[str, ...]
 
     def __init__(self, article: Article, sentence: Sentence, cutter: Cutter) -> None:
         self.article, self.sentence = article, sentence

@@ -38,7 +38,7 @@ LATER: Final[dict[str, Any]] = {
 
 _FIELDS: Final = {field.name: field for field in SCHEMA}
 
-Sentence = tuple[str, str, int, list[str], list[str], list[str], list[str]]
+Sentence = tuple[str, str, int, tuple[str, ...], list[str], list[str], list[str]]
 """The values of `OF_SENTENCE`."""
 Mention = tuple[str, str, str, int, int, str, date | None, date | None, int | None, str, str, str, str]
 """The values of `OF_MENTION`."""
