@@ -102,6 +102,7 @@ class Start:
 
 
 NOTHING: Final = Start((), False, False, False, (), "", False)
+"""Of a word at which no name begins."""
 
 
 class _Node:

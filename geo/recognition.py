@@ -280,7 +280,7 @@ class Recogniser:
                 n += 1
         least = first + 1 - i
         if known is not None:
-            least = max(least, known.last - i + bool(known.places))
+            least = max(least, known.last - i + bool(known.places))  # that place with its kind word is no longer one
         if n < least or (n == 1 and not start.lone) or is_person(words, i):
             return None
         while n >= least:

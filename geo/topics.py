@@ -199,11 +199,7 @@ class _Said:
             return False
         has = self._has.get(forms)
         if has is None:
-            has = False
-            for at, word in enumerate(self._words):
-                if word.folded in forms and at not in self._silent:
-                    has = True
-                    break
+            has = any(word.folded in forms and at not in self._silent for at, word in enumerate(self._words))
             self._has[forms] = has
         return has
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.cues import EVENTS, OTHER
+from geo.cues import ARABIC_KIND_BEHIND, EVENTS, KIND_OF, KUNYA, OTHER, QUARTERS, SIDES, TITLES, TWO_WORD_KINDS
 from geo.locators import locator
 from geo.matcher import words_of
 from geo.names import word_set
@@ -77,6 +77,8 @@ def test_a_place_that_only_lies_somewhere_tells_of_no_event() -> None:
         (Flag.SPEAKER, word_set(CREWS) | {word for word, _ in unnamed_speakers()}),
         (Flag.THING, EVENTS | OTHER | IN_A_TOWN | PAPERS | PROCESSES),
         (Flag.HAD, {"had"}),
+        (Flag.KIND, {*KIND_OF, *ARABIC_KIND_BEHIND, *TWO_WORD_KINDS, *QUARTERS, *SIDES}),
+        (Flag.PERSON, TITLES | KUNYA),
     ],
 )
 def test_a_mark_is_on_the_words_of_its_list_alone(mark: int, words: set[str]) -> None:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.articles import make_article
+from geo.cues import KIND_OF, KUNYA, QUARTERS, SIDES, TITLES, TWO_WORD_KINDS
 from geo.extraction import Extractor
+from geo.kind_words import kind_beside
+from geo.matcher import words_of
+from geo.narration import Flag
+from geo.toponym_guards import is_person
 
 
 @cache
@@ -111,3 +118,26 @@ def test_an_agreement_named_after_towns_is_an_event(text: str) -> None:
 
 def test_an_article_before_a_sun_letter_belongs_to_the_name() -> None:
     assert drawn("The column came from as-Sukhnah.") == {"as-Sukhnah"}
+
+
+PIECES = st.lists(
+    st.sampled_from(["Hama", "Homs", "حماة", ",", "and", "the", "of", "a", "'s", "Omar", "base", "field", "-", "2018"])
+    | st.sampled_from(sorted(KIND_OF.keys() | TWO_WORD_KINDS.keys() | QUARTERS | SIDES))
+    | st.sampled_from(sorted(TITLES | KUNYA)).map(str.title),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+
+
+@given(PIECES.filter(words_of))
+def test_marks_only_spare_work(text: str) -> None:
+    words = words_of(text)
+    runs = [(i, last) for i in range(len(words)) for last in range(i + 1, len(words) + 1)]
+
+    def told() -> list[object]:
+        return [kind_beside(words, *run) for run in runs] + [is_person(words, i) for i in range(len(words))]
+
+    before = told()
+    for word in words:
+        word.flags |= Flag.KIND | Flag.PERSON
+    assert told() == before
