@@ -20,9 +20,10 @@ _SPANNED: Final = ("governorate", "district", "city")
 _SIDES: Final = QUARTERS | SIDES
 _LIST: Final = 12
 """Words that a list may go on for before its kind word."""
-_PLURALS: Final = frozenset(
-    "محافظات محافظتي محافظتا مدن مدينتي مدينتا بلدات بلدتي بلدتا قري قريتي قريتا احياء حيي مخيمات مخيمي".split()  # noqa: SIM905  read as a list
+_DUALS: Final = frozenset(
+    "محافظتي محافظتا مدينتي مدينتا بلدتي بلدتا قريتي قريتا حيي مخيمي".split()  # noqa: SIM905  read as a list
 )
+_PLURALS: Final = _DUALS | {"محافظات", "مدن", "بلدات", "قري", "احياء", "مخيمات"}
 _TELLING: Final = frozenset({"a", "an", "the", "وهي", "وهو"})
 _APPOSED: Final = 5
 """Words behind the comma within which the kind is told."""
@@ -104,6 +105,11 @@ def kind_word(word: Word) -> str | None:
 def is_plural_kind(word: Word) -> bool:
     """Tell an Arabic kind word in the dual or plural, with or without a proclitic: محافظتي, وقرى."""
     return word.folded in _PLURALS or (word.folded[:1] in PROCLITICS and word.folded[1:] in _PLURALS)
+
+
+def is_dual_kind(word: Word) -> bool:
+    """Tell an Arabic kind word of two things, with or without a proclitic: two names follow it, حيي الجورة والقصور."""
+    return word.folded in _DUALS or (word.folded[:1] in PROCLITICS and word.folded[1:] in _DUALS)
 
 
 def name_after(words: list[Word], i: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from geo.arabic_words import HEADED
 from geo.cues import BARE, EVENTS, KIND_OF, MORE_KINDS, NOT_NAMES, ONE_KIND, QUARTERS, english_words
 from geo.gazetteer import Gazetteer, Place
 from geo.keys import KeyIndex
-from geo.kind_words import PROCLITICS, is_plural_kind, kind_beside, name_after, name_before
+from geo.kind_words import PROCLITICS, is_dual_kind, is_plural_kind, kind_beside, name_after, name_before
 from geo.lexicon import NOTHING, Entry, Start, grow, hits
 from geo.matcher import Run, Word
 from geo.name_index import index_places
@@ -169,7 +169,7 @@ class Recogniser:
 
     def _listed(self, words: list[Word], i: int, text: str, start: Start, found: list[Name]) -> Name | None:
         """Return what is a name at a word because it stands in a list of towns."""
-        if not (start.headed or (found and words[i - 1].folded == "and")):
+        if not (start.headed or (found and (found[-1].last == i or words[i - 1].folded == "and"))):
             return None
         beside = found[-1].places if found and self._goes_on(words, i, found) else self._list_behind(words, i, text)
         return self._known(words, i, text, start, beside) if beside else None
@@ -178,7 +178,8 @@ class Recogniser:
     def _goes_on(words: list[Word], i: int, found: list[Name]) -> bool:
         """Tell whether word i goes on a list of towns: there a word too is a name (معرية وعابدين, "and Rami").
 
-        Two must have gone before it, or one that a preposition or a kind word makes a place.
+        Two must have gone before it, or one that a preposition or a kind word makes a place. Behind a kind word of two
+        things it may be any word: حيي الجورة والقصور.
         """
         before = found[-1]
         if before.last < i - 1 or not any(p.type in SETTLEMENTS and p.country == "SY" for p in before.places):
@@ -186,9 +187,13 @@ class Recogniser:
         if words[i].ascii:
             joined = before.last == i - 1 and words[i - 1].folded == "and" and words[i].upper
             return joined and len(found) > 1 and found[-2].last == before.first and bool(found[-2].places)
-        if before.last != i or words[i].folded[:1] != "و" or not words[i].joined or words[i].folded not in HEADED:
+        if before.last != i or words[i].folded[:1] != "و" or not words[i].joined:
             return False
         opener = words[before.first]
+        if opener.joined and is_dual_kind(words[before.first - 1]):
+            return True
+        if words[i].folded not in HEADED:
+            return False
         if before.start > opener.start or (len(found) > 1 and found[-2].last == before.first):
             return True
         return before.kind != "" or (before.first > 0 and words[before.first - 1].folded in PLACING)
