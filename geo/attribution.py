@@ -48,13 +48,13 @@ class Attribution:
 
     __slots__ = ("actors", "alleged", "said_by")
 
-    def __init__(self, actors: list[str], said_by: list[str], alleged: list[str]) -> None:
+    def __init__(self, actors: tuple[str, ...], said_by: tuple[str, ...], alleged: tuple[str, ...]) -> None:
         self.actors = actors
         self.said_by = said_by
         self.alleged = alleged
 
 
-NOBODY: Final = Attribution([], [], [])
+NOBODY: Final = Attribution((), (), ())
 """Of a sentence that names no actor and no speaker."""
 
 
@@ -82,7 +82,7 @@ def attribute(words: list[Word], mask: int, who: list[Who]) -> Attribution:
         return NOBODY
     framed = _framed(words, who)
     if not (mask & _CUES or framed):
-        return Attribution(_named(who), NOBODY.said_by, NOBODY.alleged)
+        return Attribution(_named(who), (), ())
     reading = Arabic(words, who)
     reading.said |= framed
     reading.comments()
@@ -93,7 +93,7 @@ def attribute(words: list[Word], mask: int, who: list[Who]) -> Attribution:
             else:
                 reading.arabic(i, words[i].flags)
     if not (reading.said or reading.alleged or reading.heard):
-        return Attribution(_named(who), NOBODY.said_by, NOBODY.alleged)
+        return Attribution(_named(who), (), ())
     silent = reading.said | reading.heard
     for k in range(1, len(who)):  # "the Office for Humanitarian Affairs (OCHA)": one name, given twice
         one, two = who[k - 1], who[k]
@@ -104,7 +104,11 @@ def attribute(words: list[Word], mask: int, who: list[Who]) -> Attribution:
     actors = [name for name in names if name in acting and name not in UNNAMED]
     said = _names_of(kept(reading.said, who, words), who)
     alleged = _names_of(reading.alleged, who)
-    return Attribution(actors, [name for name in names if name in said], [name for name in actors if name in alleged])
+    return Attribution(
+        tuple(actors),
+        tuple([name for name in names if name in said]),
+        tuple([name for name in actors if name in alleged]),
+    )
 
 
 def _names_of(found: int, who: list[Who]) -> set[str]:
@@ -121,9 +125,9 @@ def _distinct(who: list[Who]) -> list[str]:
     return names
 
 
-def _named(who: list[Who]) -> list[str]:
+def _named(who: list[Who]) -> tuple[str, ...]:
     """Return the names of actors, in order, without those of unnamed speakers."""
-    return [name for name in _distinct(who) if name not in UNNAMED]
+    return tuple([name for name in _distinct(who) if name not in UNNAMED])
 
 
 def _framed(words: list[Word], who: list[Who]) -> int:

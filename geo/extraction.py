@@ -119,7 +119,7 @@ class Extractor:
             if collects:
                 gc.enable()
 
-    def _read(self, article: Article) -> tuple[list[Read], list[str]]:
+    def _read(self, article: Article) -> tuple[list[Read], tuple[str, ...]]:
         """Read the sentences of an article; return them and all actors that it names.
 
         Spellings that only the key knows are read where the article speaks of Syria, or names a place in it.
@@ -138,7 +138,7 @@ class Extractor:
         for r in named:
             self._act(r, actors)
         self._tell([r for r in named if r.mentions], read[0] if read else None)
-        return read, list(actors)
+        return read, tuple(actors)
 
     def _act(self, r: Read, actors: dict[str, None]) -> None:
         """Give the names of a sentence their roles; add the actors that it names to those of the article."""

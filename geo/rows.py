@@ -2,7 +2,8 @@
 
 A row of the table (`geo.mention.SCHEMA`) is the row of its article, of its sentence, of the answer to its name, and
 what is the mention's own. Each of these four is a list of tuples here; `Rows.batch` turns every one into columns and
-lets Arrow repeat them, so that no mention is ever a dictionary.
+lets Arrow repeat them, so that no mention is ever a dictionary. There are no lists in them, so that Python's look for
+cycles passes them over however many wait.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ LATER: Final[dict[str, Any]] = {
 
 _FIELDS: Final = {field.name: field for field in SCHEMA}
 
-Sentence = tuple[str, str, int, tuple[str, ...], list[str], list[str], list[str]]
+Sentence = tuple[str, str, int, tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """The values of `OF_SENTENCE`."""
 Mention = tuple[str, str, str, int, int, str, date | None, date | None, int | None, str, str, str, str]
 """The values of `OF_MENTION`."""
@@ -64,7 +65,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self._mentions)
 
-    def add_article(self, article: Article, story: str, actors: list[str]) -> None:
+    def add_article(self, article: Article, story: str, actors: tuple[str, ...]) -> None:
         """Begin an article; the sentences that are added next are its own."""
         a = article
         self._articles.append(
@@ -114,7 +115,7 @@ def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> dict[str,
 def answer_row(answer: Resolution) -> tuple[Any, ...]:
     """Return the values of `OF_ANSWER`, empty as the schema has it."""
     place = answer.place
-    candidates = [p.id for p in answer.candidates]
+    candidates = tuple([p.id for p in answer.candidates])
     if place is None:
         return (
             "", "", "", "", answer.governorate, "", answer.adm1_pcode, answer.country, None, None,
