@@ -10,7 +10,7 @@ from typing import Final
 
 from geo.cues import ARABIC_KIND_BEHIND, BARE, KIND_OF, NOT_NAMES, PLURAL_KINDS, QUARTERS, SIDES, TWO_WORD_KINDS
 from geo.matcher import COMMAS, Word
-from geo.names import ARTICLES
+from geo.names import ARTICLES, word_set
 from geo.narration import Flag
 
 PROCLITICS: Final = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
@@ -20,16 +20,14 @@ _SPANNED: Final = ("governorate", "district", "city")
 _SIDES: Final = QUARTERS | SIDES
 _LIST: Final = 12
 """Words that a list may go on for before its kind word."""
-_DUALS: Final = frozenset(
-    "محافظتي محافظتا مدينتي مدينتا بلدتي بلدتا قريتي قريتا حيي مخيمي".split()  # noqa: SIM905  read as a list
-)
-_PLURALS: Final = _DUALS | {"محافظات", "مدن", "بلدات", "قري", "احياء", "مخيمات"}
+_DUALS: Final = word_set("محافظتي محافظتا مدينتي مدينتا بلدتي بلدتا قريتي قريتا حيي مخيمي")
+_PLURALS: Final = _DUALS | word_set("محافظات مدن بلدات قرى أحياء مخيمات")
 _TELLING: Final = frozenset({"a", "an", "the", "وهي", "وهو"})
 _APPOSED: Final = 5
 """Words behind the comma within which the kind is told."""
 _SETTLED: Final = ("city", "town", "village", "neighbourhood", "camp")
-_OPENERS: Final = frozenset(
-    "تل كفر خان دير عين بيت ام ابو خربه جب رسم بير شيخ الشيخ راس باب وادي حوش مزرعه نبع جسر قصر جبل ضهر قبر نهر".split()  # noqa: SIM905  read as a list
+_OPENERS: Final = word_set(
+    "تل كفر خان دير عين بيت أم أبو خربة جب رسم بير شيخ الشيخ راس باب وادي حوش مزرعة نبع جسر قصر جبل ضهر قبر نهر"
 )
 """Arabic words that open the names of villages and are no names alone."""
 
@@ -104,12 +102,16 @@ def kind_word(word: Word) -> str | None:
 
 def is_plural_kind(word: Word) -> bool:
     """Tell an Arabic kind word in the dual or plural, with or without a proclitic: محافظتي, وقرى."""
-    return word.folded in _PLURALS or (word.folded[:1] in PROCLITICS and word.folded[1:] in _PLURALS)
+    return _is_of(word, _PLURALS)
 
 
 def is_dual_kind(word: Word) -> bool:
     """Tell an Arabic kind word of two things, with or without a proclitic: two names follow it, حيي الجورة والقصور."""
-    return word.folded in _DUALS or (word.folded[:1] in PROCLITICS and word.folded[1:] in _DUALS)
+    return _is_of(word, _DUALS)
+
+
+def _is_of(word: Word, kinds: frozenset[str]) -> bool:
+    return word.folded in kinds or (word.folded[:1] in PROCLITICS and word.folded[1:] in kinds)
 
 
 def name_after(words: list[Word], i: int) -> tuple[int, int]:

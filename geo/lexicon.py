@@ -1,7 +1,8 @@
 """Both lists of names, the gazetteer's and the actors', as one tree of folded words: read in step with a text.
 
-Each edge is a word; it holds the rows and the actors whose name ends there, and the words that may go on from it. A
-word of a text that opens no name costs one look-up, and one that does costs a look-up for each further word.
+Each edge is a word; it holds the rows and the actors whose name ends there, and the words that may go on from it. What
+may begin at a word (`Start`) is asked once a form and kept with it (`geo.vocabulary`), so that a word of a text that
+opens no name costs nothing, and one that does a look-up for each further word.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo.articles import make_article
 from geo.cues import KIND_OF, KUNYA, QUARTERS, SIDES, TITLES, TWO_WORD_KINDS
 from geo.extraction import Extractor
-from geo.kind_words import kind_beside
+from geo.kind_words import is_dual_kind, is_plural_kind, kind_beside
 from geo.matcher import words_of
 from geo.narration import Flag
 from geo.toponym_guards import is_person
@@ -121,6 +121,16 @@ def test_an_agreement_named_after_towns_is_an_event(text: str) -> None:
 
 def test_an_article_before_a_sun_letter_belongs_to_the_name() -> None:
     assert drawn("The column came from as-Sukhnah.") == {"as-Sukhnah"}
+
+
+@pytest.mark.parametrize(
+    ("written", "dual"),
+    [("أحياء", False), ("وأحياء", False), ("قرى", False), ("بلدات", False), ("محافظتي", True), ("بحيي", True)],
+)
+def test_kind_words_of_several_things_are_told_as_they_are_written(written: str, dual: bool) -> None:
+    (word,) = words_of(written)
+    assert is_plural_kind(word)
+    assert is_dual_kind(word) == dual
 
 
 PIECES = st.lists(
